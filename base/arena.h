@@ -12,10 +12,12 @@
 struct arena_chunk;
 
 struct arena {
-	struct arena_chunk *chunks;	/* newest first */
+	struct arena_chunk *chunks; /* newest first */
 };
 
+/* clang-format off */
 #define ARENA_INIT { NULL }
+/* clang-format on */
 
 void arena_init(struct arena *arena);
 void arena_finish(struct arena *arena);

@@ -15,16 +15,16 @@
 #define HOUR_US (60 * MINUTE_US)
 
 struct calendar_date {
-	int year, month, day;		/* month and day from 1 */
+	int year, month, day; /* month and day from 1 */
 };
 
 /* Days since 1970-01-01 (proleptic Gregorian) and back. */
 int64_t calendar_days(struct calendar_date date);
 struct calendar_date calendar_from_days(int64_t days);
-int calendar_weekday(int64_t days);			/* 0 = Monday */
+int calendar_weekday(int64_t days); /* 0 = Monday */
 int calendar_month_length(int year, int month);
-const char *calendar_weekday_name(int weekday);		/* "Mon" */
-const char *calendar_month_name(int month);		/* "Jan", from 1 */
+const char *calendar_weekday_name(int weekday); /* "Mon" */
+const char *calendar_month_name(int month);	/* "Jan", from 1 */
 
 /* "2026-03-10" */
 bool calendar_parse_date(const char *text, struct calendar_date *out);

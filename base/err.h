@@ -15,10 +15,10 @@
 
 enum err_code {
 	ERR_NONE = 0,
-	ERR_INPUT,	/* what the user gave is wrong: exit status 2 */
-	ERR_IO,		/* the system refused: exit status 1 */
-	ERR_LIMIT,	/* a stated maximum was passed: exit status 2 */
-	ERR_STATE,	/* not possible now; the message says when it is */
+	ERR_INPUT, /* what the user gave is wrong: exit status 2 */
+	ERR_IO,	   /* the system refused: exit status 1 */
+	ERR_LIMIT, /* a stated maximum was passed: exit status 2 */
+	ERR_STATE, /* not possible now; the message says when it is */
 };
 
 #define ERR_MESSAGE_MAX 768
@@ -26,8 +26,8 @@ enum err_code {
 
 struct err {
 	enum err_code code;
-	int line;		/* 1-based; 0 = no line */
-	int column;		/* 1-based, in characters; 0 = no column */
+	int line;   /* 1-based; 0 = no line */
+	int column; /* 1-based, in characters; 0 = no column */
 	char path[ERR_PATH_MAX];
 	char message[ERR_MESSAGE_MAX];
 };
@@ -38,8 +38,8 @@ bool err_set(struct err *err, enum err_code code, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
 /* The same with a place.  path may be NULL; line and column may be 0. */
-bool err_set_at(struct err *err, enum err_code code, const char *path,
-		int line, int column, const char *format, ...)
+bool err_set_at(struct err *err, enum err_code code, const char *path, int line,
+		int column, const char *format, ...)
 	__attribute__((format(printf, 6, 7)));
 
 /* Writes "path:line:column: message" (what is known of it) into buffer,

@@ -18,11 +18,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define JSON_TEXT_MAX (8u << 20)	/* bytes of one document */
+#define JSON_TEXT_MAX (8u << 20) /* bytes of one document */
 #define JSON_DEPTH_MAX 64
 
-struct json_doc;	/* a parsed document; owns all its values */
-struct json;		/* a value inside one; borrowed, valid as long as it */
+struct json_doc; /* a parsed document; owns all its values */
+struct json;	 /* a value inside one; borrowed, valid as long as it */
 
 /* Parses length bytes.  path is for messages only and may be NULL.  NULL on
  * error.  The caller owns the document. */
@@ -32,8 +32,14 @@ struct json_doc *json_parse_file(const char *path, struct err *err);
 void json_destroy(struct json_doc *doc);
 const struct json *json_root(const struct json_doc *doc);
 
-enum json_type { JSON_NULL, JSON_BOOL, JSON_NUMBER, JSON_STRING, JSON_ARRAY,
-		 JSON_OBJECT };
+enum json_type {
+	JSON_NULL,
+	JSON_BOOL,
+	JSON_NUMBER,
+	JSON_STRING,
+	JSON_ARRAY,
+	JSON_OBJECT
+};
 enum json_type json_type(const struct json *value);
 const char *json_type_name(enum json_type type);
 
@@ -44,7 +50,7 @@ size_t json_count(const struct json *container);
 /* Walks members of an object or items of an array in the order written. */
 const struct json *json_first(const struct json *container);
 const struct json *json_next(const struct json *value);
-const char *json_key(const struct json *member);	/* NULL in an array */
+const char *json_key(const struct json *member); /* NULL in an array */
 
 /* The value, or the fallback when it is absent or of another type. */
 const char *json_string_or(const struct json *value, const char *fallback);
@@ -54,7 +60,7 @@ bool json_bool_or(const struct json *value, bool fallback);
 /* Fetch a member that must be there and of that type; else a full err. */
 const char *json_need_string(const struct json_doc *doc,
 			     const struct json *object, const char *key,
-			     struct err *err);		/* NULL on error */
+			     struct err *err); /* NULL on error */
 bool json_need_number(const struct json_doc *doc, const struct json *object,
 		      const char *key, double *out, struct err *err);
 const struct json *json_need(const struct json_doc *doc,
@@ -66,8 +72,8 @@ bool json_only_keys(const struct json_doc *doc, const struct json *object,
 		    const char *const *keys, struct err *err);
 
 /* Where a value stands.  The pointer is RFC 6901 ("" for the root). */
-void json_place(const struct json_doc *doc, const struct json *value,
-		int *line, int *column);
+void json_place(const struct json_doc *doc, const struct json *value, int *line,
+		int *column);
 void json_pointer(const struct json_doc *doc, const struct json *value,
 		  struct str *out);
 /* Fills err with ERR_INPUT, the document's path, the value's place and
@@ -84,7 +90,7 @@ bool json_fail(const struct json_doc *doc, const struct json *value,
 struct json_writer {
 	struct str *out;
 	int depth;
-	bool compact;		/* no line breaks */
+	bool compact; /* no line breaks */
 	bool need_comma;
 	bool after_key;
 };
@@ -95,10 +101,10 @@ void json_end_object(struct json_writer *w);
 void json_begin_array(struct json_writer *w);
 void json_end_array(struct json_writer *w);
 void json_put_key(struct json_writer *w, const char *key);
-void json_put_string(struct json_writer *w, const char *text);	/* NULL: null */
+void json_put_string(struct json_writer *w, const char *text); /* NULL: null */
 void json_put_number(struct json_writer *w, double value, int decimals);
 void json_put_int(struct json_writer *w, int64_t value);
-void json_put_u64(struct json_writer *w, uint64_t value);	/* as a string */
+void json_put_u64(struct json_writer *w, uint64_t value); /* as a string */
 void json_put_bool(struct json_writer *w, bool value);
 void json_put_null(struct json_writer *w);
 /* key and value at once */

@@ -13,7 +13,7 @@
 
 /* Each returns memory that the caller frees with free(); never NULL. */
 void *mem_alloc(size_t size);
-void *mem_calloc(size_t count, size_t size);	/* zeroed, overflow-checked */
+void *mem_calloc(size_t count, size_t size); /* zeroed, overflow-checked */
 void *mem_realloc(void *old, size_t count, size_t size);
 char *mem_strdup(const char *text);
 char *mem_strndup(const char *text, size_t length);

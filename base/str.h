@@ -13,17 +13,19 @@
 #include <stddef.h>
 
 struct str {
-	char *s;	/* never NULL */
-	size_t length;	/* bytes before the terminator */
+	char *s;       /* never NULL */
+	size_t length; /* bytes before the terminator */
 	size_t capacity;
 };
 
 extern char str_empty[];
+/* clang-format off */
 #define STR_INIT { str_empty, 0, 0 }
+/* clang-format on */
 
 void str_init(struct str *str);
-void str_finish(struct str *str);	/* leaves an empty, usable str */
-void str_clear(struct str *str);	/* keeps the memory */
+void str_finish(struct str *str); /* leaves an empty, usable str */
+void str_clear(struct str *str);  /* keeps the memory */
 void str_reserve(struct str *str, size_t extra);
 void str_truncate(struct str *str, size_t length);
 
@@ -44,6 +46,6 @@ char *str_detach(struct str *str);
 /* Small questions about plain C strings. */
 bool str_starts(const char *text, const char *prefix);
 bool str_ends(const char *text, const char *suffix);
-bool str_equal_nocase(const char *a, const char *b);	/* ASCII case only */
+bool str_equal_nocase(const char *a, const char *b); /* ASCII case only */
 
 #endif

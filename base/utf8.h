@@ -35,7 +35,8 @@ size_t utf8_fit(const char *text, size_t length, int cells);
 
 enum utf8_scrub_flags {
 	UTF8_ONE_LINE = 0,
-	UTF8_KEEP_NEWLINES = 1,	/* \n stays; \r\n and \r become \n; \t 1 space */
+	/* \n stays; \r\n and \r become \n; \t becomes 1 space */
+	UTF8_KEEP_NEWLINES = 1,
 };
 
 /* Appends text to out made safe: invalid bytes become U+FFFD; C0 and C1

@@ -17,12 +17,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define VEC_OF(type) type *items; size_t count, capacity
+#define VEC_OF(type) \
+	type *items; \
+	size_t count, capacity
 
 #define vec_reserve(v, wanted) \
-	((wanted) <= (v)->capacity ? (void)0 : \
-	 (void)((v)->items = vec_grow((v)->items, &(v)->capacity, (wanted), \
-				     sizeof(*(v)->items))))
+	((wanted) <= (v)->capacity \
+		 ? (void)0 \
+		 : (void)((v)->items = vec_grow((v)->items, &(v)->capacity, \
+						(wanted), \
+						sizeof(*(v)->items))))
 
 #define vec_push(v, item) \
 	(vec_reserve((v), (v)->count + 1), \
@@ -36,7 +40,7 @@
 
 #define vec_remove(v, index) \
 	(memmove(&(v)->items[(index)], &(v)->items[(index) + 1], \
-		 ((v)->count - (size_t)(index) - 1) * sizeof(*(v)->items)), \
+		 ((v)->count - 1 - (size_t)(index)) * sizeof(*(v)->items)), \
 	 (void)(v)->count--)
 
 #define vec_finish(v) \
