@@ -18,6 +18,9 @@ void *mem_realloc(void *old, size_t count, size_t size);
 char *mem_strdup(const char *text);
 char *mem_strndup(const char *text, size_t length);
 
+/* count * size; the program ends if that is more than an object can have. */
+size_t mem_product(size_t count, size_t size);
+
 /* Called once, before the program ends for want of memory.  NULL = none. */
 void mem_on_exhaustion(void (*hook)(void));
 
