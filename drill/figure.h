@@ -1,0 +1,48 @@
+/*
+ * Figures: named numbers of the drill at a moment.
+ *
+ * Conditions of a pack, slots in texts, the overview, facts and the score use
+ * the same ones.  Every metric of sim/telemetry.h is a figure (over the last
+ * minute; percentiles over the last three), and so are those below.
+ */
+#ifndef GAMEDAY_DRILL_FIGURE_H
+#define GAMEDAY_DRILL_FIGURE_H
+
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct drill;
+
+/* id, key, unit, title */
+#define FIGURES(F) \
+	F(SPEND_RATIO, "spend_ratio", "x", "spend against normal") \
+	F(BASELINE_SPEND, "baseline_usd_per_hour", "USD/h", "normal spend") \
+	F(BASELINE_P95, "baseline_p95_s", "s", "normal p95") \
+	F(BASELINE_ERRORS, "baseline_error_rate", "ratio", "normal error rate") \
+	F(EXCESS, "excess_usd", "USD", "spent too much since the trigger") \
+	F(LOSS, "loss_usd", "USD", "loss since the trigger") \
+	F(FAILED_TOTAL, "failed_users_total", "people", "people without a clip since the trigger, beyond normal") \
+	F(AFFECTED, "users_affected_per_hour", "people/h", "people failing an hour, last five minutes") \
+	F(CREDIT, "credit_usd", "USD", "prepaid credit left") \
+	F(CREDIT_MINUTES, "credit_minutes", "min", "prepaid credit left at this rate") \
+	F(FORECAST, "month_forecast_usd", "USD", "spend by the end of the month at this rate") \
+	F(QUEUE, "queue", "requests", "waiting for a worker") \
+	F(BUSY, "workers_busy", "workers", "workers busy") \
+	F(SERVERS, "workers_servers", "workers", "workers there") \
+	F(IN_FLIGHT, "tasks_in_flight", "tasks", "tasks at the API") \
+	F(LIMIT, "tasks_limit", "tasks", "the API's limit on them") \
+	F(BURN, "burn_rate", "x", "error budget burn rate, last five minutes") \
+	F(SINCE, "minutes_since_trigger", "min", "since it began")
+
+/* Whether there is a figure of that name, and its unit (else NULL). */
+const char *figure_unit(const char *name);
+/* NAN when it does not exist now. */
+double figure(const struct drill *drill, const char *name);
+/* The same at an earlier whole second; panels of the past. */
+double figure_at(const struct drill *drill, const char *name, int64_t at_s);
+/* For people: "43,100 USD/h", "31 %", "4.1x", "3 min 10 s", "-" for NAN. */
+void figure_format(const char *unit, double value, struct str *out);
+
+#endif
