@@ -1,0 +1,126 @@
+/*
+ * The report: what a drill came to and why, as data.
+ *
+ * One structure feeds every form (text, Markdown, HTML, JSON, the last screen
+ * of the terminal UI).  It is complete in itself: a renderer computes nothing,
+ * and a recorded report can be shown again without the drill.  All of it lives
+ * in one arena.
+ */
+#ifndef GAMEDAY_SCORING_REPORT_H
+#define GAMEDAY_SCORING_REPORT_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/json.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define SCORING_VERSION 1
+
+/* What earned or lost a point: an event of the log, and its words. */
+struct report_evidence {
+	uint32_t seq;		/* event number; 0 = none, the model's figures */
+	int64_t at_s;
+	const char *quote;
+	bool against;		/* it cost something */
+};
+
+struct report_criterion {
+	const char *id, *title;
+	double score, max;
+	const char *why;	/* one or two sentences to the player */
+	const char *better;	/* one sentence on how to make it good, or NULL */
+	const struct report_evidence *evidence;
+	size_t evidence_count;
+};
+
+struct report_part {
+	const char *id, *title;	/* "a", "Diagnosis" */
+	double score, max;
+	bool red_flag;		/* nothing in it at all */
+	const struct report_criterion *criteria;
+	size_t criterion_count;
+};
+
+struct report_message {
+	uint32_t seq;
+	int64_t at_s;
+	const char *audience, *text;
+	double score, cap;	/* cap 10 = none */
+	double elements[16];	/* in the order of drill/judge.h */
+	size_t element_count;
+	const char *const *advice;
+	size_t advice_count;
+};
+
+struct report_minute {
+	int64_t at_s;
+	double spend_usd_per_hour, spend_ratio, error_rate, p95_s;
+	double attempts_per_job, http_429_per_min;
+};
+
+/* A mark on the chart. */
+struct report_mark {
+	int64_t at_s;
+	uint32_t seq;
+	const char *kind;	/* action message inject alert */
+	const char *label;
+};
+
+struct report_outcome {
+	double minutes_to_diagnose, minutes_to_mitigate;	/* NAN = never */
+	double excess_usd, failed_users, loss_usd;
+	double spend_ratio_end, error_rate_end, p95_s_end;
+};
+
+struct report_rival {		/* doing nothing, par */
+	double excess_usd, failed_users, loss_usd;
+};
+
+struct report_link {		/* what really happened */
+	const char *text;
+};
+
+struct report {
+	const char *scenario, *scenario_title, *variant, *variant_title;
+	const char *cause;		/* title of the true cause */
+	const char *player, *mode, *start;	/* local date and time */
+	uint64_t seed;
+	const char *decision;		/* "PASS" or "FAIL" */
+	double score, max, pass;
+	const struct report_part *parts;
+	size_t part_count;
+	const char *const *red_flags;
+	size_t red_flag_count;
+	const char *const *strengths;
+	size_t strength_count;
+	const char *const *weaknesses;
+	size_t weakness_count;
+	const char *reasoning;
+	const char *const *practise;	/* what to practise next */
+	size_t practise_count;
+	struct report_outcome outcome;
+	struct report_rival nothing, par;
+	bool has_par;
+	const struct report_message *messages;
+	size_t message_count;
+	const struct report_minute *minutes;
+	size_t minute_count;
+	const struct report_mark *marks;
+	size_t mark_count;
+	const struct report_link *chain;
+	size_t chain_count;
+	uint64_t hash;
+	int engine_version, scoring_version;
+};
+
+/* The report in the JSON of the command-line contract (docs/cli.md), the same
+ * bytes everywhere.  Also what the record keeps. */
+void report_to_json(const struct report *report, struct str *out);
+/* And back, for showing a recorded report unchanged. Lives in the arena. */
+const struct report *report_from_json(const struct json_doc *doc,
+				      struct arena *arena, struct err *err);
+
+#endif
