@@ -1,0 +1,54 @@
+/*
+ * The terminal UI.
+ *
+ * An app is the state of the screen: which view is open, what is selected, what
+ * is being written.  It draws itself on a surface (a grid of cells) from const
+ * drill state, and turns keys into actions and actions into commands.  The
+ * terminal (ui/terminal.h) puts surfaces on the screen and reads keys; tests
+ * use the app without one.
+ */
+#ifndef GAMEDAY_UI_APP_H
+#define GAMEDAY_UI_APP_H
+
+#include "base/err.h"
+#include "scoring/report.h"
+#include "ui/session.h"
+#include "ui/surface.h"
+
+#include <stdbool.h>
+
+#define APP_COLUMNS_MIN 80
+#define APP_ROWS_MIN 24
+
+struct app;
+
+struct app_options {
+	struct session *session;	/* borrowed */
+	/* Scores the drill for the report view; called once, when it ends. */
+	const struct report *(*score)(void *context, struct err *err);
+	void *context;
+	bool mouse;
+};
+
+struct app *app_create(const struct app_options *options);
+void app_destroy(struct app *app);
+
+/* Flags that handlers return. */
+enum app_flags { APP_REDRAW = 1, APP_QUIT = 2, APP_SUSPEND = 4,
+		 APP_EDITOR = 8, APP_REPAINT = 16 };
+
+/* One key: a code point, or one of enum key (ui/key.h). */
+unsigned app_key(struct app *app, int key);
+/* A pasted text, whole. */
+unsigned app_paste(struct app *app, const char *text, size_t length);
+unsigned app_mouse(struct app *app, int row, int column, int button);
+/* Real time has passed. */
+unsigned app_tick(struct app *app, double real_s);
+/* Draws everything; changes nothing but the surface. */
+void app_draw(const struct app *app, struct surface *surface);
+
+/* For APP_EDITOR: the text to be edited outside, and what came back. */
+const char *app_editor_text(const struct app *app);
+void app_editor_done(struct app *app, const char *text);
+
+#endif

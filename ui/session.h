@@ -1,0 +1,47 @@
+/*
+ * A session: a drill being played, whoever shows it.
+ *
+ * The terminal UI and plain text are two faces of the same session.  It turns
+ * real time into drill time at a speed, stops the clock where the mode says so,
+ * and hands commands to the drill.  It has no clock of its own: the caller says
+ * how much real time has passed.
+ */
+#ifndef GAMEDAY_UI_SESSION_H
+#define GAMEDAY_UI_SESSION_H
+
+#include "base/err.h"
+#include "drill/drill.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define SESSION_SPEED_MIN 0.25
+#define SESSION_SPEED_MAX 60.0
+#define SESSION_SPEED_DEFAULT 3.0	/* 60 minutes in 20 */
+#define SESSION_EXAM_SLOW_MAX_S 600	/* real seconds of slow writing */
+
+struct session {
+	struct drill *drill;		/* borrowed */
+	double speed;			/* drill seconds per real second */
+	bool paused;			/* not in exam mode */
+	bool writing;			/* a composer is open: slow or stop */
+	bool planning;			/* play is over: the plan phase */
+	double slow_used_s;		/* exam: real seconds written slowly */
+	double carry_s;			/* drill time not yet advanced */
+	double plan_left_s;		/* real seconds of the plan phase */
+	bool finished;			/* the drill has ended */
+};
+
+void session_init(struct session *session, struct drill *drill, double speed);
+/* Lets real_s real seconds pass. */
+bool session_tick(struct session *session, double real_s, struct err *err);
+/* Goes straight to the next event. */
+bool session_skip(struct session *session, struct err *err);
+/* Runs one typed command line; `wait` moves time, `end` opens the plan phase
+ * the first time and ends the drill the second (or at once when `final`). */
+bool session_command(struct session *session, const char *line,
+		     uint32_t *seq, struct err *err);
+/* Drill seconds per real second at this moment (0 = the clock stands). */
+double session_rate(const struct session *session);
+
+#endif
