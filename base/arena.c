@@ -9,7 +9,7 @@
 
 struct arena_chunk {
 	struct arena_chunk *older;
-	size_t size, used;	/* bytes of room */
+	size_t size, used; /* bytes of room */
 	max_align_t room[];
 };
 

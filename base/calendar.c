@@ -4,8 +4,8 @@
 
 /* The era arithmetic of Howard Hinnant, "chrono-Compatible Low-Level Date
  * Algorithms": years begin in March, so that the leap day comes last. */
-#define DAYS_PER_ERA 146097	/* 400 years */
-#define DAYS_TO_1970 719468	/* from 0000-03-01 */
+#define DAYS_PER_ERA 146097 /* 400 years */
+#define DAYS_TO_1970 719468 /* from 0000-03-01 */
 
 static int64_t floor_div(int64_t a, int64_t b)
 {
@@ -31,10 +31,11 @@ struct calendar_date calendar_from_days(int64_t days)
 	int64_t era = floor_div(shifted, DAYS_PER_ERA);
 	int64_t day_of_era = shifted - era * DAYS_PER_ERA;
 	int64_t year_of_era = (day_of_era - day_of_era / 1460 +
-			       day_of_era / 36524 - day_of_era / 146096) / 365;
-	int64_t day_of_year = day_of_era - (365 * year_of_era +
-					    year_of_era / 4 -
-					    year_of_era / 100);
+			       day_of_era / 36524 - day_of_era / 146096) /
+			      365;
+	int64_t day_of_year =
+		day_of_era -
+		(365 * year_of_era + year_of_era / 4 - year_of_era / 100);
 	int64_t month = (5 * day_of_year + 2) / 153;
 	struct calendar_date date;
 
@@ -139,8 +140,8 @@ bool calendar_parse_moment(const char *text, int64_t *seconds)
 	    !take_digits(&text, 2, 2, &hour) || !take_char(&text, ':') ||
 	    !take_digits(&text, 2, 2, &minute))
 		return false;
-	if (*text && (!take_char(&text, ':') ||
-		      !take_digits(&text, 2, 2, &second)))
+	if (*text &&
+	    (!take_char(&text, ':') || !take_digits(&text, 2, 2, &second)))
 		return false;
 	if (*text || hour > 23 || minute > 59 || second > 59)
 		return false;

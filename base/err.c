@@ -1,17 +1,39 @@
 #include "base/err.h"
+#include "base/utf8.h"
 
 #include <stdarg.h>
 
-__attribute__((format(printf, 6, 0)))
-static void err_fill(struct err *err, enum err_code code, const char *path,
-		     int line, int column, const char *format, va_list args)
+/* Copies text so that it may go to a terminal, cut between characters. */
+static void copy_safely(char *out, size_t size, const char *text)
+{
+	struct str safe = STR_INIT;
+	size_t length;
+
+	utf8_scrub(&safe, text, strlen(text), UTF8_ONE_LINE);
+	length = safe.length;
+	if (length >= size) {
+		length = size - 1;
+		while (length > 0 && (safe.s[length] & 0xC0) == 0x80)
+			length--;
+	}
+	memcpy(out, safe.s, length);
+	out[length] = '\0';
+	str_finish(&safe);
+}
+
+__attribute__((format(printf, 6, 0))) static void err_fill(
+	struct err *err, enum err_code code, const char *path, int line,
+	int column, const char *format, va_list args)
 {
 	struct err filled = { .code = code, .line = line, .column = column };
+	struct str message = STR_INIT;
 
 	/* Into a fresh one first: the arguments may point into *err. */
-	vsnprintf(filled.message, sizeof(filled.message), format, args);
+	str_vaddf(&message, format, args);
+	copy_safely(filled.message, sizeof(filled.message), message.s);
+	str_finish(&message);
 	if (path)
-		snprintf(filled.path, sizeof(filled.path), "%s", path);
+		copy_safely(filled.path, sizeof(filled.path), path);
 	*err = filled;
 }
 
@@ -27,8 +49,8 @@ bool err_set(struct err *err, enum err_code code, const char *format, ...)
 	return false;
 }
 
-bool err_set_at(struct err *err, enum err_code code, const char *path,
-		int line, int column, const char *format, ...)
+bool err_set_at(struct err *err, enum err_code code, const char *path, int line,
+		int column, const char *format, ...)
 {
 	va_list args;
 

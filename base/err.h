@@ -33,7 +33,8 @@ struct err {
 };
 
 /* Always returns false, so that `return err_set(...)` reads well. A NULL err
- * is allowed and means that the caller does not care why. */
+ * is allowed and means that the caller does not care why.  Message and path
+ * are scrubbed to one line (utf8.h) and cut between characters. */
 bool err_set(struct err *err, enum err_code code, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 

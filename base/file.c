@@ -14,8 +14,10 @@ static bool fail_errno(struct err *err, const char *path, const char *doing)
 {
 	int number = errno;
 	enum err_code code = number == ENOENT || number == ENOTDIR ||
-			number == EISDIR || number == ENAMETOOLONG
-		? ERR_INPUT : ERR_IO;
+					     number == EISDIR ||
+					     number == ENAMETOOLONG
+				     ? ERR_INPUT
+				     : ERR_IO;
 
 	return err_set_at(err, code, path, 0, 0, "cannot %s: %s", doing,
 			  strerror(number));
@@ -49,7 +51,8 @@ static bool read_all(int fd, const char *name, size_t max, struct str *out,
 		if (total > max)
 			return err_set_at(err, ERR_LIMIT, name, 0, 0,
 					  "is longer than the %zu bytes that "
-					  "are allowed here", max);
+					  "are allowed here",
+					  max);
 		out->length += (size_t)got;
 		out->s[out->length] = '\0';
 	}
@@ -121,8 +124,9 @@ static void sync_directory_of(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	char *directory = !slash ? mem_strdup(".")
-			: slash == path ? mem_strdup("/")
-			: mem_strndup(path, (size_t)(slash - path));
+			  : slash == path
+				  ? mem_strdup("/")
+				  : mem_strndup(path, (size_t)(slash - path));
 	int fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	if (fd >= 0) {
@@ -151,8 +155,8 @@ static int open_beside(const char *path, const struct stat *old,
 	return -1;
 }
 
-static bool replace(const char *path, const struct stat *old,
-		    const char *bytes, size_t length, struct err *err)
+static bool replace(const char *path, const struct stat *old, const char *bytes,
+		    size_t length, struct err *err)
 {
 	struct str name = STR_INIT;
 	bool ok = false;

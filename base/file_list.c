@@ -7,7 +7,7 @@
 
 struct names {
 	VEC_OF(char *);
-	size_t bytes;		/* of all names with their ends */
+	size_t bytes; /* of all names with their ends */
 };
 
 static int by_bytes(const void *a, const void *b)
@@ -46,8 +46,9 @@ char **file_list(const char *path, struct err *err)
 	char **list = NULL;
 
 	if (!directory) {
-		err_set_at(err, errno == ENOENT || errno == ENOTDIR ? ERR_INPUT
-								    : ERR_IO,
+		err_set_at(err,
+			   errno == ENOENT || errno == ENOTDIR ? ERR_INPUT
+							       : ERR_IO,
 			   path, 0, 0, "cannot list this directory: %s",
 			   strerror(errno));
 		return NULL;

@@ -32,6 +32,9 @@ int utf8_text_width(const char *text, size_t length);
 /* Bytes of the longest prefix that fits in `cells`, never splitting a code
  * point from the combining marks behind it. */
 size_t utf8_fit(const char *text, size_t length, int cells);
+/* Whether a code point cannot be seen but changes what can: category Cf, and
+ * what Unicode calls default ignorable (variation selectors, fillers). */
+bool utf8_is_hidden(uint32_t code);
 
 enum utf8_scrub_flags {
 	UTF8_ONE_LINE = 0,
@@ -39,9 +42,13 @@ enum utf8_scrub_flags {
 	UTF8_KEEP_NEWLINES = 1,
 };
 
-/* Appends text to out made safe: invalid bytes become U+FFFD; C0 and C1
- * controls, ESC sequences, bidi controls, zero-width characters and other
- * format characters (category Cf) are dropped. */
+/* Appends text to out made safe: invalid bytes and noncharacters become
+ * U+FFFD; C0 and C1 controls, whole ESC sequences and hidden characters (bidi
+ * controls, zero-width ones, see utf8_is_hidden) are dropped; marks that pile
+ * up are cut to four on a character, and dropped where there is none to stand
+ * on.  Without UTF8_KEEP_NEWLINES a line break (also U+2028 and U+2029)
+ * becomes a space.  Scrubbing twice changes nothing more, and valid UTF-8
+ * never grows. */
 void utf8_scrub(struct str *out, const char *text, size_t length,
 		enum utf8_scrub_flags flags);
 

@@ -53,8 +53,9 @@ static size_t crew_size(unsigned threads, size_t count)
 bool workers_run(size_t count, workers_job *job, void *context,
 		 unsigned threads, const atomic_bool *cancel)
 {
-	struct crew crew = { .job = job, .context = context, .count = count,
-			     .cancel = cancel };
+	struct crew crew = {
+		.job = job, .context = context, .count = count, .cancel = cancel
+	};
 	pthread_t others[THREADS_MAX];
 	size_t size = crew_size(threads, count), started = 0;
 	sigset_t all, before;

@@ -26,8 +26,7 @@ static void weekdays(void **state)
 	assert_string_equal(calendar_weekday_name(calendar_weekday(0)), "Thu");
 	assert_string_equal(calendar_weekday_name(calendar_weekday(20522)),
 			    "Tue");
-	assert_string_equal(calendar_weekday_name(calendar_weekday(-4)),
-			    "Sun");
+	assert_string_equal(calendar_weekday_name(calendar_weekday(-4)), "Sun");
 	assert_string_equal(calendar_month_name(12), "Dec");
 	assert_int_equal(calendar_month_length(1900, 2), 28);
 	assert_int_equal(calendar_month_length(2000, 2), 29);
@@ -37,9 +36,19 @@ static void weekdays(void **state)
 static void dates_are_strict(void **state)
 {
 	static const char *const bad[] = {
-		"", "2026", "2026-3-10", "2026-03-10 ", " 2026-03-10",
-		"2026-13-01", "2026-00-01", "2026-02-29", "2026-04-31",
-		"2026-03-00", "+026-03-10", "2026/03/10", "2026-03-101",
+		"",
+		"2026",
+		"2026-3-10",
+		"2026-03-10 ",
+		" 2026-03-10",
+		"2026-13-01",
+		"2026-00-01",
+		"2026-02-29",
+		"2026-04-31",
+		"2026-03-00",
+		"+026-03-10",
+		"2026/03/10",
+		"2026-03-101",
 	};
 	struct calendar_date date = { 1, 2, 3 };
 
@@ -56,9 +65,9 @@ static void dates_are_strict(void **state)
 static void moments(void **state)
 {
 	static const char *const bad[] = {
-		"2026-03-10", "2026-03-10T", "2026-03-10T14", "2026-03-10 14:05",
-		"2026-03-10T24:00", "2026-03-10T14:60", "2026-03-10T14:05:60",
-		"2026-03-10T14:05:", "2026-03-10T14:05Z",
+		"2026-03-10",	       "2026-03-10T",	    "2026-03-10T14",
+		"2026-03-10 14:05",    "2026-03-10T24:00",  "2026-03-10T14:60",
+		"2026-03-10T14:05:60", "2026-03-10T14:05:", "2026-03-10T14:05Z",
 	};
 	char out[CALENDAR_CLOCK_SIZE];
 	int64_t seconds = -1;
@@ -81,17 +90,14 @@ static void clocks(void **state)
 		int64_t seconds;
 		const char *back;
 	} good[] = {
-		{ "00:00", 0, "00:00" },
-		{ "04:10", 250, "04:10" },
-		{ "4:10", 250, "04:10" },
-		{ "-12:30", -750, "-12:30" },
-		{ "-00:01", -1, "-00:01" },
-		{ "-00:00", 0, "00:00" },
+		{ "00:00", 0, "00:00" },      { "04:10", 250, "04:10" },
+		{ "4:10", 250, "04:10" },     { "-12:30", -750, "-12:30" },
+		{ "-00:01", -1, "-00:01" },   { "-00:00", 0, "00:00" },
 		{ "104:07", 6247, "104:07" },
 	};
 	static const char *const bad[] = {
-		"", "4", "4:1", "04:60", "04:100", ":10", "+4:10", "--4:10",
-		"04:10 ", "123456:00", "1e1:00",
+		"",	 "4",	   "4:1",    "04:60",	  "04:100", ":10",
+		"+4:10", "--4:10", "04:10 ", "123456:00", "1e1:00",
 	};
 	char out[CALENDAR_CLOCK_SIZE];
 	int64_t seconds = 7;
@@ -113,10 +119,8 @@ static void clocks(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(days_and_back),
-		cmocka_unit_test(weekdays),
-		cmocka_unit_test(dates_are_strict),
-		cmocka_unit_test(moments),
+		cmocka_unit_test(days_and_back),    cmocka_unit_test(weekdays),
+		cmocka_unit_test(dates_are_strict), cmocka_unit_test(moments),
 		cmocka_unit_test(clocks),
 	};
 
