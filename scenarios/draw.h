@@ -20,8 +20,8 @@ struct cast {
 	size_t count;
 	struct {
 		const char *name;
-		double value;		/* uniform, or the index of the choice */
-		const char *word;	/* pick: the choice, else NULL */
+		double value;	  /* uniform, or the index of the choice */
+		const char *word; /* pick: the choice, else NULL */
 	} draws[CAST_DRAWS_MAX];
 };
 

@@ -27,16 +27,16 @@
 /* A number in a pack: written out, or "$name" of a draw or a parameter. */
 struct pack_number {
 	double value;
-	const char *name;	/* without the $; NULL = value counts */
+	const char *name; /* without the $; NULL = value counts */
 };
 
 /* One change of one model parameter. */
 enum pack_change_verb { PACK_SET, PACK_SCALE, PACK_ADD };
 struct pack_change {
 	enum pack_change_verb verb;
-	int parameter;		/* id in the model */
+	int parameter;		    /* id in the model */
 	const char *parameter_draw; /* node name part is this draw; else NULL */
-	const char *path;	/* as written, may hold "{draw}" */
+	const char *path;	    /* as written, may hold "{draw}" */
 	struct pack_number number;
 };
 
@@ -52,16 +52,16 @@ enum pack_draw_kind { PACK_DRAW_UNIFORM, PACK_DRAW_PICK };
 struct pack_draw {
 	const char *name;
 	enum pack_draw_kind kind;
-	double low, high;		/* uniform */
-	int decimals;			/* rounded to so many */
-	const char *const *choices;	/* pick: words */
+	double low, high;	    /* uniform */
+	int decimals;		    /* rounded to so many */
+	const char *const *choices; /* pick: words */
 	size_t choice_count;
 };
 
 /* A line of the change log, a notice of the vendor, a log line. */
 struct pack_entry {
 	struct pack_number at_s;
-	const char *kind;	/* "deploy", "flag", "config", "notice" ... */
+	const char *kind; /* "deploy", "flag", "config", "notice" ... */
 	const char *who;
 	const char *text;
 };
@@ -69,36 +69,36 @@ struct pack_entry {
 /* What a panel must show to count as evidence. */
 struct pack_evidence {
 	const char *panel;
-	const char *key;		/* e.g. "by"; NULL = any look at it */
-	const char *const *values;	/* e.g. preset, attempt */
+	const char *key;	   /* e.g. "by"; NULL = any look at it */
+	const char *const *values; /* e.g. preset, attempt */
 	size_t value_count;
 };
 
 struct pack_cause {
 	const char *id, *title;
-	const char *explain;		/* for the debrief */
-	const struct pack_evidence *bears;	/* for or against it */
+	const char *explain;		   /* for the debrief */
+	const struct pack_evidence *bears; /* for or against it */
 	size_t bear_count;
-	const char *const *words;	/* how people name it, lower case */
+	const char *const *words; /* how people name it, lower case */
 	size_t word_count;
 };
 
 struct pack_variant {
 	const char *id, *title;
-	const char *const *causes;	/* ids that are right to conclude */
+	const char *const *causes; /* ids that are right to conclude */
 	size_t cause_count;
-	const char *const *contributors;/* also true, not the cause */
+	const char *const *contributors; /* also true, not the cause */
 	size_t contributor_count;
 	struct pack_number trigger_s;
 	const struct pack_draw *draws;
 	size_t draw_count;
 	const struct pack_event *timeline;
 	size_t timeline_count;
-	const struct pack_entry *entries;	/* change log and vendor */
+	const struct pack_entry *entries; /* change log and vendor */
 	size_t entry_count;
-	const char *const *chain;	/* what really happened, with slots */
+	const char *const *chain; /* what really happened, with slots */
 	size_t chain_count;
-	const char *const *par;		/* script lines of the par run */
+	const char *const *par; /* script lines of the par run */
 	size_t par_count;
 };
 
@@ -111,83 +111,82 @@ enum pack_expect { PACK_EXPECT_NONE, PACK_HELPS, PACK_NEUTRAL, PACK_HARMS };
 
 struct pack_mitigation {
 	const char *id, *title, *help;
-	const char *category;	/* contain reliability capacity long-term harmful */
-	const char *const *phases;	/* where it can be planned: now days weeks */
+	const char *category; /* contain reliability capacity long-term harmful */
+	const char *const *phases; /* where it can be planned: now days weeks */
 	size_t phase_count;
-	bool plan_only;			/* too slow for the drill itself */
+	bool plan_only; /* too slow for the drill itself */
 	int64_t lead_s, revert_lead_s;
 	bool reversible;
-	const char *approval;		/* stakeholder id or NULL */
-	double cost_usd;		/* one-time, for the forward run */
+	const char *approval; /* stakeholder id or NULL */
+	double cost_usd;      /* one-time, for the forward run */
 	const struct pack_parameter *parameters;
 	size_t parameter_count;
 	const struct pack_change *effects;
 	size_t effect_count;
 	const char *side_effect;
-	const char *tradeoff;		/* the true one, shown in practice */
+	const char *tradeoff; /* the true one, shown in practice */
 	/* Concepts that a true trade-off names: each is a list of words parted
 	 * by '|'; one of them must be there. */
 	const char *const *tradeoff_concepts;
 	size_t tradeoff_concept_count;
-	const char *const *founded_on;	/* causes whose evidence calls for it;
+	const char *const *founded_on; /* causes whose evidence calls for it;
 					   none = right without a diagnosis */
 	size_t founded_count;
 	enum pack_expect expect_all;
-	const enum pack_expect *expect;	/* per variant, in pack order */
+	const enum pack_expect *expect; /* per variant, in pack order */
 	const char *touches_attribute;	/* people touched: attribute, values */
 	const char *const *touches;
 	size_t touch_count;
-	bool external;			/* names a move away from the API */
+	bool external; /* names a move away from the API */
 };
 
 struct pack_slo {
 	const char *id, *title, *figure;
 	double max;
-	double objective;	/* e.g. 0.98 of requests, for burn rates; 0 = none */
+	double objective; /* e.g. 0.98 of requests, for burn rates; 0 = none */
 };
 
 struct pack_alert {
 	const char *id, *title, *text;
-	const char *severity;	/* page, ticket, info */
-	const struct predicate *when, *clear;	/* clear may be NULL */
+	const char *severity;		      /* page, ticket, info */
+	const struct predicate *when, *clear; /* clear may be NULL */
 };
 
 struct pack_inject {
-	const char *id, *from, *channel;	/* stakeholder id; mail chat press */
+	const char *id, *from, *channel; /* stakeholder id; mail chat press */
 	const char *subject, *text;
 	const struct predicate *when;
-	const char *expects;		/* audience that should be told, or NULL */
-	int64_t within_s;		/* and in what time */
-	const struct pack_change *changes;	/* the world moves too */
+	const char *expects; /* audience that should be told, or NULL */
+	int64_t within_s;    /* and in what time */
+	const struct pack_change *changes; /* the world moves too */
 	size_t change_count;
 	bool repeats;
 };
 
 struct pack_intent {
 	const char *id;
-	const char *title;		/* shown in the list of what they know */
-	const char *const *words;	/* '|'-parted alternatives; all must be met */
+	const char *title;	  /* shown in the list of what they know */
+	const char *const *words; /* '|'-parted alternatives; all must be met */
 	size_t word_count;
-	const struct predicate *when;	/* NULL = always */
+	const struct predicate *when; /* NULL = always */
 	const char *answer;
 };
 
-enum pack_decision { PACK_APPROVE, PACK_ASK_BACK, PACK_REFUSE,
-		     PACK_CONDITION };
+enum pack_decision { PACK_APPROVE, PACK_ASK_BACK, PACK_REFUSE, PACK_CONDITION };
 struct pack_rule {
-	const struct predicate *when;	/* NULL = always */
-	const char *const *measures;	/* none = every measure they approve */
+	const struct predicate *when; /* NULL = always */
+	const char *const *measures;  /* none = every measure they approve */
 	size_t measure_count;
 	enum pack_decision decision;
 	const char *text;
-	const char *set_parameter;	/* condition: parameter of the measure */
+	const char *set_parameter; /* condition: parameter of the measure */
 	double set_value;
 };
 
 struct pack_stakeholder {
 	const char *id, *name, *title, *audience;
 	const char *wants, *fallback;
-	bool outside;			/* vendor, press, customers */
+	bool outside; /* vendor, press, customers */
 	int64_t reply_low_s, reply_high_s;
 	int64_t approval_low_s, approval_high_s;
 	const struct pack_intent *intents;
@@ -201,44 +200,45 @@ struct pack_stakeholder {
 struct pack_word_effect {
 	const char *audience;
 	double min_score;
-	const struct pack_change *changes;	/* full size */
+	const struct pack_change *changes; /* full size */
 	size_t change_count;
-	const char *hastens;		/* inject that comes sooner, or NULL */
+	const char *hastens; /* inject that comes sooner, or NULL */
 	int64_t hasten_s;
 };
 
 struct pack_stakes {
 	const char *text;
-	const char *attribute;		/* failed and degraded by this: "plan" */
-	const double *failed_usd;	/* per value of the attribute */
+	const char *attribute;	  /* failed and degraded by this: "plan" */
+	const double *failed_usd; /* per value of the attribute */
 	const double *degraded_usd;
-	double credit_usd;		/* service credits owed ... */
-	double credit_error_rate;	/* ... for each minute worse than this */
-	const char *credit_value;	/* ... for this value of the attribute */
+	double credit_usd;	  /* service credits owed ... */
+	double credit_error_rate; /* ... for each minute worse than this */
+	const char *credit_value; /* ... for this value of the attribute */
 };
 
 struct pack_budget {
-	double month_usd, month_to_date_usd;	/* at the page, without the spike */
+	double month_usd,
+		month_to_date_usd; /* at the page, without the spike */
 	double usage_lag_s, invoice_lag_s;
 };
 
-struct pack_page {			/* a runbook entry */
+struct pack_page { /* a runbook entry */
 	const char *title, *text;
 	bool stale;
 };
 
 /* What to show where, so that no node is named in C. */
 struct pack_screen {
-	const char *api, *caller, *workers, *post;	/* node names */
-	const char *const *infra;	/* nodes in the infra panel */
+	const char *api, *caller, *workers, *post; /* node names */
+	const char *const *infra; /* nodes in the infra panel */
 	size_t infra_count;
-	const char *const *bill_by;	/* attributes, plus "attempt" */
+	const char *const *bill_by; /* attributes, plus "attempt" */
 	size_t bill_by_count;
-	const char *const *labels;	/* attributes that metrics group by */
+	const char *const *labels; /* attributes that metrics group by */
 	size_t label_count;
-	const char *client_timeout;	/* parameter: the caller's timeout */
-	const char *credit;		/* gauge node with the prepaid credit */
-	const char *const *map;		/* lines of the system map */
+	const char *client_timeout; /* parameter: the caller's timeout */
+	const char *credit;	    /* gauge node with the prepaid credit */
+	const char *const *map;	    /* lines of the system map */
 	size_t map_count;
 	const struct pack_page *runbook;
 	size_t runbook_count;
@@ -247,12 +247,12 @@ struct pack_screen {
 
 struct pack {
 	const char *id, *title, *summary, *version;
-	const char *start;		/* "2026-03-10T14:05" local at 00:00 */
-	int64_t start_moment;		/* seconds since 1970, local */
+	const char *start;    /* "2026-03-10T14:05" local at 00:00 */
+	int64_t start_moment; /* seconds since 1970, local */
 	int utc_offset_min;
 	const char *zone;
 	const char *currency;
-	int64_t length_s, history_s, warm_up_s;	/* history includes warm-up */
+	int64_t length_s, history_s, warm_up_s; /* history includes warm-up */
 	int hands;
 	const char *const *briefing;
 	size_t briefing_count;
@@ -268,7 +268,7 @@ struct pack {
 	size_t cause_count;
 	const struct pack_draw *draws;
 	size_t draw_count;
-	const struct pack_event *timeline;	/* in every variant */
+	const struct pack_event *timeline; /* in every variant */
 	size_t timeline_count;
 	const struct pack_entry *entries;
 	size_t entry_count;
@@ -282,14 +282,14 @@ struct pack {
 	size_t word_effect_count;
 	const struct pack_stakeholder *stakeholders;
 	size_t stakeholder_count;
-	const struct json_doc *rubric;	/* read by scoring/ */
-	const char *guide;		/* Markdown, spoilers and all */
-	uint64_t hash;			/* over the bytes of all files */
+	const struct json_doc *rubric; /* read by scoring/ */
+	const char *guide;	       /* Markdown, spoilers and all */
+	uint64_t hash;		       /* over the bytes of all files */
 };
 
 /* The bytes of a pack's files, as a folder or a record holds them. */
 struct pack_file {
-	const char *name;		/* "scenario.json" */
+	const char *name; /* "scenario.json" */
 	const char *bytes;
 	size_t length;
 };

@@ -1,0 +1,222 @@
+#include "scenarios/pack.h"
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "scenarios/load_internal.h"
+
+#include <string.h>
+
+/* The files that make a pack; others in the folder are left alone. */
+static const struct {
+	const char *name;
+	bool needed;
+} parts[] = {
+	{ "scenario.json", true },
+	{ "stakeholders.json", true },
+	{ "rubric.json", false },
+	{ "guide.md", false },
+};
+#define PARTS (sizeof(parts) / sizeof(parts[0]))
+
+/* A pack and all that it stands on. */
+struct pack_owner {
+	struct pack pack; /* first, so that the one is found by the other */
+	struct arena arena;
+	struct json_doc *scenario, *stakeholders, *rubric;
+	struct sim_model *model;
+	struct pack_file files[PARTS];
+	size_t file_count;
+};
+
+/* --- from bytes ---------------------------------------------------------- */
+
+static const struct pack_file *find_file(const struct pack_owner *owner,
+					 const char *name)
+{
+	for (size_t i = 0; i < owner->file_count; i++)
+		if (!strcmp(owner->files[i].name, name))
+			return &owner->files[i];
+	return NULL;
+}
+
+static const char *place_of(const char *place, const char *name,
+			    struct arena *arena)
+{
+	return place && *place ? arena_printf(arena, "%s/%s", place, name)
+			       : name;
+}
+
+/* Copies the files that count, in the order of the table, which the hash
+ * follows. */
+static bool take_files(struct pack_owner *owner, const struct pack_file *files,
+		       size_t count, const char *place, struct err *err)
+{
+	uint64_t hash = HASH_INIT;
+
+	for (size_t part = 0; part < PARTS; part++) {
+		const struct pack_file *found = NULL;
+		struct pack_file *mine = &owner->files[owner->file_count];
+		const char *path = place_of(place, parts[part].name,
+					    &owner->arena);
+
+		for (size_t i = 0; i < count; i++)
+			if (!strcmp(files[i].name, parts[part].name))
+				found = &files[i];
+		if (!found && !parts[part].needed)
+			continue;
+		if (!found)
+			return err_set_at(err, ERR_INPUT, path, 0, 0,
+					  "this file is missing; a pack needs "
+					  "it");
+		if (found->length > PACK_FILE_MAX)
+			return err_set_at(err, ERR_LIMIT, path, 0, 0,
+					  "is larger than %u bytes",
+					  PACK_FILE_MAX);
+		mine->name = parts[part].name;
+		mine->bytes = arena_strndup(&owner->arena, found->bytes,
+					    found->length);
+		mine->length = found->length;
+		owner->file_count++;
+		hash = hash_text(hash, mine->name);
+		hash = hash_bytes(hash, mine->bytes, mine->length);
+	}
+	owner->pack.hash = hash;
+	return true;
+}
+
+static bool read_json(struct pack_owner *owner, const char *name,
+		      const char *place, struct json_doc **out, struct err *err)
+{
+	const struct pack_file *file = find_file(owner, name);
+
+	if (!file)
+		return true;
+	*out = json_parse(file->bytes, file->length,
+			  place_of(place, name, &owner->arena), err);
+	return *out != NULL;
+}
+
+static bool check_format(const struct json_doc *doc, struct err *err)
+{
+	const struct json *root = json_root(doc);
+	double format;
+
+	if (json_type(root) != JSON_OBJECT)
+		return json_fail(doc, root, err, "must be an object");
+	if (!json_need_number(doc, root, "format", &format, err))
+		return false;
+	if (format != PACK_FORMAT)
+		return json_fail(doc, json_get(root, "format"), err,
+				 "this program reads packs of format %d only",
+				 PACK_FORMAT);
+	return true;
+}
+
+static bool read_guide(struct pack_owner *owner)
+{
+	const struct pack_file *file = find_file(owner, "guide.md");
+	struct str text = STR_INIT;
+
+	if (file)
+		utf8_scrub(&text, file->bytes, file->length,
+			   UTF8_KEEP_NEWLINES);
+	owner->pack.guide = arena_strndup(&owner->arena, text.s, text.length);
+	str_finish(&text);
+	return true;
+}
+
+static bool read_all(struct pack_owner *owner, const char *place,
+		     struct err *err)
+{
+	struct load load = { .pack = &owner->pack,
+			     .arena = &owner->arena,
+			     .err = err };
+
+	if (!read_json(owner, "scenario.json", place, &owner->scenario, err) ||
+	    !read_json(owner, "stakeholders.json", place, &owner->stakeholders,
+		       err) ||
+	    !read_json(owner, "rubric.json", place, &owner->rubric, err) ||
+	    !check_format(owner->scenario, err))
+		return false;
+	owner->pack.rubric = owner->rubric;
+	load.doc = owner->scenario;
+	if (!pack_parse_model(&load, json_root(owner->scenario)) ||
+	    !load_gather(&load, owner->scenario, owner->stakeholders) ||
+	    !pack_parse_scenario(&load, json_root(owner->scenario)))
+		return false;
+	load.doc = owner->stakeholders;
+	return pack_parse_stakeholders(&load, json_root(owner->stakeholders)) &&
+	       read_guide(owner);
+}
+
+struct pack *pack_load_files(const struct pack_file *files, size_t count,
+			     const char *place, struct err *err)
+{
+	struct pack_owner *owner = mem_calloc(1, sizeof(*owner));
+
+	arena_init(&owner->arena);
+	if (take_files(owner, files, count, place, err) &&
+	    read_all(owner, place, err))
+		return &owner->pack;
+	pack_destroy(&owner->pack);
+	return NULL;
+}
+
+/* --- from a folder ------------------------------------------------------- */
+
+struct pack *pack_load(const char *folder, struct err *err)
+{
+	struct str bytes[PARTS];
+	struct pack_file files[PARTS];
+	struct pack *pack = NULL;
+	struct str path = STR_INIT;
+	size_t count = 0;
+	bool good = file_is_directory(folder);
+
+	if (!good)
+		err_set_at(err, ERR_INPUT, folder, 0, 0,
+			   "is no folder; a scenario pack is a folder with a "
+			   "scenario.json");
+	for (size_t i = 0; good && i < PARTS; i++) {
+		str_clear(&path);
+		str_addf(&path, "%s/%s", folder, parts[i].name);
+		if (!parts[i].needed && !file_exists(path.s))
+			continue;
+		str_init(&bytes[count]);
+		good = file_read(path.s, PACK_FILE_MAX, &bytes[count], err);
+		files[count] = (struct pack_file){ parts[i].name,
+						   bytes[count].s,
+						   bytes[count].length };
+		count++;
+	}
+	if (good)
+		pack = pack_load_files(files, count, folder, err);
+	for (size_t i = 0; i < count; i++)
+		str_finish(&bytes[i]);
+	str_finish(&path);
+	return pack;
+}
+
+void pack_destroy(struct pack *pack)
+{
+	struct pack_owner *owner = (struct pack_owner *)pack;
+
+	if (!owner)
+		return;
+	sim_model_destroy((struct sim_model *)owner->pack.model);
+	json_destroy(owner->scenario);
+	json_destroy(owner->stakeholders);
+	json_destroy(owner->rubric);
+	arena_finish(&owner->arena);
+	free(owner);
+}
+
+const struct pack_file *pack_files(const struct pack *pack, size_t *count)
+{
+	const struct pack_owner *owner = (const struct pack_owner *)pack;
+
+	*count = owner->file_count;
+	return owner->files;
+}
