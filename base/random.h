@@ -31,10 +31,11 @@ static inline uint64_t random_fold(uint64_t key, uint64_t word)
 	return random_mix((key ^ word) + UINT64_C(0x9e3779b97f4a7c15));
 }
 
-/* 53 random bits as a double in (0, 1): never 0, never 1. */
+/* 52 random bits as a double in (0, 1): never 0, never 1 (with one bit more
+ * the half would be rounded away, up to 1). */
 static inline double random_unit(uint64_t bits)
 {
-	return ((double)(bits >> 11) + 0.5) * 0x1p-53;
+	return ((double)(bits >> 12) + 0.5) * 0x1p-52;
 }
 
 /* A stream for those who truly draw in order (arrival processes). */

@@ -56,7 +56,7 @@ void sim_filter_any(struct sim_filter *filter);
 #define SIM_METRICS(M) \
 	M(SPEND_RATE, "spend_usd_per_hour", "USD/h", "money for tasks created") \
 	M(SPEND, "spend_usd", "USD", "money for tasks created") \
-	M(DUPLICATE_SPEND, "duplicate_usd", "USD", "money for tasks of later attempts or later presses") \
+	M(DUPLICATE_SPEND, "duplicate_usd", "USD", "money for tasks of people who had one made already") \
 	M(ARRIVALS, "people_per_s", "1/s", "people who came") \
 	M(PRESSES, "presses_per_s", "1/s", "requests that came in") \
 	M(CLIPS, "clips_per_s", "1/s", "people who got their clip") \

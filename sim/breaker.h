@@ -1,0 +1,28 @@
+/*
+ * A circuit breaker: stops calling when too many calls fail, and probes with
+ * one call after a while whether it may go on.
+ */
+#ifndef GAMEDAY_SIM_BREAKER_H
+#define GAMEDAY_SIM_BREAKER_H
+
+#include "sim/node_state.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct breaker_policy {
+	double share; /* of calls that failed; 0 = no breaker */
+	double least; /* calls in the window before it judges */
+	int64_t window_us, open_us;
+};
+
+/* Whether a call may be made now.  *trial tells that it is the probe: its
+ * result must be told. */
+bool breaker_allows(struct caller_state *s, const struct breaker_policy *policy,
+		    int64_t now_us, bool *trial);
+void breaker_tell(struct caller_state *s, const struct breaker_policy *policy,
+		  int64_t now_us, bool trial, bool failed);
+/* The probe came to nothing: let another one try. */
+void breaker_forget(struct caller_state *s, bool trial);
+
+#endif

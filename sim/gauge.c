@@ -1,0 +1,108 @@
+#include "sim/engine_internal.h"
+
+#include <math.h>
+
+/*
+ * Gauges are read at the end of each whole second, before anything that
+ * happens at that moment, and kept as one row of floats for all nodes.
+ */
+static double level(const struct sim_engine *e, int node)
+{
+	switch (node_at(e, node)->type) {
+	case NODE_LIMITER:
+		return limiter_level(e, node);
+	case NODE_SPEND_CAP:
+		return cap_level(e, node);
+	case NODE_CALLER:
+		return caller_level(e, node);
+	case NODE_API:
+		return e->state[node].api.credit;
+	default:
+		return 0.0;
+	}
+}
+
+static void sample_node(const struct sim_engine *e, int node, float *out)
+{
+	const struct node_state *s = &e->state[node];
+
+	out[SIM_GAUGE_IN] = (float)s->in;
+	out[SIM_GAUGE_OUT] = (float)s->out;
+	out[SIM_GAUGE_REFUSED] = (float)s->refused;
+	out[SIM_GAUGE_LEVEL] = (float)level(e, node);
+	if (node_at(e, node)->type == NODE_POOL) {
+		out[SIM_GAUGE_QUEUE] = (float)s->pool.waiting;
+		out[SIM_GAUGE_BUSY] = (float)s->pool.busy;
+		out[SIM_GAUGE_SERVERS] = (float)s->pool.servers;
+	} else if (node_at(e, node)->type == NODE_API) {
+		out[SIM_GAUGE_BUSY] = (float)s->api.in_flight;
+		out[SIM_GAUGE_SERVERS] = (float)node_value(e, node,
+							   API_CONCURRENCY);
+	}
+}
+
+void gauge_sample(struct sim_engine *e)
+{
+	bool full = e->record.detail == SIM_FULL;
+	float *row = NULL;
+
+	if (full)
+		row = table_extend(&e->record.table[TABLE_GAUGES],
+				   e->record.gauge_width);
+	for (int node = 0; node < e->model->node_count; node++) {
+		struct node_state *s = &e->state[node];
+
+		if (full)
+			sample_node(e, node, row + node * SIM_GAUGES);
+		s->in = s->out = s->refused = 0;
+	}
+}
+
+/* Seconds of the window that were simulated: [*from, *to). */
+static void seconds_of(const struct sim_engine *e, struct sim_window window,
+		       size_t *from, size_t *to)
+{
+	const struct record *r = &e->record;
+	size_t count = r->gauge_width > 0
+			       ? r->table[TABLE_GAUGES].count / r->gauge_width
+			       : 0;
+	int64_t first = window.from_us - r->first_second_us;
+	int64_t last = window.to_us - r->first_second_us;
+
+	first = first < 0 ? 0 : first / SECOND_US;
+	last = last < 0 ? 0 : (last + SECOND_US - 1) / SECOND_US;
+	*to = (size_t)last < count ? (size_t)last : count;
+	*from = (size_t)first < *to ? (size_t)first : *to;
+}
+
+double sim_gauge(const struct sim_engine *e, int node, enum sim_gauge gauge,
+		 struct sim_window window)
+{
+	const struct record *r = &e->record;
+	const float *at = ROWS(r, TABLE_GAUGES, float);
+	size_t from, to;
+	double sum = 0.0;
+
+	seconds_of(e, window, &from, &to);
+	if (from == to)
+		return NAN;
+	at += (size_t)node * SIM_GAUGES + (size_t)gauge;
+	for (size_t i = from; i < to; i++)
+		sum += (double)at[i * r->gauge_width];
+	return sum / (double)(to - from);
+}
+
+void sim_gauge_series(const struct sim_engine *e, int node,
+		      enum sim_gauge gauge, struct sim_window window,
+		      size_t count, double *out)
+{
+	int64_t step = (window.to_us - window.from_us) /
+		       (int64_t)(count > 0 ? count : 1);
+
+	for (size_t i = 0; i < count; i++) {
+		int64_t from = window.from_us + (int64_t)i * step;
+
+		out[i] = sim_gauge(e, node, gauge,
+				   (struct sim_window){ from, from + step });
+	}
+}

@@ -1,0 +1,105 @@
+#include "sim/heap.h"
+
+#include "base/mem.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LINE 64
+
+/* The root is put so that each family of four begins a cache line. */
+static struct event *aligned(struct event *memory)
+{
+	uintptr_t at = (uintptr_t)memory;
+
+	at = (at + LINE - 1) / LINE * LINE + LINE - sizeof(struct event);
+	return (struct event *)at;
+}
+
+static void resize(struct heap *heap, size_t capacity)
+{
+	struct event *memory =
+		mem_alloc(capacity * sizeof(struct event) + 2 * LINE);
+	struct event *at = aligned(memory);
+
+	if (heap->count > 0)
+		memcpy(at, heap->at, heap->count * sizeof *at);
+	free(heap->memory);
+	heap->memory = memory;
+	heap->at = at;
+	heap->capacity = capacity;
+}
+
+void heap_finish(struct heap *heap)
+{
+	free(heap->memory);
+	*heap = (struct heap){ 0 };
+}
+
+void heap_copy(struct heap *to, const struct heap *from)
+{
+	*to = *from;
+	to->memory = NULL;
+	resize(to, from->capacity > 0 ? from->capacity : 1);
+}
+
+void heap_push(struct heap *heap, struct event event)
+{
+	size_t i = heap->count;
+
+	if (heap->count == heap->capacity)
+		resize(heap, heap->capacity > 0 ? heap->capacity * 2 : 1024);
+	heap->count++;
+	while (i > 0) {
+		size_t parent = (i - 1) / 4;
+
+		if (!event_before(event, heap->at[parent]))
+			break;
+		heap->at[i] = heap->at[parent];
+		i = parent;
+	}
+	heap->at[i] = event;
+}
+
+static size_t first_child(const struct event *at, size_t child, size_t count)
+{
+	size_t best = child;
+
+	if (child + 3 < count) {
+		size_t left = child + event_before(at[child + 1], at[child]);
+		size_t right = child + 2 +
+			       event_before(at[child + 3], at[child + 2]);
+
+		return event_before(at[right], at[left]) ? right : left;
+	}
+	for (size_t i = child + 1; i < count; i++) {
+		if (event_before(at[i], at[best]))
+			best = i;
+	}
+	return best;
+}
+
+struct event heap_pop(struct heap *heap)
+{
+	struct event *at = heap->at;
+	struct event first = at[0];
+	struct event last;
+	size_t i = 0;
+
+	assert(heap->count > 0);
+	last = at[--heap->count];
+	for (;;) {
+		size_t child = 4 * i + 1;
+
+		if (child >= heap->count)
+			break;
+		child = first_child(at, child, heap->count);
+		if (!event_before(at[child], last))
+			break;
+		at[i] = at[child];
+		i = child;
+	}
+	at[i] = last;
+	return first;
+}

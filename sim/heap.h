@@ -1,0 +1,37 @@
+/*
+ * The event queue: a 4-ary heap of 16-byte entries.
+ *
+ * Order is (time, sequence).  The sequence is the upper half of `order`, what
+ * is to happen the lower half, so that one comparison of 64 bits settles a
+ * tie.  Four entries of one parent lie in one cache line.
+ */
+#ifndef GAMEDAY_SIM_HEAP_H
+#define GAMEDAY_SIM_HEAP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct event {
+	int64_t time;
+	uint64_t order; /* sequence << 32 | what */
+};
+
+struct heap {
+	struct event *memory; /* as allocated */
+	struct event *at;     /* the root; children of i at 4i + 1 .. 4i + 4 */
+	size_t count, capacity;
+};
+
+void heap_finish(struct heap *heap);
+void heap_copy(struct heap *to, const struct heap *from);
+void heap_push(struct heap *heap, struct event event);
+/* Removes and returns the first; the heap must not be empty. */
+struct event heap_pop(struct heap *heap);
+
+static inline bool event_before(struct event a, struct event b)
+{
+	return (a.time < b.time) | ((a.time == b.time) & (a.order < b.order));
+}
+
+#endif

@@ -1,0 +1,143 @@
+#include "sim/model_parse.h"
+
+#include "base/str.h"
+
+#include <string.h>
+
+/* Depth-first over the calls; `path` are the nodes that lead to this one. */
+struct walk {
+	int path[SIM_NODES_MAX];
+	int length;
+	bool on_path[SIM_NODES_MAX];
+	bool done[SIM_NODES_MAX];
+};
+
+static const struct json *json_of(const struct parser *p, int node)
+{
+	return json_get(p->nodes, p->model->node[node].name);
+}
+
+static bool fail_cycle(const struct parser *p, const struct walk *walk,
+		       int node)
+{
+	struct str text = STR_INIT;
+	int i = 0;
+
+	while (walk->path[i] != node)
+		i++;
+	for (; i < walk->length; i++)
+		str_addf(&text, "%s -> ", p->model->node[walk->path[i]].name);
+	str_add(&text, p->model->node[node].name);
+	json_fail(p->doc, json_of(p, node), p->err,
+		  "these nodes call each other in a circle, which never ends: "
+		  "%s",
+		  text.s);
+	str_finish(&text);
+	return false;
+}
+
+static bool visit(const struct parser *p, struct walk *walk, int node)
+{
+	const struct model_node *n = &p->model->node[node];
+
+	if (walk->on_path[node])
+		return fail_cycle(p, walk, node);
+	if (walk->done[node])
+		return true;
+	walk->on_path[node] = true;
+	walk->path[walk->length++] = node;
+	for (int r = 0; r < 2; r++) {
+		for (int i = 0; i < n->to[r].count; i++) {
+			if (!visit(p, walk, n->to[r].node[i]))
+				return false;
+		}
+	}
+	walk->length--;
+	walk->on_path[node] = false;
+	walk->done[node] = true;
+	return true;
+}
+
+static bool check_cycles(const struct parser *p)
+{
+	struct walk walk = { .length = 0 };
+
+	for (int node = 0; node < p->model->node_count; node++) {
+		if (!visit(p, &walk, node))
+			return false;
+	}
+	return true;
+}
+
+/* A node chooses by an attribute: every source must set it. */
+static bool check_set(const struct parser *p, int node, int attribute)
+{
+	if (attribute < 0)
+		return true;
+	for (int i = 0; i < p->model->node_count; i++) {
+		const struct model_node *n = &p->model->node[i];
+
+		if (n->type != NODE_SOURCE || n->asked[attribute].weighted ||
+		    n->asked[attribute].value != MODEL_UNSET)
+			continue;
+		return json_fail(p->doc, json_of(p, i), p->err,
+				 "\"attributes\" must set \"%s\", because "
+				 "\"%s\" goes by it",
+				 p->model->attribute[attribute].name,
+				 p->model->node[node].name);
+	}
+	return true;
+}
+
+static bool check_attributes(const struct parser *p)
+{
+	for (int i = 0; i < p->model->node_count; i++) {
+		const struct model_node *n = &p->model->node[i];
+
+		if (n->times.given && !check_set(p, i, n->times.attribute))
+			return false;
+		if (n->prices.given && !check_set(p, i, n->prices.attribute))
+			return false;
+	}
+	return true;
+}
+
+static bool check_disciplines(const struct parser *p)
+{
+	for (int i = 0; i < p->model->node_count; i++) {
+		const struct model_node *n = &p->model->node[i];
+
+		if (n->type == NODE_POOL &&
+		    (n->discipline == DISCIPLINE_PRIORITY) !=
+			    (n->rank_attribute >= 0))
+			return json_fail(p->doc, json_of(p, i), p->err,
+					 "discipline \"priority\" and the "
+					 "field \"priority\" go together");
+	}
+	return true;
+}
+
+static bool check_source(const struct parser *p)
+{
+	for (int i = 0; i < p->model->node_count; i++) {
+		if (p->model->node[i].type == NODE_SOURCE)
+			return true;
+	}
+	return json_fail(p->doc, p->nodes, p->err,
+			 "the model has no source, so nothing would happen");
+}
+
+/* More caps than bits in a press's set of caps cannot be told apart. */
+static bool check_caps(const struct parser *p)
+{
+	if (p->model->cap_count <= 32)
+		return true;
+	return json_fail(p->doc, p->nodes, p->err,
+			 "the model has more than 32 spend caps");
+}
+
+bool parse_check(const struct parser *p)
+{
+	return check_source(p) && check_caps(p) && check_disciplines(p) &&
+	       check_cycles(p) && check_attributes(p);
+}

@@ -1,0 +1,220 @@
+/*
+ * The inside of a model, for the engine alone.
+ *
+ * What a node's type can have is told by tables of fields (model_fields.c).
+ * The scalar numbers of a node are parameters side by side: the field with
+ * slot s is parameter first + s, whether the file gives it or not.
+ */
+#ifndef GAMEDAY_SIM_MODEL_INTERNAL_H
+#define GAMEDAY_SIM_MODEL_INTERNAL_H
+
+#include "base/arena.h"
+#include "sim/law.h"
+#include "sim/model.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define MODEL_ROUTE_MAX 8 /* nodes called one after the other */
+#define MODEL_PROFILES_MAX 16
+#define MODEL_HOURS 24
+#define MODEL_NAME_MAX 64  /* bytes of a node's, attribute's, value's */
+#define MODEL_NO_LIMIT 1e9 /* a rate that is none */
+#define MODEL_UNSET 255	   /* value of an attribute that is not set */
+
+enum node_type {
+	NODE_SOURCE,
+	NODE_POOL,
+	NODE_LIMITER,
+	NODE_GATE,
+	NODE_REWRITE,
+	NODE_SPLIT,
+	NODE_SPEND_CAP,
+	NODE_CALLER,
+	NODE_API,
+	NODE_AUTOSCALER,
+	NODE_TYPES
+};
+
+/* Slots of the scalar numbers, by type. */
+enum source_slot {
+	SOURCE_RATE,
+	SOURCE_START,
+	SOURCE_STOP,
+	SOURCE_MACHINE,
+	SOURCE_ON_SLOW,
+	SOURCE_ON_ERROR,
+	SOURCE_MAX,
+	SOURCE_SLOTS
+};
+enum pool_slot {
+	POOL_SERVERS,
+	POOL_QUEUE,
+	POOL_HOLD,
+	POOL_ACKNOWLEDGE,
+	POOL_MAX_WAIT,
+	POOL_DROP,
+	POOL_SLOTS
+};
+enum limiter_slot {
+	LIMITER_ON,
+	LIMITER_RATE,
+	LIMITER_BURST,
+	LIMITER_CONCURRENCY,
+	LIMITER_SLOTS
+};
+enum gate_slot { GATE_ON, GATE_SHARE, GATE_SLOTS };
+enum rewrite_slot { REWRITE_ON, REWRITE_SHARE, REWRITE_SLOTS };
+enum split_slot { SPLIT_SHARE, SPLIT_SLOTS };
+enum cap_slot {
+	CAP_ON,
+	CAP_RATE,
+	CAP_WINDOW,
+	CAP_SOFT,
+	CAP_LOW_SHARE,
+	CAP_SLOTS
+};
+enum caller_slot {
+	CALLER_TIMEOUT,
+	CALLER_RETRIES,
+	CALLER_BACKOFF,
+	CALLER_BACKOFF_CAP,
+	CALLER_JITTER,
+	CALLER_RETRY_429,
+	CALLER_RETRY_TIMEOUT,
+	CALLER_IDEMPOTENT,
+	CALLER_BUDGET,
+	CALLER_BUDGET_MAX,
+	CALLER_BREAKER_SHARE,
+	CALLER_BREAKER_WINDOW,
+	CALLER_BREAKER_MIN,
+	CALLER_BREAKER_OPEN,
+	CALLER_DROP,
+	CALLER_SLOTS
+};
+enum api_slot {
+	API_CONCURRENCY,
+	API_RATE,
+	API_BURST,
+	API_SLOWDOWN,
+	API_FAIL_SHARE,
+	API_CREDIT,
+	API_SLOTS
+};
+enum scaler_slot {
+	SCALER_ON,
+	SCALER_TARGET,
+	SCALER_PERIOD,
+	SCALER_DELAY,
+	SCALER_MIN,
+	SCALER_MAX,
+	SCALER_STEP,
+	SCALER_DOWN_AFTER,
+	SCALER_SLOTS
+};
+
+/* Laws, by type. */
+enum source_law {
+	SOURCE_AFTER,
+	SOURCE_THINK,
+	SOURCE_GIVE_UP,
+	SOURCE_GIVE_UP_ACKNOWLEDGED,
+	MODEL_LAWS
+};
+enum api_law { API_REPORT_LAG };
+
+enum discipline { DISCIPLINE_FIFO, DISCIPLINE_LIFO, DISCIPLINE_PRIORITY };
+
+struct route {
+	uint8_t count;
+	uint8_t node[MODEL_ROUTE_MAX];
+};
+
+/* One for all (attribute -1), or one for each value of an attribute: laws at
+ * model->laws[first + value], numbers at parameter first + value. */
+struct by_value {
+	int8_t attribute;
+	bool given;
+	uint16_t first;
+};
+
+/* What a source gives its requests for one attribute. */
+struct asked {
+	bool weighted;
+	uint8_t value;	  /* or MODEL_UNSET */
+	uint16_t weights; /* first of as many as there are values */
+};
+
+struct model_node {
+	char name[MODEL_NAME_MAX];
+	uint64_t key; /* of the name, for draws */
+	enum node_type type;
+	uint16_t first; /* parameters, by slot */
+	struct law law[MODEL_LAWS];
+	struct by_value times; /* service_s, task_s */
+	struct by_value prices;
+	struct route to[2]; /* split: a and b */
+	bool matches_all;
+	uint32_t match[SIM_ATTRIBUTES_MAX]; /* a bit per value */
+	int attribute;			    /* by, attribute; -1 = none */
+	uint8_t map[SIM_VALUES_MAX];	    /* of that attribute */
+	uint8_t rank[SIM_VALUES_MAX];	    /* priority: 0 goes first */
+	uint8_t rank_unset;
+	int rank_attribute;
+	enum discipline discipline;
+	int profile;	       /* -1 = none */
+	int target;	       /* the pool or api that is meant */
+	bool counts_in_flight; /* limiter with a concurrency */
+	int cap;	       /* n-th spend cap of the model */
+	struct asked asked[SIM_ATTRIBUTES_MAX];
+};
+
+struct model_parameter {
+	const char *name;
+	double fallback, low, high;
+	bool integer;
+	uint8_t node;
+	int16_t slot; /* -1: not a scalar of the node */
+};
+
+struct model_attribute {
+	char name[MODEL_NAME_MAX];
+	int count;
+	char value[SIM_VALUES_MAX][MODEL_NAME_MAX];
+	uint64_t key;
+};
+
+struct model_profile {
+	char name[MODEL_NAME_MAX];
+	double hour[MODEL_HOURS];
+	double highest;
+};
+
+#define MODEL_VALUE_LAWS_MAX 512
+
+struct sim_model {
+	struct arena arena; /* names of parameters */
+	int node_count, attribute_count, profile_count, cap_count;
+	int parameter_count, law_count;
+	double hour_at_zero;
+	struct model_node node[SIM_NODES_MAX];
+	struct model_attribute attribute[SIM_ATTRIBUTES_MAX];
+	struct model_profile profile[MODEL_PROFILES_MAX];
+	struct model_parameter parameter[SIM_PARAMETERS_MAX];
+	struct law laws[MODEL_VALUE_LAWS_MAX];
+};
+
+const char *model_type_name(enum node_type type);
+
+/* The place of a value in lists of (attribute, value) pairs. */
+static inline int model_value_offset(const struct sim_model *model, int a)
+{
+	int offset = 0;
+
+	for (int i = 0; i < a; i++)
+		offset += model->attribute[i].count;
+	return offset;
+}
+
+#endif

@@ -1,0 +1,104 @@
+/*
+ * What each node remembers while the engine runs: plain data, copied whole.
+ */
+#ifndef GAMEDAY_SIM_NODE_STATE_H
+#define GAMEDAY_SIM_NODE_STATE_H
+
+#include "sim/model.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define STATE_VALUES (SIM_VALUES_MAX + 1) /* the last: not set */
+#define STATE_LAYERS 24
+#define STATE_BREAKER_SLICES 10
+#define STATE_ORDERS 32
+
+/* Arrivals between two rates; see node_source.c. */
+struct source_layer {
+	int64_t block, next_us;
+	double at_s;	 /* within the block */
+	uint64_t stream; /* random, within the block */
+	uint64_t key;	 /* of the candidate at next_us */
+	double level;	 /* of the candidate, 0..1 in the layer */
+	uint32_t index;	 /* of the candidate in the block */
+	bool active;
+};
+
+struct source_state {
+	struct source_layer layer[STATE_LAYERS];
+	int64_t armed_us; /* the event that counts */
+	double width;	  /* of the lowest layer, per second */
+	uint32_t count;	  /* people so far */
+};
+
+struct pool_state {
+	double servers;
+	uint32_t busy, waiting;
+	uint32_t head[STATE_VALUES], tail[STATE_VALUES];
+	double busy_us; /* integral until changed_us */
+	int64_t changed_us;
+};
+
+struct bucket {
+	double tokens;
+	int64_t at_us;
+};
+
+struct limiter_state {
+	struct bucket bucket[STATE_VALUES];
+	uint32_t in_flight[STATE_VALUES];
+};
+
+struct cap_state {
+	struct bucket bucket;
+};
+
+struct breaker_slice {
+	int64_t number; /* which slice of time this is */
+	uint32_t calls, failed;
+};
+
+struct caller_state {
+	double budget;
+	struct breaker_slice slice[STATE_BREAKER_SLICES];
+	int64_t open_until_us;
+	bool open, trial; /* trial: the probe is on its way */
+};
+
+struct api_state {
+	struct bucket bucket;
+	double credit;
+	uint32_t in_flight;
+};
+
+struct scaler_order {
+	int64_t at_us;
+	double servers;
+};
+
+struct scaler_state {
+	struct scaler_order order[STATE_ORDERS];
+	int first, orders;
+	double busy_us; /* of the pool, at the last look */
+	int64_t looked_us;
+	int64_t low_since_us;
+	double low_wanted; /* most wanted since then */
+	double floor;
+	int64_t armed_us;
+};
+
+struct node_state {
+	uint32_t in, out, refused; /* in this second */
+	union {
+		struct source_state source;
+		struct pool_state pool;
+		struct limiter_state limiter;
+		struct cap_state cap;
+		struct caller_state caller;
+		struct api_state api;
+		struct scaler_state scaler;
+	};
+};
+
+#endif

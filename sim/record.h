@@ -1,0 +1,165 @@
+/*
+ * What has happened: append-only tables of facts, and the hash over them.
+ *
+ * Rows are in the order in which things began; beside them stand lists of row
+ * numbers in the order in which things ended, so that both kinds of window
+ * are found by bisection.  With SIM_SUMMARY there are no rows, only sums for
+ * each minute; the hash is folded over the facts either way.
+ */
+#ifndef GAMEDAY_SIM_RECORD_H
+#define GAMEDAY_SIM_RECORD_H
+
+#include "sim/engine.h"
+#include "sim/telemetry.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum table_id {
+	TABLE_PERSONS,
+	TABLE_PRESSES,
+	TABLE_CALLS,
+	TABLE_TASKS,
+	TABLE_SPANS,
+	TABLE_PERSONS_ENDED, /* row numbers */
+	TABLE_PRESSES_ENDED,
+	TABLE_CALLS_ENDED,
+	TABLE_TASKS_DONE,
+	TABLE_TASKS_TOLD,
+	TABLE_GAUGES, /* SIM_GAUGES floats a node and second */
+	TABLE_MINUTES,
+	TABLE_PEOPLE, /* a cell for each minute and value */
+	TABLE_COUNT
+};
+
+struct table {
+	void *items;
+	size_t count, capacity, size;
+};
+
+enum row_flag {
+	ROW_DEGRADED = 1,
+	ROW_ACKNOWLEDGED = 2,
+	ROW_ORPHAN = 4,
+	ROW_DUPLICATE = 8,
+	ROW_NO_CALL = 16, /* timed out before it reached the API */
+};
+
+struct person_row {
+	int64_t came_us, end_us;
+	uint32_t n;
+	uint16_t presses;
+	uint8_t source, outcome, flags;
+	uint8_t value[SIM_ATTRIBUTES_MAX];
+};
+
+struct press_row {
+	int64_t start_us, end_us;
+	uint32_t person;
+	uint32_t first_span, last_span;
+	uint16_t number, calls;
+	uint8_t outcome, flags;
+};
+
+struct call_row {
+	int64_t start_us, end_us;
+	uint32_t press;
+	uint8_t node, attempt, outcome, flags;
+};
+
+struct task_row {
+	int64_t created_us, done_us, told_us;
+	double usd;
+	uint32_t press;
+	uint8_t node, attempt, outcome, flags;
+	uint8_t value[SIM_ATTRIBUTES_MAX]; /* as made */
+};
+
+/* Times are microseconds after the press began; UINT32_MAX = not yet. */
+struct span_row {
+	uint32_t enter, start, end;
+	uint32_t next;
+	float usd;
+	uint8_t node, depth, attempt;
+	uint8_t outcome; /* and SPAN_ORPHAN */
+};
+#define SPAN_ORPHAN 0x80
+
+/* Durations by logarithm: 32 steps to a doubling, from 1 ms on. */
+#define HISTOGRAM_STEPS 32
+#define HISTOGRAM_SIZE (28 * HISTOGRAM_STEPS)
+
+struct minute {
+	double usd, duplicate_usd;
+	uint32_t came, served, failed, degraded, presses_of_ended;
+	uint32_t presses, presses_ended, presses_failed, presses_refused;
+	uint32_t tasks, calls, attempts, quota, timeouts;
+	uint32_t histogram[HISTOGRAM_SIZE];
+};
+
+struct people_cell {
+	uint32_t came, served, failed, degraded;
+};
+
+struct record {
+	enum sim_detail detail;
+	uint64_t hash;
+	int64_t first_minute_us;
+	int64_t first_second_us;
+	size_t values;	    /* of all attributes together */
+	size_t gauge_width; /* nodes * SIM_GAUGES */
+	struct table table[TABLE_COUNT];
+};
+
+void record_init(struct sim_engine *e, enum sim_detail detail);
+void record_finish(struct record *record);
+void record_copy(struct record *to, const struct record *from);
+/* False when a table has reached its stated maximum. */
+bool record_ready(const struct record *record, struct err *err);
+size_t record_bytes(const struct record *record);
+/* New zeroed items. */
+void *table_extend(struct table *table, size_t count);
+void *table_push(struct table *table);
+
+void record_came(struct sim_engine *e, uint32_t person);
+void record_left(struct sim_engine *e, uint32_t person,
+		 enum sim_outcome outcome, bool degraded);
+void record_press(struct sim_engine *e, uint32_t press);
+void record_press_end(struct sim_engine *e, uint32_t press,
+		      enum sim_outcome outcome);
+/* An attempt that reaches the API; gives its row. */
+uint32_t record_call(struct sim_engine *e, uint32_t press, int node,
+		     int attempt, bool orphan);
+void record_call_end(struct sim_engine *e, uint32_t row, uint32_t press,
+		     enum sim_outcome outcome);
+/* An attempt that timed out before it reached the API. */
+void record_lost(struct sim_engine *e, uint32_t press, int node, int attempt,
+		 int64_t start_us);
+void record_task(struct sim_engine *e, uint32_t task, double usd,
+		 bool duplicate);
+void record_task_done(struct sim_engine *e, uint32_t task);
+void record_task_told(struct sim_engine *e, uint32_t task);
+
+uint32_t record_span(struct sim_engine *e, uint32_t press, int node, int depth,
+		     int attempt);
+void record_span_attempt(struct sim_engine *e, uint32_t span, int attempt);
+void record_span_start(struct sim_engine *e, uint32_t span, uint32_t press);
+void record_span_usd(struct sim_engine *e, uint32_t span, double usd);
+/* Also without a row: the end of a visit is a fact. */
+void record_span_end(struct sim_engine *e, uint32_t span, uint32_t press,
+		     int node, enum sim_outcome outcome, bool orphan);
+
+/* The middle of a histogram's step, in seconds, and the step of a duration. */
+size_t histogram_step(int64_t us);
+double histogram_middle(size_t step);
+
+/* minutes.c: metrics from the sums, for windows of whole minutes. */
+double minutes_metric(const struct sim_engine *e, enum sim_metric metric,
+		      struct sim_window window);
+void minutes_people(const struct sim_engine *e, int attribute,
+		    struct sim_window window, struct sim_people *out);
+
+#define ROWS(record, id, type) ((type *)(record)->table[(id)].items)
+
+#endif
