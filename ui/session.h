@@ -17,19 +17,20 @@
 
 #define SESSION_SPEED_MIN 0.25
 #define SESSION_SPEED_MAX 60.0
-#define SESSION_SPEED_DEFAULT 3.0	/* 60 minutes in 20 */
-#define SESSION_EXAM_SLOW_MAX_S 600	/* real seconds of slow writing */
+#define SESSION_SPEED_DEFAULT 3.0   /* 60 minutes in 20 */
+#define SESSION_EXAM_SLOW_MAX_S 600 /* real seconds of slow writing */
+#define SESSION_PLAN_S 600	    /* real seconds of the plan phase */
 
 struct session {
-	struct drill *drill;		/* borrowed */
-	double speed;			/* drill seconds per real second */
-	bool paused;			/* not in exam mode */
-	bool writing;			/* a composer is open: slow or stop */
-	bool planning;			/* play is over: the plan phase */
-	double slow_used_s;		/* exam: real seconds written slowly */
-	double carry_s;			/* drill time not yet advanced */
-	double plan_left_s;		/* real seconds of the plan phase */
-	bool finished;			/* the drill has ended */
+	struct drill *drill; /* borrowed */
+	double speed;	     /* drill seconds per real second */
+	bool paused;	     /* not in exam mode */
+	bool writing;	     /* a composer is open: slow or stop */
+	bool planning;	     /* play is over: the plan phase */
+	double slow_used_s;  /* exam: real seconds written slowly */
+	double carry_s;	     /* drill time not yet advanced */
+	double plan_left_s;  /* real seconds of the plan phase */
+	bool finished;	     /* the drill has ended */
 };
 
 void session_init(struct session *session, struct drill *drill, double speed);
@@ -37,11 +38,19 @@ void session_init(struct session *session, struct drill *drill, double speed);
 bool session_tick(struct session *session, double real_s, struct err *err);
 /* Goes straight to the next event. */
 bool session_skip(struct session *session, struct err *err);
+/* Hands a command to the drill; WAIT and END as session_command() has them.
+ * Refuses what the plan phase has no room for. */
+bool session_submit(struct session *session, const struct command *command,
+		    uint32_t *seq, struct err *err);
 /* Runs one typed command line; `wait` moves time, `end` opens the plan phase
  * the first time and ends the drill the second (or at once when `final`). */
-bool session_command(struct session *session, const char *line,
-		     uint32_t *seq, struct err *err);
+bool session_command(struct session *session, const char *line, uint32_t *seq,
+		     struct err *err);
 /* Drill seconds per real second at this moment (0 = the clock stands). */
 double session_rate(const struct session *session);
+/* Sets the speed, within the bounds above. */
+void session_set_speed(struct session *session, double speed);
+/* Stops the clock or lets it run; refused in exam mode. */
+bool session_pause(struct session *session, bool paused, struct err *err);
 
 #endif

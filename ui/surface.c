@@ -1,0 +1,122 @@
+#include "ui/surface.h"
+#include "base/mem.h"
+
+#include <assert.h>
+#include <string.h>
+
+static const char *const glyph_set_names[GLYPH_SETS] = {
+	[GLYPHS_BRAILLE] = "braille",
+	[GLYPHS_BLOCK] = "block",
+	[GLYPHS_ASCII] = "ascii",
+};
+
+int glyph_set_find(const char *name)
+{
+	for (int i = 0; i < GLYPH_SETS; i++)
+		if (strcmp(glyph_set_names[i], name) == 0)
+			return i;
+	return -1;
+}
+
+static int within(int value, int low, int high)
+{
+	return value < low ? low : value > high ? high : value;
+}
+
+void surface_init(struct surface *surface, int rows, int columns)
+{
+	memset(surface, 0, sizeof(*surface));
+	surface_resize(surface, rows, columns);
+}
+
+void surface_finish(struct surface *surface)
+{
+	free(surface->cells);
+	surface->cells = NULL;
+	surface->rows = surface->columns = 0;
+}
+
+void surface_resize(struct surface *surface, int rows, int columns)
+{
+	rows = within(rows, 1, SURFACE_ROWS_MAX);
+	columns = within(columns, 1, SURFACE_COLUMNS_MAX);
+	if (rows != surface->rows || columns != surface->columns) {
+		free(surface->cells);
+		surface->cells = mem_calloc((size_t)rows * (size_t)columns,
+					    sizeof(*surface->cells));
+		surface->rows = rows;
+		surface->columns = columns;
+	}
+	surface_clear(surface);
+}
+
+void surface_clear(struct surface *surface)
+{
+	size_t count = (size_t)surface->rows * (size_t)surface->columns;
+
+	for (size_t i = 0; i < count; i++)
+		surface->cells[i] = (struct cell){ " ", ROLE_TEXT, 1 };
+	surface->cursor_row = surface->cursor_column = -1;
+}
+
+bool cell_equal(const struct cell *a, const struct cell *b)
+{
+	return a->role == b->role && a->width == b->width &&
+	       strcmp(a->text, b->text) == 0;
+}
+
+struct cell *surface_cell(struct surface *surface, int row, int column)
+{
+	assert(row >= 0 && row < surface->rows);
+	assert(column >= 0 && column < surface->columns);
+	return &surface->cells[row * surface->columns + column];
+}
+
+const struct cell *surface_at(const struct surface *surface, int row,
+			      int column)
+{
+	assert(row >= 0 && row < surface->rows);
+	assert(column >= 0 && column < surface->columns);
+	return &surface->cells[row * surface->columns + column];
+}
+
+struct area surface_area(const struct surface *surface)
+{
+	return (struct area){ 0, 0, surface->rows, surface->columns };
+}
+
+void surface_row_text(const struct surface *surface, int row, struct str *out)
+{
+	size_t begin = out->length;
+
+	for (int column = 0; column < surface->columns; column++)
+		str_add(out, surface_at(surface, row, column)->text);
+	while (out->length > begin && out->s[out->length - 1] == ' ')
+		str_truncate(out, out->length - 1);
+}
+
+/* One visible character a role: its place in the table. */
+static char role_letter(int role)
+{
+	static const char letters[] = ".abcdefghijklmnopqrstuvwxyz"
+				      "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+	_Static_assert(ROLE_COUNT < sizeof(letters), "one letter a role");
+	return letters[role];
+}
+
+void surface_dump(const struct surface *surface, bool roles, struct str *out)
+{
+	for (int row = 0; row < surface->rows; row++) {
+		surface_row_text(surface, row, out);
+		str_add_char(out, '\n');
+		if (!roles)
+			continue;
+		str_add(out, "~");
+		for (int column = 0; column < surface->columns; column++)
+			str_add_char(out, role_letter(surface_at(surface, row,
+								 column)
+							      ->role));
+		str_add_char(out, '\n');
+	}
+}

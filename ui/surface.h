@@ -1,0 +1,65 @@
+/*
+ * A surface: the screen as a grid of cells.
+ *
+ * Views draw on a surface and never on the terminal, so that they can be
+ * tested, compared with the frame before, and shown anywhere.  A cell holds
+ * one character as people count them (a base and its combining marks), the
+ * role it plays, and how many columns it takes; the right half of a wide
+ * character is a cell of width 0.
+ *
+ * An area is a rectangle of a surface.  Everything that draws is clipped to
+ * the area it was given.
+ */
+#ifndef GAMEDAY_UI_SURFACE_H
+#define GAMEDAY_UI_SURFACE_H
+
+#include "base/str.h"
+#include "ui/role.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define SURFACE_ROWS_MAX 400
+#define SURFACE_COLUMNS_MAX 1000
+#define CELL_TEXT_MAX 17 /* four code points and the terminator */
+
+struct cell {
+	char text[CELL_TEXT_MAX]; /* "" in the right half of a wide one */
+	uint8_t role;		  /* enum role */
+	uint8_t width;		  /* 0, 1 or 2 */
+};
+
+/* Which glyphs the terminal can show. */
+enum glyph_set { GLYPHS_BRAILLE, GLYPHS_BLOCK, GLYPHS_ASCII, GLYPH_SETS };
+int glyph_set_find(const char *name); /* "braille" "block" "ascii"; or -1 */
+
+struct area {
+	int row, column, rows, columns;
+};
+
+struct surface {
+	int rows, columns;
+	enum glyph_set glyphs;
+	struct cell *cells;	       /* row by row */
+	int cursor_row, cursor_column; /* -1 = hidden */
+};
+
+void surface_init(struct surface *surface, int rows, int columns);
+void surface_finish(struct surface *surface);
+/* Clears; sizes beyond the maxima are cut. */
+void surface_resize(struct surface *surface, int rows, int columns);
+void surface_clear(struct surface *surface);
+/* Whether two cells look the same. */
+bool cell_equal(const struct cell *a, const struct cell *b);
+struct cell *surface_cell(struct surface *surface, int row, int column);
+const struct cell *surface_at(const struct surface *surface, int row,
+			      int column);
+struct area surface_area(const struct surface *surface);
+
+/* The text of a row without trailing blanks, for tests. */
+void surface_row_text(const struct surface *surface, int row, struct str *out);
+/* All rows; with `roles` each is followed by one that names roles by letter. */
+void surface_dump(const struct surface *surface, bool roles, struct str *out);
+
+#endif
