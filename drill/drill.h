@@ -30,22 +30,22 @@
 
 enum drill_mode { DRILL_PRACTICE, DRILL_COACHED, DRILL_EXAM };
 const char *drill_mode_name(enum drill_mode mode);
-int drill_mode_find(const char *name);		/* -1 if unknown */
+int drill_mode_find(const char *name); /* -1 if unknown */
 
 enum drill_phase {
 	DRILL_PLAY,	/* the clock runs */
-	DRILL_PLANNING,	/* time is up: notes, messages and plans, then end */
+	DRILL_PLANNING, /* time is up: notes, messages and plans, then end */
 	DRILL_ENDED,
 };
 
 struct drill_options {
-	const struct pack *pack;	/* borrowed, must outlive the drill */
+	const struct pack *pack; /* borrowed, must outlive the drill */
 	uint64_t seed;
-	int variant;			/* -1: the seed draws it */
-	unsigned avoid;			/* variants it should not draw */
+	int variant;	/* -1: the seed draws it */
+	unsigned avoid; /* variants it should not draw */
 	enum drill_mode mode;
-	const struct journal *journal;	/* NULL = not recorded; borrowed */
-	const struct judge *judge;	/* NULL = every message scores 0 */
+	const struct journal *journal; /* NULL = not recorded; borrowed */
+	const struct judge *judge;     /* NULL = every message scores 0 */
 };
 
 struct drill;
@@ -71,8 +71,7 @@ int64_t drill_next_event(const struct drill *drill);
  * record ended, with further commands going to `journal` (may be NULL).
  * ERR_STATE when what is derived differs from what was recorded. */
 bool drill_resume(struct drill *drill, const struct journal_row *rows,
-		  size_t count, const struct journal *journal,
-		  struct err *err);
+		  size_t count, const struct journal *journal, struct err *err);
 /* A hash over engine, inputs and derived events so far. */
 uint64_t drill_hash(const struct drill *drill);
 
@@ -81,8 +80,8 @@ const struct pack *drill_pack(const struct drill *drill);
 const struct cast *drill_cast(const struct drill *drill);
 enum drill_mode drill_mode(const struct drill *drill);
 enum drill_phase drill_phase(const struct drill *drill);
-int64_t drill_now(const struct drill *drill);		/* seconds */
-int64_t drill_trigger(const struct drill *drill);	/* seconds, negative */
+int64_t drill_now(const struct drill *drill);	  /* seconds */
+int64_t drill_trigger(const struct drill *drill); /* seconds, negative */
 const struct sim_engine *drill_engine(const struct drill *drill);
 const struct sim_engine *drill_baseline(const struct drill *drill);
 
@@ -93,24 +92,28 @@ const struct event *drill_event(const struct drill *drill, uint32_t seq);
 
 /* Measures, in the pack's order. */
 enum measure_state {
-	MEASURE_OFF, MEASURE_ASKING, MEASURE_WAITING, MEASURE_UNDER_WAY,
-	MEASURE_IN_FORCE, MEASURE_REVERTING, MEASURE_REFUSED,
+	MEASURE_OFF,
+	MEASURE_ASKING,
+	MEASURE_WAITING,
+	MEASURE_UNDER_WAY,
+	MEASURE_IN_FORCE,
+	MEASURE_REVERTING,
+	MEASURE_REFUSED,
 };
 const char *measure_state_word(enum measure_state state);
 #define MEASURE_PARAMETERS_MAX 4
 struct measure {
 	const struct pack_mitigation *what;
 	enum measure_state state;
-	int64_t since_s;		/* in this state */
-	int64_t due_s;			/* lands at; -1 = not known */
+	int64_t since_s; /* in this state */
+	int64_t due_s;	 /* lands at; -1 = not known */
 	bool overridden;
-	uint32_t seq;			/* of the apply */
+	uint32_t seq; /* of the apply */
 	double parameters[MEASURE_PARAMETERS_MAX];
-	int times;			/* how often it came into force */
+	int times; /* how often it came into force */
 };
 const struct measure *drill_measures(const struct drill *drill);
-const struct measure *drill_measure(const struct drill *drill,
-				    const char *id);
+const struct measure *drill_measure(const struct drill *drill, const char *id);
 int drill_hands_free(const struct drill *drill);
 /* People who passed through what a measure touches in the last ten minutes. */
 double drill_people_touched(const struct drill *drill,
@@ -120,22 +123,26 @@ double drill_people_touched(const struct drill *drill,
 struct pin {
 	uint32_t seq;
 	int64_t at_s;
-	int panel;			/* enum panel_id */
-	const char *args;		/* canonical "by=tenant last=10:00" */
-	const char *evidence;		/* what was seen */
-	const char *cause;		/* attached to, or NULL */
-	bool bears;			/* the pack says it bears on that cause */
+	int panel;	      /* enum panel_id */
+	const char *args;     /* canonical "by=tenant last=10:00" */
+	const char *evidence; /* what was seen */
+	const char *cause;    /* attached to, or NULL */
+	bool bears;	      /* the pack says it bears on that cause */
 };
 const struct pin *drill_pins(const struct drill *drill, size_t *count);
-enum hypothesis_state { HYPOTHESIS_NONE, HYPOTHESIS_OPEN,
-			HYPOTHESIS_RULED_OUT, HYPOTHESIS_CONCLUDED };
+enum hypothesis_state {
+	HYPOTHESIS_NONE,
+	HYPOTHESIS_OPEN,
+	HYPOTHESIS_RULED_OUT,
+	HYPOTHESIS_CONCLUDED
+};
 struct hypothesis {
 	const struct pack_cause *cause;
 	enum hypothesis_state state;
 	int64_t since_s;
-	uint32_t seq;			/* of the last change */
-	const char *note;		/* of the last change, or NULL */
-	bool right;			/* among the variant's causes */
+	uint32_t seq;	  /* of the last change */
+	const char *note; /* of the last change, or NULL */
+	bool right;	  /* among the variant's causes */
 };
 const struct hypothesis *drill_hypotheses(const struct drill *drill);
 
@@ -154,27 +161,26 @@ const struct plan_item *drill_plan(const struct drill *drill, size_t *count);
 struct message {
 	uint32_t seq;
 	int64_t at_s;
-	const char *from;	/* stakeholder id; "you" = the player */
-	const char *to;		/* audience; "you" */
-	const char *channel;	/* mail chat press status */
+	const char *from;    /* stakeholder id; "you" = the player */
+	const char *to;	     /* audience; "you" */
+	const char *channel; /* mail chat press status */
 	const char *subject, *text;
 	bool read;
 	bool has_verdict;
-	struct verdict verdict;	/* of the player's own */
-	const struct facts *facts;	/* at that moment, for the player's own */
-	uint32_t answers;	/* seq it answers, or 0 */
-	int64_t wanted_by_s;	/* an answer is wanted by then; -1 = not */
+	struct verdict verdict;	   /* of the player's own */
+	const struct facts *facts; /* at that moment, for the player's own */
+	uint32_t answers;	   /* seq it answers, or 0 */
+	int64_t wanted_by_s;	   /* an answer is wanted by then; -1 = not */
 };
-const struct message *drill_messages(const struct drill *drill,
-				     size_t *count);
-void drill_mark_read(struct drill *drill);	/* of no consequence */
+const struct message *drill_messages(const struct drill *drill, size_t *count);
+void drill_mark_read(struct drill *drill); /* of no consequence */
 size_t drill_unread(const struct drill *drill);
 /* Promised update that is still to come for an audience; -1 = none. */
 int64_t drill_promise(const struct drill *drill, const char *audience);
-const struct facts *drill_facts(const struct drill *drill,
-				const char *audience, struct arena *arena);
+const struct facts *drill_facts(const struct drill *drill, const char *audience,
+				struct arena *arena);
 
-const char *drill_severity(const struct drill *drill);	/* "sev1" or "" */
+const char *drill_severity(const struct drill *drill); /* "sev1" or "" */
 const char *drill_role(const struct drill *drill, const char *name);
 
 /* Fills {slots} of a pack's text with figures, draws and the time. */

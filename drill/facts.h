@@ -13,39 +13,39 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define FACTS_RANGE 10	/* minutes back for which a figure still counts */
+#define FACTS_RANGE 10 /* minutes back for which a figure still counts */
 
 struct facts {
-	double minute;			/* since the page */
-	int64_t start_moment;		/* local seconds since 1970 at minute 0 */
-	bool has_clock;			/* start_moment is known */
+	double minute;	      /* since the page */
+	int64_t start_moment; /* local seconds since 1970 at minute 0 */
+	bool has_clock;	      /* start_moment is known */
 	double spend_usd_per_hour, baseline_usd_per_hour;
 	double total_excess_usd;
-	double error_rate;		/* 0..1 */
+	double error_rate; /* 0..1 */
 	double p95_latency_s, baseline_p95_s;
 	double users_affected_per_hour, failed_users_total;
-	double month_forecast_usd, budget_usd;	/* 0 = unknown */
+	double month_forecast_usd, budget_usd; /* 0 = unknown */
 	double minutes_since_trigger;
 	/* lowest and highest value within the last FACTS_RANGE minutes */
 	double spend_low, spend_high, error_low, error_high, p95_low, p95_high;
-	const char *severity;		/* "sev1" ..., "mitigated", "resolved", "" */
-	bool root_cause_known;		/* a right conclusion was made */
-	bool stable;			/* the system is back within its SLOs */
-	const char *const *in_force;	/* titles of measures, ids alike */
+	const char *severity;  /* "sev1" ..., "mitigated", "resolved", "" */
+	bool root_cause_known; /* a right conclusion was made */
+	bool stable;	       /* the system is back within its SLOs */
+	const char *const *in_force; /* titles of measures, ids alike */
 	size_t in_force_count;
-	const char *const *requested;	/* asked for or on their way */
+	const char *const *requested; /* asked for or on their way */
 	size_t requested_count;
-	const char *const *cause_words;	/* how the true causes are named */
+	const char *const *cause_words; /* how the true causes are named */
 	size_t cause_word_count;
 	const char *const *other_cause_words;
 	size_t other_cause_word_count;
-	const char *const *people;	/* names that must not reach outsiders */
+	const char *const *people; /* names that must not reach outsiders */
 	size_t people_count;
-	const char *const *private_words;	/* hosts, other customers */
+	const char *const *private_words; /* hosts, other customers */
 	size_t private_count;
-	const char *const *earlier;	/* messages to the same audience so far */
+	const char *const *earlier; /* messages to the same audience so far */
 	size_t earlier_count;
-	const char *const *elsewhere;	/* messages to other audiences so far */
+	const char *const *elsewhere; /* messages to other audiences so far */
 	size_t elsewhere_count;
 };
 

@@ -20,14 +20,19 @@ struct drill;
 	F(SPEND_RATIO, "spend_ratio", "x", "spend against normal") \
 	F(BASELINE_SPEND, "baseline_usd_per_hour", "USD/h", "normal spend") \
 	F(BASELINE_P95, "baseline_p95_s", "s", "normal p95") \
-	F(BASELINE_ERRORS, "baseline_error_rate", "ratio", "normal error rate") \
+	F(BASELINE_ERRORS, "baseline_error_rate", "ratio", \
+	  "normal error rate") \
 	F(EXCESS, "excess_usd", "USD", "spent too much since the trigger") \
 	F(LOSS, "loss_usd", "USD", "loss since the trigger") \
-	F(FAILED_TOTAL, "failed_users_total", "people", "people without a clip since the trigger, beyond normal") \
-	F(AFFECTED, "users_affected_per_hour", "people/h", "people failing an hour, last five minutes") \
+	F(FAILED_TOTAL, "failed_users_total", "people", \
+	  "people without a clip since the trigger, beyond normal") \
+	F(AFFECTED, "users_affected_per_hour", "people/h", \
+	  "people failing an hour, last five minutes") \
 	F(CREDIT, "credit_usd", "USD", "prepaid credit left") \
-	F(CREDIT_MINUTES, "credit_minutes", "min", "prepaid credit left at this rate") \
-	F(FORECAST, "month_forecast_usd", "USD", "spend by the end of the month at this rate") \
+	F(CREDIT_MINUTES, "credit_minutes", "min", \
+	  "prepaid credit left at this rate") \
+	F(FORECAST, "month_forecast_usd", "USD", \
+	  "spend by the end of the month at this rate") \
 	F(QUEUE, "queue", "requests", "waiting for a worker") \
 	F(BUSY, "workers_busy", "workers", "workers busy") \
 	F(SERVERS, "workers_servers", "workers", "workers there") \
@@ -38,7 +43,9 @@ struct drill;
 
 /* Whether there is a figure of that name, and its unit (else NULL). */
 const char *figure_unit(const char *name);
-/* NAN when it does not exist now. */
+/* What it is, in words; NULL if there is none of that name. */
+const char *figure_title(const char *name);
+/* Over the minute that ends now.  NAN when it does not exist now. */
 double figure(const struct drill *drill, const char *name);
 /* The same at an earlier whole second; panels of the past. */
 double figure_at(const struct drill *drill, const char *name, int64_t at_s);

@@ -16,17 +16,17 @@
 #include <stdint.h>
 
 enum journal_kind {
-	JOURNAL_INPUT,		/* text = the canonical command line */
-	JOURNAL_VERDICT,	/* text = the verdict as JSON; belongs to `seq` */
-	JOURNAL_DERIVED,	/* text = kind, subject and text of the event */
-	JOURNAL_CLOCK,		/* drill time had reached at_s; no other content */
+	JOURNAL_INPUT,	 /* text = the canonical command line */
+	JOURNAL_VERDICT, /* text = the verdict as JSON; belongs to `seq` */
+	JOURNAL_DERIVED, /* text = kind, subject and text of the event */
+	JOURNAL_CLOCK,	 /* drill time had reached at_s; no other content */
 };
 
 struct journal_row {
 	enum journal_kind kind;
-	uint32_t seq;		/* of the event; clock marks: the last one's */
+	uint32_t seq; /* of the event; clock marks: the last one's */
 	int64_t at_s;
-	const char *actor, *role;	/* "" where there is none */
+	const char *actor, *role; /* "" where there is none */
 	const char *text;
 };
 

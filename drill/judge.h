@@ -12,25 +12,26 @@
 
 /* The ten elements of a message, each 0, 0.5 or 1. */
 #define VERDICT_ELEMENTS(E) \
-	E(STATUS, "status") E(IMPACT, "impact") E(NUMBERS, "numbers") \
-	E(ACTION, "action") E(KNOWLEDGE, "knowledge") E(ASK, "ask") \
-	E(NEXT, "next") E(LANGUAGE, "language") E(TONE, "tone") \
-	E(SAFETY, "safety")
+	E(STATUS, "status") \
+	E(IMPACT, "impact") \
+	E(NUMBERS, "numbers") E(ACTION, "action") E(KNOWLEDGE, "knowledge") \
+		E(ASK, "ask") E(NEXT, "next") E(LANGUAGE, "language") \
+			E(TONE, "tone") E(SAFETY, "safety")
 
 enum verdict_element {
 #define E(id, key) VERDICT_##id,
 	VERDICT_ELEMENTS(E)
 #undef E
-	VERDICT_ELEMENT_COUNT
+		VERDICT_ELEMENT_COUNT
 };
 const char *verdict_element_key(enum verdict_element element);
 
 struct verdict {
 	double elements[VERDICT_ELEMENT_COUNT];
-	double score;		/* 0..10, the cap applied */
-	double cap;		/* 10 = none */
-	int64_t next_update_s;	/* promised, drill time; -1 = none promised */
-	bool all_clear;		/* says that it is over */
+	double score;	       /* 0..10, the cap applied */
+	double cap;	       /* 10 = none */
+	int64_t next_update_s; /* promised, drill time; -1 = none promised */
+	bool all_clear;	       /* says that it is over */
 };
 
 struct judge {

@@ -13,24 +13,24 @@
 
 struct outcome_minute {
 	double spend_usd_per_hour, spend_ratio, error_rate, p95_s;
-	double attempts_per_job, http_429_per_min;	/* NAN = never happened */
+	double attempts_per_job, http_429_per_min; /* NAN = never happened */
 };
 
 #define OUTCOME_MINUTES_MAX 240
 
 struct outcome {
-	double excess_usd;	/* from the page to the full length */
-	double failed_users;	/* beyond the baseline's */
+	double excess_usd;   /* from the page to the full length */
+	double failed_users; /* beyond the baseline's */
 	double degraded_clips;
 	double failed_loss_usd, degraded_loss_usd, credits_usd;
-	double loss_usd;	/* all of it */
-	double minutes_to_diagnose;	/* first right conclusion; NAN = never */
-	double minutes_to_mitigate;	/* spend and errors back and staying; NAN */
-	double minutes_to_contain;	/* spend ratio below 1.5 and staying; NAN */
+	double loss_usd;	    /* all of it */
+	double minutes_to_diagnose; /* first right conclusion; NAN = never */
+	double minutes_to_mitigate; /* spend and errors back and staying; NAN */
+	double minutes_to_contain;  /* spend ratio below 1.5 and staying; NAN */
 	double spend_ratio_end, error_rate_end, p95_s_end;
 	size_t minute_count;
 	struct outcome_minute minutes[OUTCOME_MINUTES_MAX];
-	uint64_t hash;		/* of the engine at the full length */
+	uint64_t hash; /* of the engine at the full length */
 };
 
 /* The outcome of this drill as it stands (works on a copy). */

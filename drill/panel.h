@@ -20,29 +20,36 @@ struct drill;
 
 /* id, word, title, keys ('|'-parted), help */
 #define PANELS(P) \
-	P(OVERVIEW, "overview", "Overview", "", "the figures that matter, against normal") \
-	P(METRICS, "metrics", "Metrics", "metric|by|window|last", "any series, by any label") \
-	P(TRACES, "traces", "Traces", "filter|id|by|last", "requests and where their time went") \
+	P(OVERVIEW, "overview", "Overview", "", \
+	  "the figures that matter, against normal") \
+	P(METRICS, "metrics", "Metrics", "metric|by|window|last", \
+	  "any series, by any label") \
+	P(TRACES, "traces", "Traces", "filter|id|by|last", \
+	  "requests and where their time went") \
 	P(LOGS, "logs", "Logs", "match|level|last", "what the services wrote") \
 	P(BILLING, "billing", "Billing", "by|last", "where the money goes") \
-	P(INFRA, "infra", "Infrastructure", "node|last", "queues, workers, scaling, GPUs") \
-	P(CHANGES, "changes", "Changes", "kind|last", "deploys, flags, configuration") \
+	P(INFRA, "infra", "Infrastructure", "node|last", \
+	  "queues, workers, scaling, GPUs") \
+	P(CHANGES, "changes", "Changes", "kind|last", \
+	  "deploys, flags, configuration") \
 	P(VENDOR, "vendor", "Vendor", "last", "status page, limits, credit") \
 	P(INBOX, "inbox", "Inbox", "from", "messages to you, and yours") \
 	P(TIMELINE, "timeline", "Timeline", "", "what happened so far") \
 	P(MAP, "map", "Map", "", "how the system hangs together") \
 	P(RUNBOOK, "runbook", "Runbook", "page", "what the team wrote down") \
-	P(MITIGATIONS, "mitigations", "Measures", "id|category", "what can be done, and what it takes") \
-	P(HYPOTHESES, "hypotheses", "Hypotheses", "cause", "suspicions and their evidence") \
+	P(MITIGATIONS, "mitigations", "Measures", "id|category", \
+	  "what can be done, and what it takes") \
+	P(HYPOTHESES, "hypotheses", "Hypotheses", "cause", \
+	  "suspicions and their evidence") \
 	P(PLAN, "plan", "Plan", "phase", "now, days, weeks")
 
 enum panel_id {
 #define P(id, word, title, keys, help) PANEL_##id,
 	PANELS(P)
 #undef P
-	PANEL_COUNT
+		PANEL_COUNT
 };
-int panel_find(const char *word);		/* -1 if unknown */
+int panel_find(const char *word); /* -1 if unknown */
 const char *panel_word(enum panel_id id);
 const char *panel_title(enum panel_id id);
 const char *panel_keys(enum panel_id id);
@@ -53,8 +60,8 @@ enum tone { TONE_PLAIN, TONE_DIM, TONE_STRONG, TONE_GOOD, TONE_WARN, TONE_BAD };
 
 struct panel_column {
 	const char *title;
-	bool right;		/* numbers */
-	bool wrap;		/* takes the room that is left */
+	bool right; /* numbers */
+	bool wrap;  /* takes the room that is left */
 };
 
 struct panel_cell {
@@ -63,23 +70,23 @@ struct panel_cell {
 };
 
 struct panel_row {
-	const struct panel_cell *cells;	/* one per column */
-	const char *id;		/* of what the row is about: trace, measure ... */
-	const char *pin;	/* arguments that pin just this row, or NULL */
-	double share;		/* 0..1 for a bar behind the row; < 0 = none */
+	const struct panel_cell *cells; /* one per column */
+	const char *id;	 /* of what the row is about: trace, measure ... */
+	const char *pin; /* arguments that pin just this row, or NULL */
+	double share;	 /* 0..1 for a bar behind the row; < 0 = none */
 };
 
 struct panel {
 	enum panel_id id;
-	const char *title;	/* "Billing by tenant, last 10 min" */
-	const char *caption;	/* what one reads out of it; one or two lines */
+	const char *title;   /* "Billing by tenant, last 10 min" */
+	const char *caption; /* what one reads out of it; one or two lines */
 	const struct panel_column *columns;
 	size_t column_count;
 	const struct panel_row *rows;
 	size_t row_count;
-	const char *const *notes;	/* lines below the table */
+	const char *const *notes; /* lines below the table */
 	size_t note_count;
-	const char *evidence;	/* the one line that a pin stores */
+	const char *evidence; /* the one line that a pin stores */
 };
 
 /* Reads a panel now.  Arguments are checked: an unknown key or value is an

@@ -19,7 +19,7 @@
 
 struct script_line {
 	struct command command;
-	int line;		/* in the file, for messages */
+	int line; /* in the file, for messages */
 };
 
 struct script {
@@ -31,13 +31,13 @@ struct script {
 /* Parses text; path is for messages. Lives in the arena. */
 bool script_parse(const char *path, const char *text, struct arena *arena,
 		  struct script *out, struct err *err);
-bool script_from_lines(const char *path, const char *const *lines,
-		       size_t count, struct arena *arena, struct script *out,
+bool script_from_lines(const char *path, const char *const *lines, size_t count,
+		       struct arena *arena, struct script *out,
 		       struct err *err);
 /* Plays it to its `end` or the pack's full length; the drill is then ended. A
  * refused command is an error with file and line, unless `lenient`: then the
  * refusal is kept as a note event and the script goes on. */
-bool script_run(struct drill *drill, const struct script *script,
-		bool lenient, struct err *err);
+bool script_run(struct drill *drill, const struct script *script, bool lenient,
+		struct err *err);
 
 #endif

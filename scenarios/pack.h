@@ -243,6 +243,9 @@ struct pack_screen {
 	const struct pack_page *runbook;
 	size_t runbook_count;
 	const char *map_note;
+	/* Customers and machines whose names outsiders must not read. */
+	const char *const *private_words;
+	size_t private_count;
 };
 
 struct pack {

@@ -92,6 +92,9 @@ static const struct field screen_fields[] = {
 	  .at = offsetof(struct pack_screen, runbook),
 	  .count_at = offsetof(struct pack_screen, runbook_count),
 	  .parse = parse_page, .size = sizeof(struct pack_page) },
+	{ "private", FIELD_TEXTS, .optional = true,
+	  .at = offsetof(struct pack_screen, private_words),
+	  .count_at = offsetof(struct pack_screen, private_count) },
 	{ .key = NULL },
 };
 

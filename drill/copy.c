@@ -1,0 +1,73 @@
+#include "drill/drill_internal.h"
+
+#include "base/mem.h"
+
+/* Gives a vector of the copy its own memory. */
+#define own_vec(v) \
+	do { \
+		void *own_ = \
+			mem_alloc(((v)->count + 1) * sizeof(*(v)->items)); \
+		if ((v)->count) \
+			memcpy(own_, (v)->items, \
+			       (v)->count * sizeof(*(v)->items)); \
+		(v)->items = own_; \
+		(v)->capacity = (v)->count + 1; \
+	} while (0)
+
+#define own_array(array, n) \
+	do { \
+		void *own_ = mem_alloc(((n) + 1) * sizeof(*(array))); \
+		memcpy(own_, (array), ((n) + 1) * sizeof(*(array))); \
+		(array) = own_; \
+	} while (0)
+
+struct drill *drill_copy(const struct drill *drill)
+{
+	const struct pack *pack = drill->pack;
+	struct drill *copy = mem_alloc(sizeof(*copy));
+
+	*copy = *drill;
+	copy->journal = NULL;
+	/* what it says from here on; the rest it shares with the original */
+	arena_init(&copy->arena);
+	world_copy(&copy->world, &drill->world);
+	world_copy(&copy->baseline, &drill->baseline);
+	own_vec(&copy->events);
+	own_array(copy->measures, pack->mitigation_count);
+	own_array(copy->runs, pack->mitigation_count);
+	own_vec(&copy->queue);
+	own_array(copy->alerts, pack->alert_count);
+	own_array(copy->injects, pack->inject_count);
+	own_array(copy->words, pack->word_effect_count);
+	own_array(copy->questions, pack->stakeholder_count);
+	own_vec(&copy->watches);
+	own_vec(&copy->replies);
+	own_vec(&copy->promises);
+	own_vec(&copy->wants);
+	own_vec(&copy->pins);
+	own_array(copy->hypotheses, pack->cause_count);
+	own_vec(&copy->plan);
+	own_vec(&copy->messages);
+	own_vec(&copy->roles);
+	copy->cache = mem_calloc(1, sizeof(*copy->cache));
+	copy->cache->at_s = INT64_MIN;
+	return copy;
+}
+
+int64_t drill_next_event(const struct drill *drill)
+{
+	struct drill *copy;
+	int64_t at;
+	size_t before = drill->events.count;
+
+	if (drill->phase != DRILL_PLAY)
+		return drill->now_s;
+	copy = drill_copy(drill);
+	while (copy->events.count == before && copy->phase == DRILL_PLAY) {
+		if (!drill_step(copy, copy->now_s + 1, NULL))
+			break;
+	}
+	at = copy->now_s;
+	drill_destroy(copy);
+	return at;
+}

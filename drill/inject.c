@@ -1,0 +1,134 @@
+#include "drill/drill_internal.h"
+
+#define REPEAT_AFTER_S 600 /* an inject that repeats waits so long */
+
+static void alert_one(struct drill *drill, size_t i)
+{
+	const struct pack_alert *alert = &drill->pack->alerts[i];
+	struct alert_run *run = &drill->alerts[i];
+
+	if (!run->firing) {
+		if (!condition_holds(drill, alert->when, 0))
+			return;
+		run->firing = true;
+		run->last_s = drill->now_s;
+		drill_log(drill, EVENT_ALERT, alert->severity, alert->id,
+			  drill_text(drill, alert->text), 0);
+		return;
+	}
+	if (alert->clear ? !condition_holds(drill, alert->clear, 0)
+			 : condition_holds(drill, alert->when, 0))
+		return;
+	run->firing = false;
+	drill_log(drill, EVENT_ALERT_CLEARED, alert->severity, alert->id,
+		  alert->title, 0);
+}
+
+void alert_tick(struct drill *drill)
+{
+	for (size_t i = 0; i < drill->pack->alert_count; i++)
+		alert_one(drill, i);
+}
+
+static void come(struct drill *drill, size_t i)
+{
+	const struct pack_inject *inject = &drill->pack->injects[i];
+	int64_t by_s = inject->expects ? drill->now_s + inject->within_s : -1;
+	const char *text = drill_text(drill, inject->text);
+	uint32_t seq = drill_log(drill, EVENT_INJECT, inject->from, inject->id,
+				 text, 0)
+			       ->seq;
+	size_t message = message_add(
+		drill,
+		(struct message){
+			.seq = seq,
+			.from = inject->from,
+			.to = "you",
+			.channel = inject->channel,
+			.subject = inject->subject
+					   ? drill_text(drill, inject->subject)
+					   : "",
+			.text = text,
+			.wanted_by_s = by_s,
+		});
+
+	drill->injects[i].last_s = drill->now_s;
+	if (inject->expects)
+		want_add(drill, inject->expects, message, by_s);
+	if (inject->change_count > 0) {
+		struct layer layer = world_layer(&drill->cast, inject->changes,
+						 inject->change_count, NULL,
+						 NULL, 0, &drill->arena);
+
+		layer.kind = LAYER_INJECT;
+		layer.index = i;
+		world_put(&drill->world, layer);
+	}
+}
+
+static void inject_one(struct drill *drill, size_t i)
+{
+	const struct pack_inject *inject = &drill->pack->injects[i];
+	struct inject_run *run = &drill->injects[i];
+	bool held = run->held;
+
+	if (run->last_s >= 0 && !inject->repeats)
+		return;
+	run->held = condition_holds(drill, inject->when, run->sooner_s);
+	if (!run->held || held)
+		return;
+	if (run->last_s >= 0 && drill->now_s < run->last_s + REPEAT_AFTER_S)
+		return;
+	come(drill, i);
+}
+
+void want_add(struct drill *drill, const char *audience, size_t message,
+	      int64_t by_s)
+{
+	vec_push(&drill->wants, ((struct want){ .audience = audience,
+						.message = message,
+						.by_s = by_s }));
+}
+
+/* Who was not told in time asks once more, and then no more. */
+static void remind(struct drill *drill, const struct want *want)
+{
+	const struct message first = drill->messages.items[want->message];
+	const char *text = arena_printf(
+		&drill->arena,
+		"I still have no answer to this (%s). Where do we stand, and "
+		"when do I hear from you?",
+		first.subject);
+	uint32_t seq = drill_log(drill, EVENT_REPLY, first.from, "reminder",
+				 text, first.seq)
+			       ->seq;
+
+	message_add(drill,
+		    (struct message){
+			    .seq = seq,
+			    .from = first.from,
+			    .to = "you",
+			    .channel = first.channel,
+			    .subject = arena_printf(&drill->arena, "Again: %s",
+						    first.subject),
+			    .text = text,
+			    .answers = first.seq,
+			    .wanted_by_s = -1,
+		    });
+}
+
+void inject_tick(struct drill *drill)
+{
+	for (size_t i = 0; i < drill->pack->inject_count; i++)
+		inject_one(drill, i);
+	for (size_t i = 0; i < drill->wants.count;) {
+		struct want want = drill->wants.items[i];
+
+		if (drill->now_s <= want.by_s) {
+			i++;
+			continue;
+		}
+		vec_remove(&drill->wants, i);
+		remind(drill, &want);
+	}
+}

@@ -1,0 +1,82 @@
+#include "drill/loss.h"
+
+#include "drill/drill_internal.h"
+
+static double spent(const struct sim_engine *engine, struct sim_window window)
+{
+	return sim_metric(engine, SIM_METRIC_SPEND, NULL, window);
+}
+
+static double beyond(double value, double normal)
+{
+	return value > normal ? value - normal : 0;
+}
+
+static void lose_people(const struct drill *drill, struct sim_window window,
+			struct loss *out)
+{
+	const struct pack_stakes *stakes = &drill->pack->stakes;
+	const struct sim_model *model = drill->pack->model;
+	int attribute = sim_model_attribute(model, stakes->attribute);
+	struct sim_people people[SIM_VALUES_MAX] = { 0 };
+	struct sim_people normal[SIM_VALUES_MAX] = { 0 };
+
+	if (attribute < 0)
+		return;
+	sim_people_by_attribute(drill->world.engine, attribute, window, people);
+	sim_people_by_attribute(drill->baseline.engine, attribute, window,
+				normal);
+	for (int v = 0; v < sim_model_value_count(model, attribute); v++) {
+		double failed = beyond(people[v].failed, normal[v].failed);
+		double degraded = beyond(people[v].degraded,
+					 normal[v].degraded);
+
+		out->failed_users += failed;
+		out->degraded_clips += degraded;
+		if (stakes->failed_usd)
+			out->failed_usd += failed * stakes->failed_usd[v];
+		if (stakes->degraded_usd)
+			out->degraded_usd += degraded * stakes->degraded_usd[v];
+	}
+}
+
+/* Whole minutes in which those who have a contract saw too many errors. */
+static double credits(const struct drill *drill, int64_t from_s, int64_t to_s)
+{
+	const struct pack_stakes *stakes = &drill->pack->stakes;
+	const struct sim_model *model = drill->pack->model;
+	int attribute = sim_model_attribute(model, stakes->attribute);
+	struct sim_filter filter;
+	double owed = 0;
+
+	if (!stakes->credit_value || stakes->credit_usd <= 0 || attribute < 0)
+		return 0;
+	sim_filter_any(&filter);
+	filter.value[attribute] = sim_model_value(model, attribute,
+						  stakes->credit_value);
+	for (int64_t s = from_s; s + 60 <= to_s; s += 60) {
+		struct sim_window minute = { s * SECOND_US,
+					     (s + 60) * SECOND_US };
+
+		if (sim_metric(drill->world.engine, SIM_METRIC_ERROR_RATE,
+			       &filter, minute) > stakes->credit_error_rate)
+			owed += stakes->credit_usd;
+	}
+	return owed;
+}
+
+void loss_between(const struct drill *drill, int64_t from_s, int64_t to_s,
+		  struct loss *out)
+{
+	struct sim_window window = { from_s * SECOND_US, to_s * SECOND_US };
+
+	memset(out, 0, sizeof(*out));
+	if (to_s <= from_s)
+		return;
+	out->excess_usd = spent(drill->world.engine, window) -
+			  spent(drill->baseline.engine, window);
+	lose_people(drill, window, out);
+	out->credits_usd = credits(drill, from_s, to_s);
+	out->total_usd = (out->excess_usd > 0 ? out->excess_usd : 0) +
+			 out->failed_usd + out->degraded_usd + out->credits_usd;
+}

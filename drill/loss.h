@@ -1,0 +1,25 @@
+/*
+ * Loss: what the incident costs, by the pack's stakes.
+ *
+ * Loss = money spent beyond the baseline + what a person without a clip costs,
+ * by plan + what a degraded clip costs + service credits owed.  Spending less
+ * than the baseline is no gain: those clips were not made.
+ */
+#ifndef GAMEDAY_DRILL_LOSS_H
+#define GAMEDAY_DRILL_LOSS_H
+
+#include "drill/drill.h"
+
+struct loss {
+	double excess_usd;   /* against the baseline, may be negative */
+	double failed_users; /* beyond the baseline's */
+	double degraded_clips;
+	double failed_usd, degraded_usd, credits_usd;
+	double total_usd;
+};
+
+/* From one second to another that the drill has reached. */
+void loss_between(const struct drill *drill, int64_t from_s, int64_t to_s,
+		  struct loss *out);
+
+#endif

@@ -1,0 +1,39 @@
+#include "drill/drill_internal.h"
+#include "drill/figure.h"
+
+#include <math.h>
+
+#define STABLE_S 600
+#define STABLE_RATIO 1.5 /* of the normal spend */
+
+bool drill_is_stable(const struct drill *drill)
+{
+	double ratio = figure(drill, "spend_ratio");
+
+	if (isnan(ratio) || ratio >= STABLE_RATIO)
+		return false;
+	for (size_t i = 0; i < drill->pack->slo_count; i++) {
+		const struct pack_slo *slo = &drill->pack->slos[i];
+
+		if (figure(drill, slo->figure) > slo->max)
+			return false;
+	}
+	return true;
+}
+
+void stable_tick(struct drill *drill)
+{
+	if (!drill_is_stable(drill)) {
+		drill->quiet_since_s = -1;
+		drill->offered_end = false;
+		return;
+	}
+	if (drill->quiet_since_s < 0)
+		drill->quiet_since_s = drill->now_s;
+	if (drill->offered_end ||
+	    drill->now_s - drill->quiet_since_s < STABLE_S)
+		return;
+	drill->offered_end = true;
+	drill_log(drill, EVENT_STABLE, NULL, NULL,
+		  "Ten quiet minutes: the drill can be ended.", 0);
+}

@@ -1,0 +1,66 @@
+/*
+ * The simulated system with all that changes it.
+ *
+ * A parameter's value is the model's default, moved by the pack's timeline,
+ * and over that the layers in force (measures, words, injects) in the order in
+ * which they came.  A layer that is taken away leaves what would be without it.
+ */
+#ifndef GAMEDAY_DRILL_WORLD_H
+#define GAMEDAY_DRILL_WORLD_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/vec.h"
+#include "scenarios/draw.h"
+#include "sim/engine.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum layer_kind { LAYER_MEASURE, LAYER_WORDS, LAYER_INJECT };
+
+struct layer_change {
+	int parameter;
+	enum pack_change_verb verb;
+	double value;
+};
+
+struct layer {
+	enum layer_kind kind;
+	size_t index;	 /* which measure, word effect, inject */
+	double strength; /* 1 = full size */
+	const struct layer_change *changes;
+	size_t count;
+};
+
+struct world {
+	struct sim_engine *engine;
+	const struct cast_change *timeline;
+	size_t timeline_count, timeline_next;
+	double *base; /* per parameter, without layers */
+	struct {
+		VEC_OF(struct layer);
+	} layers;
+};
+
+/* Starts the engine at the beginning of the history.  `quiet` leaves out the
+ * variant's own timeline. */
+void world_init(struct world *world, const struct cast *cast, bool quiet,
+		struct arena *arena);
+void world_finish(struct world *world);
+void world_copy(struct world *to, const struct world *from);
+bool world_advance(struct world *world, int64_t until_us, struct err *err);
+
+/* Changes with their numbers settled: "$name" is one of the parameters, else
+ * a draw.  Lives in the arena. */
+struct layer world_layer(const struct cast *cast,
+			 const struct pack_change *changes, size_t count,
+			 const struct pack_parameter *parameters,
+			 const double *values, size_t parameter_count,
+			 struct arena *arena);
+/* Puts it on top; one of the same kind and index goes first. */
+void world_put(struct world *world, struct layer layer);
+void world_take(struct world *world, enum layer_kind kind, size_t index);
+
+#endif
