@@ -1,3 +1,4 @@
+#include "base/json.h"
 #include "base/json_internal.h"
 #include "base/file.h"
 #include "base/utf8.h"
