@@ -12,7 +12,7 @@ static const char *const names[] = {
 
 #define NAME_COUNT (sizeof(names) / sizeof(*names))
 
-const char *key_name(int key, char name[KEY_NAME_MAX])
+const char *key_label(int key, char name[KEY_NAME_MAX])
 {
 	const char *alt = key & UI_KEY_ALT ? "alt-" : "";
 	char text[5] = "";

@@ -42,7 +42,7 @@ enum key {
 
 #define KEY_NAME_MAX 24
 /* Writes the name of a key; returns name. */
-const char *key_name(int key, char name[KEY_NAME_MAX]);
+const char *key_label(int key, char name[KEY_NAME_MAX]);
 /* The key of that name (length bytes), 0 if there is none. */
 int key_parse(const char *name, size_t length);
 /* A key that writes a character into a text. */

@@ -131,7 +131,7 @@ void keymap_key(const struct keymap *keymap, enum action action,
 	char name[KEY_NAME_MAX];
 
 	if (keymap->keys[action][0])
-		str_add(out, key_name(keymap->keys[action][0], name));
+		str_add(out, key_label(keymap->keys[action][0], name));
 }
 
 void keymap_keys(const struct keymap *keymap, enum action action,
@@ -142,5 +142,5 @@ void keymap_keys(const struct keymap *keymap, enum action action,
 	for (int i = 0; i < KEYMAP_KEYS_MAX; i++)
 		if (keymap->keys[action][i])
 			str_addf(out, "%s%s", i ? " / " : "",
-				 key_name(keymap->keys[action][i], name));
+				 key_label(keymap->keys[action][i], name));
 }

@@ -88,7 +88,7 @@ static void test_key_names_go_round(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
-		key_name(keys[i], name);
+		key_label(keys[i], name);
 		assert_int_equal(key_parse(name, strlen(name)), keys[i]);
 	}
 	assert_int_equal(key_parse("ctrl-", 5), 0);
