@@ -39,13 +39,19 @@ int cast_pick_variant(const struct pack *pack, uint64_t seed, unsigned avoid)
 
 /* --- draws --------------------------------------------------------------- */
 
+/* To the nearest whole number, halves away from zero. */
+static int64_t whole(double value)
+{
+	return (int64_t)(value < 0 ? value - 0.5 : value + 0.5);
+}
+
 static double rounded(double value, int decimals)
 {
 	double scale = 1;
 
 	for (int i = 0; i < decimals; i++)
 		scale *= 10;
-	return floor(value * scale + 0.5) / scale;
+	return (double)whole(value * scale) / scale;
 }
 
 static void draw_into(struct cast *cast, const struct pack_draw *draw)
@@ -149,7 +155,7 @@ static size_t add_events(const struct cast *cast,
 				&events[i].changes[j];
 
 			out[n++] = (struct cast_change){
-				.at_us = (int64_t)floor(at_s * 1e6 + 0.5),
+				.at_us = whole(at_s * 1e6),
 				.parameter = cast_parameter(cast, change),
 				.verb = change->verb,
 				.value = cast_number(cast, change->number),

@@ -3,20 +3,24 @@
 #include "base/calendar.h"
 
 #include <assert.h>
-#include <math.h>
 #include <string.h>
 
 #define FIELDS_MAX 48 /* keys of one object */
 
 /* --- single values ------------------------------------------------------- */
 
+static const char *const type_words[] = {
+	[JSON_NULL] = "null",	    [JSON_BOOL] = "true or false",
+	[JSON_NUMBER] = "a number", [JSON_STRING] = "a string",
+	[JSON_ARRAY] = "a list",    [JSON_OBJECT] = "an object",
+};
+
 bool load_type(struct load *l, const struct json *value, enum json_type type)
 {
 	if (json_type(value) == type)
 		return true;
 	return json_fail(l->doc, value, l->err, "must be %s, not %s",
-			 json_type_name(type),
-			 json_type_name(json_type(value)));
+			 type_words[type], type_words[json_type(value)]);
 }
 
 bool load_string(struct load *l, const struct json *value, const char **out)
@@ -122,7 +126,8 @@ static bool load_int(struct load *l, const struct json *value,
 
 	if (!load_number(l, value, field, &number))
 		return false;
-	if (number != floor(number) || fabs(number) > 1e9)
+	assert(field->low < field->high); /* so that it fits an int */
+	if (number != (double)(int)number)
 		return json_fail(l->doc, value, l->err,
 				 "must be a whole number");
 	*out = (int)number;

@@ -9,6 +9,8 @@
 #include <math.h>
 #include <string.h>
 
+#define DRAWN_MAX 1e9 /* so that it can be rounded to 6 decimals exactly */
+
 /* --- draws --------------------------------------------------------------- */
 
 /* An end of a range: a number, or a time as seconds. */
@@ -22,8 +24,13 @@ static bool read_end(struct load *l, const struct json *value, double *out)
 		*out = (double)seconds;
 		return true;
 	}
+	if (!load_type(l, value, JSON_NUMBER))
+		return false;
 	*out = json_number_or(value, 0);
-	return load_type(l, value, JSON_NUMBER);
+	if (*out < -DRAWN_MAX || *out > DRAWN_MAX)
+		return json_fail(l->doc, value, l->err, "must be from %g to %g",
+				 -DRAWN_MAX, DRAWN_MAX);
+	return true;
 }
 
 static bool parse_uniform(struct load *l, const struct json *value, void *out)
