@@ -1,9 +1,8 @@
-#include "tests/cmocka_setup.h"
-
 #include "tests/scenarios/pack_files.h"
 
 #include "base/file.h"
 #include "base/str.h"
+#include "tests/cmocka_setup.h"
 
 #include <string.h>
 
