@@ -5,23 +5,23 @@
 #include "ui/wrap.h"
 
 /* What a line of this kind begins with; NULL = no line of its own.  {S} is the
- * measure's or alert's title, {F} the person. */
+ * measure's or alert's title, {F} the person.  The event's own words follow. */
 static const char *const leads[EVENT_KIND_COUNT] = {
-	[EVENT_ALERT] = "ALERT: {S}",
-	[EVENT_ALERT_CLEARED] = "Alert cleared: {S}",
+	[EVENT_ALERT] = "ALERT: {S}. ",
+	[EVENT_ALERT_CLEARED] = "Alert cleared: ",
 	[EVENT_INJECT] = "{F} writes: ",
 	[EVENT_REPLY] = "{F} answers: ",
-	[EVENT_APPROVAL_ASKED] = "Asked {F} to approve: {S}. ",
-	[EVENT_ASKED_BACK] = "{F} wants to know more about {S}: ",
-	[EVENT_APPROVED] = "{F} approves {S}: ",
-	[EVENT_REFUSED] = "{F} refuses {S}: ",
-	[EVENT_QUEUED] = "Waiting for free hands: {S}. ",
-	[EVENT_STARTED] = "Under way: {S}. ",
-	[EVENT_LANDED] = "IN FORCE: {S}. ",
-	[EVENT_REVERTED] = "Taken back: {S}. ",
-	[EVENT_PROMISE_BROKEN] = "Missed: the update you promised to {S}. ",
-	[EVENT_OVERRIDE] = "Without approval: {S}. ",
-	[EVENT_STABLE] = "Stable for ten minutes. ",
+	[EVENT_APPROVAL_ASKED] = "Approval: ",
+	[EVENT_ASKED_BACK] = "{F} wants to know more about \"{S}\": ",
+	[EVENT_APPROVED] = "{F} approves \"{S}\": ",
+	[EVENT_REFUSED] = "{F} refuses \"{S}\": ",
+	[EVENT_QUEUED] = "Waiting for free hands: ",
+	[EVENT_STARTED] = "Under way: ",
+	[EVENT_LANDED] = "IN FORCE: ",
+	[EVENT_REVERTED] = "Taken back: ",
+	[EVENT_PROMISE_BROKEN] = "Update missed: ",
+	[EVENT_OVERRIDE] = "Without approval: ",
+	[EVENT_STABLE] = "Stable for ten minutes; `end` when you are done. ",
 	[EVENT_TIME_UP] = "Time is up. ",
 };
 
