@@ -21,25 +21,25 @@
 
 /* What earned or lost a point: an event of the log, and its words. */
 struct report_evidence {
-	uint32_t seq;		/* event number; 0 = none, the model's figures */
+	uint32_t seq; /* event number; 0 = none, the model's figures */
 	int64_t at_s;
 	const char *quote;
-	bool against;		/* it cost something */
+	bool against; /* it cost something */
 };
 
 struct report_criterion {
 	const char *id, *title;
 	double score, max;
-	const char *why;	/* one or two sentences to the player */
-	const char *better;	/* one sentence on how to make it good, or NULL */
+	const char *why;    /* one or two sentences to the player */
+	const char *better; /* one sentence on how to make it good, or NULL */
 	const struct report_evidence *evidence;
 	size_t evidence_count;
 };
 
 struct report_part {
-	const char *id, *title;	/* "a", "Diagnosis" */
+	const char *id, *title; /* "a", "Diagnosis" */
 	double score, max;
-	bool red_flag;		/* nothing in it at all */
+	bool red_flag; /* nothing in it at all */
 	const struct report_criterion *criteria;
 	size_t criterion_count;
 };
@@ -48,8 +48,8 @@ struct report_message {
 	uint32_t seq;
 	int64_t at_s;
 	const char *audience, *text;
-	double score, cap;	/* cap 10 = none */
-	double elements[16];	/* in the order of drill/judge.h */
+	double score, cap;   /* cap 10 = none */
+	double elements[16]; /* in the order of drill/judge.h */
 	size_t element_count;
 	const char *const *advice;
 	size_t advice_count;
@@ -65,30 +65,30 @@ struct report_minute {
 struct report_mark {
 	int64_t at_s;
 	uint32_t seq;
-	const char *kind;	/* action message inject alert */
+	const char *kind; /* action message inject alert */
 	const char *label;
 };
 
 struct report_outcome {
-	double minutes_to_diagnose, minutes_to_mitigate;	/* NAN = never */
+	double minutes_to_diagnose, minutes_to_mitigate; /* NAN = never */
 	double excess_usd, failed_users, loss_usd;
 	double spend_ratio_end, error_rate_end, p95_s_end;
 };
 
-struct report_rival {		/* doing nothing, par */
+struct report_rival { /* doing nothing, par */
 	double excess_usd, failed_users, loss_usd;
 };
 
-struct report_link {		/* what really happened */
+struct report_link { /* what really happened */
 	const char *text;
 };
 
 struct report {
 	const char *scenario, *scenario_title, *variant, *variant_title;
-	const char *cause;		/* title of the true cause */
-	const char *player, *mode, *start;	/* local date and time */
+	const char *cause;		   /* title of the true cause */
+	const char *player, *mode, *start; /* local date and time */
 	uint64_t seed;
-	const char *decision;		/* "PASS" or "FAIL" */
+	const char *decision; /* "PASS" or "FAIL" */
 	double score, max, pass;
 	const struct report_part *parts;
 	size_t part_count;
@@ -99,7 +99,7 @@ struct report {
 	const char *const *weaknesses;
 	size_t weakness_count;
 	const char *reasoning;
-	const char *const *practise;	/* what to practise next */
+	const char *const *practise; /* what to practise next */
 	size_t practise_count;
 	struct report_outcome outcome;
 	struct report_rival nothing, par;

@@ -14,8 +14,8 @@
 
 /* Scores an ended (or still running) drill.  Runs it on to its full length, and
  * doing nothing and par beside it.  Lives in the arena; NULL on error. */
-const struct report *score_drill(const struct drill *drill,
-				 struct arena *arena, struct err *err);
+const struct report *score_drill(const struct drill *drill, struct arena *arena,
+				 struct err *err);
 
 /* Checks a pack's rubric: weights, judges, their settings. */
 bool score_check_rubric(const struct pack *pack, struct err *err);
@@ -32,12 +32,12 @@ struct message_claim {
 struct message_report {
 	const char *audience;
 	struct verdict verdict;
-	const char *why[VERDICT_ELEMENT_COUNT];	/* one line each */
+	const char *why[VERDICT_ELEMENT_COUNT]; /* one line each */
 	const struct message_claim *claims;
 	size_t claim_count;
 	const char *const *advice;
 	size_t advice_count;
-	const char *cap_reason;			/* NULL = no cap */
+	const char *cap_reason; /* NULL = no cap */
 };
 const struct message_report *score_message(const char *audience,
 					   const char *text,
@@ -47,7 +47,7 @@ void message_report_to_json(const struct message_report *report,
 			    struct str *out);
 /* Audiences that a message can be for. */
 bool score_is_audience(const char *audience);
-const char *score_audiences(void);	/* "manager, product, ..." */
+const char *score_audiences(void); /* "manager, product, ..." */
 
 /* Facts from JSON (one snapshot object; docs/message-facts.md). */
 bool facts_from_json(const struct json_doc *doc, const struct json *object,

@@ -1,0 +1,346 @@
+#include "scoring/claim.h"
+
+#include <math.h>
+#include <string.h>
+
+/* What one number of a sentence is about, as far as read. */
+struct figure_read {
+	const struct text *text;
+	const struct text_sentence *sentence;
+	size_t at;		  /* the number */
+	size_t behind;		  /* first word behind number and unit */
+	size_t end;		  /* of the sentence */
+	const struct claim *last; /* claim before it in the sentence, or NULL */
+};
+
+static bool at_word(const struct figure_read *f, size_t word,
+		    const char *pattern)
+{
+	return word < f->end && text_near(f->text, word, word + 1, pattern);
+}
+
+static bool before(const struct figure_read *f, size_t reach,
+		   const char *pattern)
+{
+	size_t first = f->at > f->sentence->first + reach ? f->at - reach
+							  : f->sentence->first;
+
+	return text_near(f->text, first, f->at, pattern);
+}
+
+static bool behind(const struct figure_read *f, size_t reach,
+		   const char *pattern)
+{
+	size_t end = f->behind + reach;
+
+	return text_near(f->text, f->behind, end < f->end ? end : f->end,
+			 pattern);
+}
+
+static const char per_hour[] =
+	"/ h|/ hr|/ hour|/ hrs|per hour|an hour|a hour|each hour|every hour|"
+	"hourly|by hour|per h|usd / h|hour";
+
+/* Takes a per-hour phrase that follows; true if there is one. */
+static bool takes_per_hour(struct figure_read *f)
+{
+	for (size_t skip = 0; skip < 3; skip++) {
+		size_t at = f->behind + skip;
+
+		if (at_word(f, at, per_hour)) {
+			f->behind = at + (at_word(f, at, "hourly") ? 1 : 2);
+			if (f->behind > f->end)
+				f->behind = f->end;
+			return true;
+		}
+		if (at < f->end && f->text->words[at].kind == TEXT_NUMBER)
+			break;
+	}
+	return before(f, 3, "hour|hourly");
+}
+
+static const char total_words[] =
+	"so far|extra|over|lost|lose|total|already|on top|cumulative*|"
+	"more than|cost us|overspen*|excess|to date|additional*|exposure|"
+	"wasted|burned|burnt|in all|altogether|above plan|more";
+
+/* Money: "4,320 USD per hour", "$4.3k/h", "about 1,065 over so far". */
+static bool read_money(struct figure_read *f, struct claim *claim)
+{
+	const struct text_word *number = &f->text->words[f->at];
+	bool money = before(f, 1, "$|usd|eur|dollars|dollar|eur");
+
+	if (at_word(f, f->behind, "usd|eur|dollar|dollars|euro|euros|$")) {
+		money = true;
+		f->behind++;
+	}
+	if (!money && (number->scaled || number->value >= 1000))
+		money = at_word(f, f->behind, "/ h|/ hr|/ hour|per hour") &&
+			text_has(f->text, f->sentence,
+				 "spend*|burn*|cost*|bill|cap|caps|budget");
+	if (!money && number->scaled)
+		money = text_has(f->text, f->sentence,
+				 "spend*|burn*|cost*|cumulative|overspen*");
+	if (!money && f->last &&
+	    (f->last->unit == CLAIM_USD_PER_HOUR || f->last->unit == CLAIM_USD))
+		money = number->value >= 20 && behind(f, 2, total_words);
+	if (!money)
+		return false;
+	if (behind(f, 4,
+		   "per minute|a minute|each minute|further minute|"
+		   "per day|a day|per clip|each|per task|a clip")) {
+		claim->unit = CLAIM_NONE;
+	} else if (text_near(f->text, f->sentence->first, f->end,
+			     "month|month-end|months|forecast*")) {
+		claim->unit = takes_per_hour(f) ? CLAIM_USD_PER_HOUR
+						: CLAIM_FORECAST;
+	} else if (takes_per_hour(f)) {
+		claim->unit = CLAIM_USD_PER_HOUR;
+	} else if (before(f, 6, total_words) || behind(f, 4, total_words)) {
+		claim->unit = CLAIM_USD;
+	} else if (before(f, 4,
+			  "spend is|running at|burn rate|rate|"
+			  "spending|burning|spend now|spend at")) {
+		claim->unit = CLAIM_USD_PER_HOUR;
+	} else if (before(f, 4, "refund*|demand*|credit|compensation")) {
+		claim->unit = CLAIM_USD;
+	}
+	return true;
+}
+
+/* The nearest word that says what a percentage is of. */
+static enum claim_unit percent_topic(const struct figure_read *f)
+{
+	static const struct {
+		enum claim_unit unit;
+		const char *words;
+	} topics[] = {
+		{ CLAIM_NONE, "gpu*|cpu|utili*|queue*|capacity|limit*|budget|"
+			      "retries|retry|duplicate*|memory|slo|price*|"
+			      "concurren*|confiden*|429*|worker*|credit*|"
+			      "twice|tenant*" },
+		{ CLAIM_ERROR_SHARE,
+		  "error*|fail*|er|attempt*|request*|generation*|clip*|"
+		  "call|calls|user*|video*|render*|press*|customer*|people" },
+		{ CLAIM_SPEND_MORE, "spend*|cost*|bill|money|burn*|usage|"
+				    "invoice|expens*|spent" },
+	};
+
+	for (size_t reach = 1; reach <= 7; reach++) {
+		for (size_t i = 0; i < 3; i++) {
+			size_t next = f->behind + reach - 1;
+
+			if (f->at >= f->sentence->first + reach &&
+			    at_word(f, f->at - reach, topics[i].words))
+				return topics[i].unit;
+			if (at_word(f, next, topics[i].words))
+				return topics[i].unit;
+		}
+	}
+	return CLAIM_NONE;
+}
+
+static bool read_percent(struct figure_read *f, struct claim *claim)
+{
+	const struct text_word *words = f->text->words;
+	double value = words[f->at].value;
+
+	if (at_word(f, f->behind, "%|percent|pct|per cent")) {
+		f->behind += at_word(f, f->behind, "per") ? 2 : 1;
+		value /= 100;
+	} else if (f->behind + 1 < f->end &&
+		   at_word(f, f->behind, "in|of|out of") &&
+		   words[f->behind + (at_word(f, f->behind, "out") ? 2 : 1)]
+				   .kind == TEXT_NUMBER) {
+		size_t other = f->behind +
+			       (at_word(f, f->behind, "out") ? 2 : 1);
+
+		if (words[other].value <= value || words[other].value > 1000)
+			return false;
+		value /= words[other].value;
+		f->behind = other + 1;
+	} else if (!(value > 0 && value < 1 &&
+		     before(f, 3, "er|error|errors|rate"))) {
+		return false;
+	}
+	claim->says = claim->says_high = value;
+	claim->unit = percent_topic(f);
+	if (claim->unit == CLAIM_SPEND_MORE &&
+	    behind(f, 4,
+		   "of normal|of the normal|of usual|of the usual|of baseline"))
+		claim->unit = CLAIM_SPEND_TIMES;
+	if (claim->unit == CLAIM_ERROR_SHARE &&
+	    (behind(f, 5, "succeed*|success*|go through|work") ||
+	     before(f, 3, "success*")))
+		claim->says = claim->says_high = 1 - value;
+	return true;
+}
+
+static bool read_times(struct figure_read *f, struct claim *claim)
+{
+	if (!at_word(f, f->behind, "x|times|fold"))
+		return false;
+	f->behind++;
+	if (before(f, 5,
+		   "retr*|attempt*|press*|order*|billed|bills|creat*|"
+		   "charged|clip|tries|tried|pay|paid") ||
+	    behind(f, 3, "retr*|attempt*|per clip|for each|for the same"))
+		return true;
+	if (behind(f, 4,
+		   "usual*|normal*|baseline|expected|average|than|what|"
+		   "plan*|rate|spend|cost*") ||
+	    before(f, 5, "spend*|cost*|bill|burn*|spent|paying"))
+		claim->unit = CLAIM_SPEND_TIMES;
+	return true;
+}
+
+static bool read_seconds(struct figure_read *f, struct claim *claim)
+{
+	bool minutes = at_word(f, f->behind, "min|mins|minute|minutes|m");
+
+	if (!minutes && !at_word(f, f->behind, "s|sec|secs|second|seconds"))
+		return false;
+	f->behind++;
+	double factor = minutes ? 60 : 1;
+
+	if (minutes && at_word(f, f->behind, "in|into")) {
+		claim->unit = CLAIM_MINUTE;
+		return true;
+	}
+	claim->says *= factor;
+	claim->says_high *= factor;
+	if (claim->says < 10 || before(f, 1, "/") ||
+	    before(f, 2,
+		   "in|within|next|every|for|last|past|timeout|limit|"
+		   "deadline|after|retry|backoff|than|each") ||
+	    before(f, 3, "median|p50|p99|average|typical*") ||
+	    behind(f, 1,
+		   "ago|left|deadline|limit|timeout|lag|clip*|video*|"
+		   "more|each|further|budget|window|of"))
+		return true;
+	if (text_has(f->text, f->sentence,
+		     "slow*|wait*|take|takes|taking|took|latenc*|p95|respon*|"
+		     "long*|spinner|delay*|duration|hang*|finish*"))
+		claim->unit = CLAIM_SECONDS;
+	return true;
+}
+
+static bool read_users(struct figure_read *f, struct claim *claim)
+{
+	static const char people[] =
+		"user*|people|customer*|person*|subscriber*|member*";
+	size_t reach;
+
+	for (reach = 0; reach < 4; reach++)
+		if (at_word(f, f->behind + reach, people))
+			break;
+	if (reach == 4 &&
+	    !(before(f, 4, people) && at_word(f, f->behind, per_hour)))
+		return false;
+	if (claim->says < 20)
+		return true;
+	if (reach < 4)
+		f->behind += reach + 1;
+	claim->unit = takes_per_hour(f) ? CLAIM_USERS_PER_HOUR : CLAIM_USERS;
+	return true;
+}
+
+/* A bare number that goes on with what the sentence has been saying:
+ * "against a normal 1,080", "instead of 1". */
+static bool read_same(struct figure_read *f, struct claim *claim)
+{
+	enum claim_role role;
+
+	if (!f->last || f->last->unit == CLAIM_NONE)
+		return false;
+	role = claim_role_of(f->text, f->sentence, f->at, f->behind);
+	if (role != CLAIM_NORMAL && role != CLAIM_LIMIT && role != CLAIM_WAS)
+		return false;
+	claim->unit = f->last->unit;
+	if (claim->unit == CLAIM_USD || claim->says >= 20)
+		claim->unit = claim->unit == CLAIM_SPEND_TIMES ||
+					      claim->unit == CLAIM_SPEND_MORE ||
+					      claim->unit == CLAIM_USD
+				      ? CLAIM_USD_PER_HOUR
+				      : claim->unit;
+	if (claim->unit == CLAIM_ERROR_SHARE && claim->says >= 1)
+		claim->says = claim->says_high /= 100;
+	if (claim->unit == CLAIM_SECONDS && claim->says < 10)
+		claim->says = claim->says_high *= 60;
+	return true;
+}
+
+/* Before the number: bounds, and the first number of a range. */
+static void read_bounds(struct figure_read *f, struct claim *claim)
+{
+	const struct text_word *words = f->text->words;
+
+	claim->at_most = before(f, 2,
+				"under|below|fewer than|less than|"
+				"up to|at most|within") ||
+			 before(f, 3, "fewer than|less than");
+	claim->at_least = before(f, 2, "more than|at least|over|above");
+	if (f->at >= f->sentence->first + 2 && before(f, 1, "to|and") &&
+	    words[f->at - 2].kind == TEXT_NUMBER)
+		claim->says = words[f->at - 2].value;
+	else if (f->at > f->sentence->first &&
+		 words[f->at - 1].kind == TEXT_NUMBER &&
+		 words[f->at].at ==
+			 words[f->at - 1].at + words[f->at - 1].length + 1)
+		claim->says = words[f->at - 1].value;
+	if (claim->says > claim->says_high || claim->says <= 0)
+		claim->says = claim->says_high;
+	if (before(f, 4, "from ~ to"))
+		claim->says = claim->says_high;
+}
+
+static bool read_claim(struct figure_read *f, struct claim *claim)
+{
+	const struct text_word *number = &f->text->words[f->at];
+
+	*claim = (struct claim){ .says = number->value,
+				 .says_high = number->value,
+				 .truth = NAN,
+				 .word = f->at,
+				 .sentence = f->sentence };
+	if (before(f, 1, "minute") && !number->spelled) {
+		claim->unit = CLAIM_MINUTE;
+		return true;
+	}
+	read_bounds(f, claim);
+	if (!read_percent(f, claim) && !read_times(f, claim) &&
+	    !read_seconds(f, claim) && !read_users(f, claim) &&
+	    !read_money(f, claim) && !read_same(f, claim))
+		return false;
+	if (claim->unit == CLAIM_NONE)
+		return false;
+	claim->role = claim_role_of(f->text, f->sentence, f->at, f->behind);
+	if (claim->unit == CLAIM_USD && claim->role == CLAIM_NORMAL)
+		claim->role = CLAIM_NOW;
+	return true;
+}
+
+size_t claims_read(const struct text *text, const struct facts *facts,
+		   struct claim *out)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < text->sentence_count; i++) {
+		const struct text_sentence *sentence = &text->sentences[i];
+		size_t end = sentence->first + sentence->count;
+		const struct claim *last = NULL;
+
+		for (size_t at = sentence->first; at < end; at++) {
+			struct figure_read f = { text,	 sentence, at,
+						 at + 1, end,	   last };
+
+			if (text->words[at].kind != TEXT_NUMBER ||
+			    count == CLAIMS_MAX || !read_claim(&f, &out[count]))
+				continue;
+			claim_check(&out[count], facts);
+			last = &out[count++];
+			at = f.behind > at + 1 ? f.behind - 1 : at;
+		}
+	}
+	return count;
+}

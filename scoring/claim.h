@@ -1,0 +1,73 @@
+/*
+ * Claims: the figures that a message states, and whether they are true.
+ *
+ * A claim is a number with a unit and a role: what is now, what is normal,
+ * what was, what a limit is set to, what may come.  Only what can be known
+ * from the facts is checked; the rest is neither right nor wrong.  A figure is
+ * right when it agrees with the truth within a tolerance at any minute of the
+ * facts' range, false when it is off by more than a factor of two, and off in
+ * between.
+ */
+#ifndef GAMEDAY_SCORING_CLAIM_H
+#define GAMEDAY_SCORING_CLAIM_H
+
+#include "drill/facts.h"
+#include "scoring/text.h"
+
+#define CLAIMS_MAX 200
+
+/* id, name in the JSON */
+#define CLAIM_UNITS(U) \
+	U(NONE, "none") \
+	U(USD_PER_HOUR, "usd_per_hour") \
+	U(USD, "usd") \
+	U(ERROR_SHARE, "error_share") \
+	U(SPEND_TIMES, "times_normal_spend") \
+	U(SPEND_MORE, "spend_above_normal") \
+	U(SECONDS, "seconds") \
+	U(USERS_PER_HOUR, "users_per_hour") \
+	U(USERS, "users") \
+	U(MINUTE, "minute") \
+	U(FORECAST, "month_forecast_usd")
+
+enum claim_unit {
+#define U(id, name) CLAIM_##id,
+	CLAIM_UNITS(U)
+#undef U
+		CLAIM_UNITS_COUNT
+};
+const char *claim_unit_name(enum claim_unit unit);
+
+enum claim_role {
+	CLAIM_NOW,
+	CLAIM_NORMAL, /* the baseline */
+	CLAIM_WAS,    /* some time ago */
+	CLAIM_LIMIT,  /* a cap, a threshold */
+	CLAIM_MAY_BE, /* a forecast, a plan, an "if" */
+	CLAIM_WANTED, /* a refund or credit that is asked for */
+};
+
+enum claim_check { CLAIM_UNCHECKED, CLAIM_RIGHT, CLAIM_OFF, CLAIM_FALSE };
+
+struct claim {
+	enum claim_unit unit;
+	enum claim_role role;
+	double says, says_high; /* a range; equal when it is none */
+	bool at_most, at_least; /* "under 1 %", "more than 400" */
+	double truth;		/* NAN when it is not known */
+	enum claim_check check;
+	size_t word; /* of the text */
+	const struct text_sentence *sentence;
+};
+
+/* The claims of a text, checked; `out` has room for CLAIMS_MAX. */
+size_t claims_read(const struct text *text, const struct facts *facts,
+		   struct claim *out);
+
+/* Parts of it, for the reader of claims. */
+enum claim_role claim_role_of(const struct text *text,
+			      const struct text_sentence *sentence,
+			      size_t number, size_t behind);
+void claim_check(struct claim *claim, const struct facts *facts);
+
+#endif

@@ -1,0 +1,162 @@
+#include "scoring/claim.h"
+
+#include <math.h>
+
+/* Tolerances: how far a figure may be from the truth and still be right (a
+ * share of it, and a bit in its own unit for rounding), and what difference is
+ * too small to matter however large the factor. */
+struct tolerance {
+	double share, slack, trifle;
+};
+
+static const struct tolerance tolerances[CLAIM_UNITS_COUNT] = {
+	[CLAIM_USD_PER_HOUR] = { 0.12, 30, 200 },
+	[CLAIM_USD] = { 0.20, 50, 150 },
+	[CLAIM_ERROR_SHARE] = { 0.15, 0.02, 0.04 },
+	[CLAIM_SPEND_TIMES] = { 0.15, 0.3, 0.5 },
+	[CLAIM_SPEND_MORE] = { 0.20, 0.15, 0.5 },
+	[CLAIM_SECONDS] = { 0.20, 6, 20 },
+	[CLAIM_USERS_PER_HOUR] = { 0.20, 30, 150 },
+	[CLAIM_USERS] = { 0.25, 30, 150 },
+	[CLAIM_MINUTE] = { 0, 6, 1e9 },
+	[CLAIM_FORECAST] = { 0.25, 1000, 1e9 },
+};
+
+const char *claim_unit_name(enum claim_unit unit)
+{
+	static const char *const names[] = {
+#define U(id, name) [CLAIM_##id] = name,
+		CLAIM_UNITS(U)
+#undef U
+	};
+
+	return names[unit];
+}
+
+/* The lowest and highest value that counts as the truth; false = unknown. */
+static bool truth_range(const struct claim *claim, const struct facts *f,
+			double *low, double *high, double *now)
+{
+	bool normal = claim->role == CLAIM_NORMAL;
+	double base = f->baseline_usd_per_hour;
+
+	switch (claim->unit) {
+	case CLAIM_USD_PER_HOUR:
+		*low = normal ? base : f->spend_low;
+		*high = normal ? base : f->spend_high;
+		*now = normal ? base : f->spend_usd_per_hour;
+		break;
+	case CLAIM_USD:
+		*now = *high = f->total_excess_usd;
+		*low = fmax(0, *now - fmax(0, f->spend_high - base) *
+					       FACTS_RANGE / 60);
+		return !normal;
+	case CLAIM_ERROR_SHARE:
+		*low = f->error_low;
+		*high = f->error_high;
+		*now = f->error_rate;
+		return !normal;
+	case CLAIM_SPEND_TIMES:
+		*low = f->spend_low / base;
+		*high = f->spend_high / base;
+		*now = f->spend_usd_per_hour / base;
+		return base > 0;
+	case CLAIM_SPEND_MORE:
+		*low = f->spend_low / base - 1;
+		*high = f->spend_high / base - 1;
+		*now = f->spend_usd_per_hour / base - 1;
+		return base > 0;
+	case CLAIM_SECONDS:
+		*low = normal ? f->baseline_p95_s : f->p95_low;
+		*high = normal ? f->baseline_p95_s : f->p95_high;
+		*now = normal ? f->baseline_p95_s : f->p95_latency_s;
+		return *now > 0;
+	case CLAIM_USERS_PER_HOUR:
+		*low = *high = *now = f->users_affected_per_hour;
+		return !normal;
+	case CLAIM_USERS:
+		*low = *high = *now = f->failed_users_total;
+		return !normal && *now > 0;
+	case CLAIM_MINUTE:
+		*low = *high = *now = f->minute;
+		return true;
+	case CLAIM_FORECAST:
+		*low = *high = *now = f->month_forecast_usd;
+		return *now > 0;
+	default:
+		return false;
+	}
+	return isfinite(*now);
+}
+
+static bool can_be_checked(const struct claim *claim)
+{
+	if (claim->unit == CLAIM_FORECAST)
+		return claim->role != CLAIM_NORMAL;
+	return claim->role == CLAIM_NOW || claim->role == CLAIM_NORMAL;
+}
+
+/* People without "an hour" or "so far": the rate will do. */
+static void check_people(struct claim *claim, const struct facts *facts)
+{
+	double rate = facts->users_affected_per_hour;
+
+	if (claim->unit != CLAIM_USERS || claim->role != CLAIM_NOW ||
+	    claim->check == CLAIM_RIGHT)
+		return;
+	if (claim->says_high >= rate * 0.8 - 30 &&
+	    claim->says <= rate * 1.2 + 30) {
+		claim->truth = rate;
+		claim->check = CLAIM_RIGHT;
+	}
+}
+
+/* A refund that is asked for cannot be more than what was lost. */
+static void check_wanted(struct claim *claim, const struct facts *facts)
+{
+	if (claim->unit != CLAIM_USD || !(facts->total_excess_usd > 0))
+		return;
+	claim->truth = facts->total_excess_usd;
+	claim->check = claim->says > 2 * facts->total_excess_usd + 500
+			       ? CLAIM_FALSE
+			       : CLAIM_UNCHECKED;
+}
+
+void claim_check(struct claim *claim, const struct facts *facts)
+{
+	const struct tolerance *t = &tolerances[claim->unit];
+	double low, high, now;
+
+	claim->check = CLAIM_UNCHECKED;
+	claim->truth = NAN;
+	check_people(claim, facts);
+	if (claim->check == CLAIM_RIGHT)
+		return;
+	if (claim->role == CLAIM_WANTED)
+		check_wanted(claim, facts);
+	if (!can_be_checked(claim) ||
+	    !truth_range(claim, facts, &low, &high, &now))
+		return;
+	claim->truth = now;
+
+	double bottom = low * (1 - t->share) - t->slack;
+	double top = high * (1 + t->share) + t->slack;
+
+	/* "Under 1 %" is right for 0.8 % and idle for 0.01 %. */
+	if (claim->at_most)
+		top = fmax(top, 2 * high + 2 * t->slack);
+	if (claim->at_least)
+		bottom = fmin(bottom, low / 2);
+	if (claim->says_high >= bottom && claim->says <= top)
+		claim->check = CLAIM_RIGHT;
+	else if (claim->says > 2 * high && claim->says - high > t->trifle)
+		claim->check = CLAIM_FALSE;
+	else if (claim->says_high < low / 2 &&
+		 low - claim->says_high > t->trifle)
+		claim->check = CLAIM_FALSE;
+	else
+		claim->check = CLAIM_OFF;
+	/* A forecast may be with or without action: only a hit counts. */
+	if (claim->unit == CLAIM_FORECAST && claim->check != CLAIM_RIGHT)
+		claim->check = CLAIM_UNCHECKED;
+}

@@ -1,0 +1,63 @@
+#include "scoring/judges.h"
+
+#include <math.h>
+
+#include "scoring/score.h"
+
+#define PER_FALSEHOOD 0.34
+#define GOOD_MANNERS 0.9 /* means from which there is nothing to say */
+
+/* What was false or harmful in a message, in words. */
+static void cite_fault(const struct review *review, const struct message *m,
+		       struct finding *finding)
+{
+	const struct message_report *report;
+
+	finding_cite(finding, m->seq, m->text, true);
+	if (!m->facts || finding->advice)
+		return;
+	report = score_message(m->to, m->text, m->facts, review->arena);
+	if (report->advice_count > 0)
+		finding->advice = report->advice[0];
+}
+
+void judge_honesty(const struct review *review,
+		   const struct rubric_criterion *criterion,
+		   struct finding *finding)
+{
+	double need = setting_number(criterion, "need", 3);
+	double manners = 0, count = 0, lost = 0;
+
+	for (size_t i = 0; i < review->message_count; i++) {
+		const struct message *m = &review->messages[i];
+		const double *e = m->verdict.elements;
+
+		if (!review_is_players(m) || !m->has_verdict)
+			continue;
+		count++;
+		manners += (e[VERDICT_LANGUAGE] + e[VERDICT_TONE] +
+			    e[VERDICT_SAFETY]) /
+			   3;
+		if (m->verdict.cap < 10 || review->to_nobody[i]) {
+			lost += PER_FALSEHOOD;
+			cite_fault(review, m, finding);
+		} else if (finding->evidence_count < 3) {
+			finding_cite(finding, m->seq, m->text, false);
+		}
+	}
+	if (count <= 0) {
+		finding_missing(finding, "any word");
+		finding->special = "silent";
+		return;
+	}
+	manners /= count;
+	finding->share = (manners - lost) * fmin(1, count / need);
+	if (lost > 0)
+		finding_missing(finding, "claims that hold");
+	else
+		finding_got(finding, "nothing false");
+	if (manners >= GOOD_MANNERS)
+		finding_got(finding, "plain words");
+	else
+		finding_missing(finding, "plainer words");
+}

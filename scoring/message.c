@@ -1,0 +1,183 @@
+#include "scoring/message_internal.h"
+
+#include <math.h>
+#include <string.h>
+
+#define CAP_NONE 10.0
+#define CAP_FALSE 4.0
+#define CAP_LEAK 3.0
+#define CAP_OTHER 1.0
+
+static double cap_of(const struct message_view *v)
+{
+	if (view_has(v, FAULT_EMPTY) || view_has(v, FAULT_OTHER))
+		return CAP_OTHER;
+	if (view_has(v, FAULT_LEAK) || view_has(v, FAULT_BLAME))
+		return CAP_LEAK;
+	return view_has(v, FAULT_FALSE) ? CAP_FALSE : CAP_NONE;
+}
+
+/* What rests on something false is worth nothing, and what is written for
+ * others helps nobody here. */
+static void settle_elements(struct message_view *v)
+{
+	static const enum verdict_element content[] = {
+		VERDICT_STATUS, VERDICT_IMPACT,	   VERDICT_NUMBERS,
+		VERDICT_ACTION, VERDICT_KNOWLEDGE,
+	};
+	double *e = v->verdict.elements;
+
+	if (view_has(v, FAULT_FALSE)) {
+		for (size_t i = 0; i < 5; i++)
+			e[content[i]] = 0;
+		e[VERDICT_ASK] = v->verdict.all_clear || v->wrong > 0
+					 ? 0
+					 : fmin(e[VERDICT_ASK], 0.5);
+	}
+	if (view_has(v, FAULT_LEAK)) {
+		e[VERDICT_STATUS] = fmin(e[VERDICT_STATUS], 0.5);
+		e[VERDICT_IMPACT] = 0;
+		e[VERDICT_ACTION] = fmin(e[VERDICT_ACTION], 0.5);
+		e[VERDICT_NUMBERS] = fmin(e[VERDICT_NUMBERS], 0.5);
+		e[VERDICT_KNOWLEDGE] = fmin(e[VERDICT_KNOWLEDGE], 0.5);
+	}
+	if (view_has(v, FAULT_OTHER)) {
+		e[VERDICT_IMPACT] = fmin(e[VERDICT_IMPACT], 0.5);
+		e[VERDICT_ASK] = 0;
+	}
+	if (view_has(v, FAULT_EMPTY)) {
+		for (size_t i = 0; i < VERDICT_ELEMENT_COUNT; i++)
+			if (i != VERDICT_LANGUAGE && i != VERDICT_TONE &&
+			    i != VERDICT_SAFETY)
+				e[i] = 0;
+	}
+	if (e[VERDICT_LANGUAGE] <= 0) {
+		/* Nobody it was sent to can read that out of it. */
+		e[VERDICT_STATUS] = fmin(e[VERDICT_STATUS], 0.5);
+		e[VERDICT_IMPACT] = fmin(e[VERDICT_IMPACT], 0.5);
+		e[VERDICT_ACTION] = fmin(e[VERDICT_ACTION], 0.5);
+		e[VERDICT_KNOWLEDGE] = fmin(e[VERDICT_KNOWLEDGE], 0.5);
+	}
+	if (view_has(v, FAULT_REPEATS)) {
+		e[VERDICT_STATUS] = fmin(e[VERDICT_STATUS], 0.5);
+		e[VERDICT_ACTION] = 0;
+		e[VERDICT_KNOWLEDGE] = 0;
+	}
+}
+
+const struct message_view *message_view(enum audience audience,
+					const char *text,
+					const struct facts *facts,
+					struct arena *arena)
+{
+	struct message_view *v = arena_new(arena, struct message_view, 1);
+	double sum = 0;
+
+	v->arena = arena;
+	v->audience = audience;
+	v->rule = audience_rule(audience);
+	v->facts = facts;
+	v->text = text_read(text, arena);
+	v->claim_count = claims_read(v->text, facts, v->claims);
+	message_find_falsehoods(v);
+	message_find_leaks(v);
+	message_find_audience(v);
+	message_read_elements(v);
+	settle_elements(v);
+	for (size_t i = 0; i < VERDICT_ELEMENT_COUNT; i++)
+		sum += v->verdict.elements[i];
+	v->verdict.cap = cap_of(v);
+	v->verdict.score = fmin(sum, v->verdict.cap);
+	return v;
+}
+
+static void judge_message(void *context, const char *audience, const char *text,
+			  const struct facts *facts, struct verdict *out)
+{
+	struct arena arena = ARENA_INIT;
+	int who = audience_find(audience);
+
+	(void)context;
+	/* Somebody without a rubric of their own reads as the team does. */
+	*out = message_view(who < 0 ? AUDIENCE_TEAM : (enum audience)who, text,
+			    facts, &arena)
+		       ->verdict;
+	arena_finish(&arena);
+}
+
+const struct judge *score_message_judge(void)
+{
+	static const struct judge judge = { .message = judge_message };
+
+	return &judge;
+}
+
+static const char *cap_reason(const struct message_view *v)
+{
+	static const enum fault_kind kinds[] = {
+		FAULT_EMPTY, FAULT_OTHER, FAULT_LEAK, FAULT_BLAME, FAULT_FALSE,
+	};
+
+	for (size_t k = 0; k < sizeof(kinds) / sizeof(*kinds); k++)
+		for (size_t i = 0; i < v->fault_count; i++)
+			if (v->faults[i].kind == kinds[k])
+				return v->faults[i].note;
+	return NULL;
+}
+
+static const char *claim_quote(const struct message_view *v,
+			       const struct claim *claim)
+{
+	const struct text_sentence *s = claim->sentence;
+	size_t first = claim->word > s->first + 2 ? claim->word - 2 : s->first;
+	size_t last = claim->word + 3 < s->first + s->count
+			      ? claim->word + 3
+			      : s->first + s->count - 1;
+	const struct text_word *from = &v->text->words[first];
+	const struct text_word *to = &v->text->words[last];
+	char *quote = arena_strndup(v->arena, v->text->raw + from->at,
+				    to->at + to->length - from->at);
+
+	for (char *c = quote; *c; c++)
+		if (*c == '\n')
+			*c = ' ';
+	return quote;
+}
+
+const struct message_report *score_message(const char *audience,
+					   const char *text,
+					   const struct facts *facts,
+					   struct arena *arena)
+{
+	int who = audience_find(audience);
+	const struct message_view *v =
+		message_view(who < 0 ? AUDIENCE_TEAM : (enum audience)who, text,
+			     facts, arena);
+	struct message_report *report = arena_new(arena, struct message_report,
+						  1);
+	struct message_claim *claims = arena_new(arena, struct message_claim,
+						 v->claim_count + 1);
+	const char **advice = arena_new(arena, const char *, 16);
+
+	for (size_t i = 0; i < v->claim_count; i++) {
+		const struct claim *claim = &v->claims[i];
+
+		if (claim->check == CLAIM_UNCHECKED)
+			continue;
+		claims[report->claim_count++] = (struct message_claim){
+			.quote = claim_quote(v, claim),
+			.unit = claim_unit_name(claim->unit),
+			.says = claim->says,
+			.truth = claim->truth,
+			.ok = claim->check == CLAIM_RIGHT,
+		};
+	}
+	report->audience = audience_name(v->audience);
+	report->verdict = v->verdict;
+	memcpy(report->why, v->why, sizeof(report->why));
+	report->claims = claims;
+	report->advice = advice;
+	report->advice_count = message_advice(v, 16, advice);
+	report->cap_reason = v->verdict.cap < CAP_NONE ? cap_reason(v) : NULL;
+	return report;
+}

@@ -1,0 +1,78 @@
+#include "scoring/message_internal.h"
+
+/* One line for each element that could be better; the audience's own needs
+ * come in where they differ. */
+static const char *const lines[VERDICT_ELEMENT_COUNT] = {
+	[VERDICT_STATUS] = "Begin with what is affected, since when, and the "
+			   "phase: investigating, identified, monitoring or "
+			   "resolved.",
+	[VERDICT_IMPACT] = NULL,
+	[VERDICT_NUMBERS] = "Give one or two figures that a panel shows now, "
+			    "with the normal one beside them.",
+	[VERDICT_ACTION] = "Say what is being done, by name: which measure is "
+			   "in force, which one comes next.",
+	[VERDICT_KNOWLEDGE] = "Say what is known about the cause and what is "
+			      "not; call a guess a guess.",
+	[VERDICT_ASK] = "Ask for the one thing you need and by when, or say "
+			"that nothing is needed.",
+	[VERDICT_NEXT] = "Close with the time of the next update, and keep it.",
+	[VERDICT_LANGUAGE] = "Use short sentences and their words; explain a "
+			     "term the first time or leave it out.",
+	[VERDICT_TONE] = "Stay calm: neither alarm, nor jokes, nor blame.",
+	[VERDICT_SAFETY] = "Leave out what must not leave the house, "
+			   "guarantees, and anything you cannot keep.",
+};
+
+/* The elements in the order in which mending them helps most. */
+static const enum verdict_element order[] = {
+	VERDICT_SAFETY,	  VERDICT_NUMBERS, VERDICT_IMPACT, VERDICT_STATUS,
+	VERDICT_NEXT,	  VERDICT_ASK,	   VERDICT_ACTION, VERDICT_KNOWLEDGE,
+	VERDICT_LANGUAGE, VERDICT_TONE,
+};
+
+static const char *fault_line(const struct message_view *v,
+			      const struct fault *fault)
+{
+	if (!fault->quote)
+		return arena_printf(v->arena, "This message %s.", fault->note);
+	return arena_printf(v->arena, "\"%.160s\" %s.", fault->quote,
+			    fault->note);
+}
+
+size_t message_advice(const struct message_view *v, size_t max,
+		      const char **out)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < v->fault_count && count < max; i++)
+		out[count++] = fault_line(v, &v->faults[i]);
+	for (size_t i = 0; i < v->claim_count && count < max; i++) {
+		const struct claim *claim = &v->claims[i];
+
+		if (claim->check == CLAIM_OFF)
+			out[count++] = arena_printf(
+				v->arena,
+				"\"%.160s\" holds a figure that is "
+				"off: check it against a panel.",
+				claim->sentence->quote);
+	}
+	for (size_t i = 0; i < VERDICT_ELEMENT_COUNT && count < max; i++) {
+		enum verdict_element element = order[i];
+
+		if (v->verdict.elements[element] >= 1)
+			continue;
+		out[count++] =
+			lines[element]
+				? lines[element]
+				: arena_printf(v->arena,
+					       "Give the %s what they need: "
+					       "%s.",
+					       audience_name(v->audience),
+					       v->rule->must);
+	}
+	if (v->audience == AUDIENCE_CUSTOMERS && count < max &&
+	    !text_mentions(v->text, "sorry|apolog*", NULL))
+		out[count++] = "Own it: say sorry for what they met, in "
+			       "plain words.";
+	return count;
+}

@@ -1,0 +1,257 @@
+#include "scoring/message_internal.h"
+
+#include <string.h>
+
+static void put(struct message_view *v, enum verdict_element element,
+		double value, const char *why)
+{
+	v->verdict.elements[element] = value;
+	v->why[element] = why;
+}
+
+/* Severity as it was declared, when the message names one: 1 agrees, -1
+ * differs, 0 not named. */
+static int severity_agrees(const struct message_view *v)
+{
+	static const char *const levels[] = { "sev1", "sev2", "sev3" };
+	const char *truth = v->facts->severity ? v->facts->severity : "";
+	int named = 0;
+
+	for (size_t i = 0; i < 3; i++) {
+		char spaced[8] = "sev ?";
+
+		spaced[4] = (char)('1' + (int)i);
+		if (!text_mentions(v->text, levels[i], NULL) &&
+		    !text_mentions(v->text, spaced, NULL))
+			continue;
+		if (str_equal_nocase(truth, levels[i]))
+			return 1;
+		named = strncmp(truth, "sev", 3) == 0 ||
+					strncmp(truth, "SEV", 3) == 0
+				? -1
+				: 1;
+	}
+	return named;
+}
+
+static void read_status(struct message_view *v)
+{
+	static const char affected[] =
+		"fail*|error*|down|slow*|disrupt*|degrad*|outage|incident|"
+		"problem*|spend*|cost*|affected|normal*|stuck|wait*|delay*|"
+		"works|working|unavailable|usage|bill|generation*|"
+		"duplicate*|fine|timeouts|time out|rejected|refused|429*|"
+		"requests|paying|interrupt*|overspen*";
+	static const char phase[] =
+		"sev1|sev2|sev3|sev #|investigat*|identified|found the cause|"
+		"cause found|know the cause|monitor*|resolved|mitigat*|"
+		"recover*|contain*|improv*|is over|fixed|under control|"
+		"unknown|not know|working on|early warning|final|fine again|"
+		"keep watching|still|cause is|cause was|stable|solved|"
+		"back to normal|works normally|normally again|escalat*|"
+		"starting to|the cause|update|looking into|in progress|"
+		"ongoing|falling|holding";
+	static const char when[] =
+		"since|minute #|# minutes in|# min in|started at|began at|"
+		"began|started|as of|for the last|for # min*|ago|now|"
+		"right now|currently|at the moment|today";
+	bool what = text_mentions(v->text, affected, NULL);
+	bool stage = text_mentions(v->text, phase, NULL);
+	bool time = text_mentions(v->text, when, NULL);
+
+	if (!what || view_has(v, FAULT_EMPTY))
+		put(v, VERDICT_STATUS, 0, "does not say what is affected");
+	else if (severity_agrees(v) < 0)
+		put(v, VERDICT_STATUS, 0.5,
+		    "names another severity than was declared");
+	else if (stage || (time && v->right > 0))
+		put(v, VERDICT_STATUS, 1,
+		    "says what is affected and where things stand");
+	else
+		put(v, VERDICT_STATUS, 0.5,
+		    time ? "says since when, but not where things stand"
+			 : "says neither since when nor where things stand");
+}
+
+/* A figure that lets the audience see how large it is. */
+static bool has_extent(const struct message_view *v)
+{
+	return view_claims(v, CLAIM_ERROR_SHARE) ||
+	       view_claims(v, CLAIM_SECONDS) ||
+	       view_claims(v, CLAIM_USERS_PER_HOUR) ||
+	       view_claims(v, CLAIM_USERS);
+}
+
+static void read_impact(struct message_view *v)
+{
+	bool side[2];
+
+	for (int i = 0; i < 2; i++)
+		side[i] = text_mentions(v->text, v->rule->impact[i], NULL);
+	if (v->rule->public)
+		side[1] = side[1] || has_extent(v);
+	if (v->audience == AUDIENCE_MANAGER)
+		side[0] = side[0] && has_extent(v);
+	if (v->audience == AUDIENCE_FINANCE)
+		side[1] = side[1] && (view_claims(v, CLAIM_USD) ||
+				      view_claims(v, CLAIM_FORECAST));
+	if (v->audience == AUDIENCE_SUPPORT)
+		side[1] = side[1] || view_claims(v, CLAIM_USERS_PER_HOUR) ||
+			  view_claims(v, CLAIM_USERS);
+	if (v->audience == AUDIENCE_FINANCE && !side[0] && !side[1] &&
+	    view_claims(v, CLAIM_USD_PER_HOUR))
+		side[0] = true;
+	double value = (side[0] ? 0.5 : 0) + (side[1] ? 0.5 : 0);
+
+	put(v, VERDICT_IMPACT, value,
+	    value >= 1	? "gives the impact in their terms"
+	    : value > 0 ? "gives half of the impact that matters to them"
+			: "does not say what it means for them");
+}
+
+static void read_numbers(struct message_view *v)
+{
+	if (v->wrong > 0)
+		put(v, VERDICT_NUMBERS, 0,
+		    "states a figure that the system contradicts");
+	else if (v->right > 0 && v->off == 0)
+		put(v, VERDICT_NUMBERS, 1, "its figures are true");
+	else if (v->right > 0)
+		put(v, VERDICT_NUMBERS, 0.5, "some of its figures are inexact");
+	else if (v->off > 0)
+		put(v, VERDICT_NUMBERS, 0, "its figures are inexact");
+	else
+		put(v, VERDICT_NUMBERS, 0,
+		    "gives no figure that can be checked");
+}
+
+/* A sentence that asks for something is no report of what was done. */
+static bool only_asks(const struct message_view *v,
+		      const struct text_sentence *s)
+{
+	return s->question ||
+	       text_near(v->text, s->first, s->first + 1, "please");
+}
+
+static void read_action(struct message_view *v)
+{
+	static const char done[] =
+		"set|put|paused|limited|capped|rolled|reverted|reverting|"
+		"switched|turned|applied|moved|added|enabled|disabled|"
+		"lowered|reduced|stopped|blocked|restored|rolling|limiting|"
+		"comparing|reading|checking|testing|in test|tracing|"
+		"throttl*|cancelled|canceled|suspended|in place|in force|"
+		"stays at|stays for|stay paused|stays paused|is back|"
+		"back to|flipped|introduced|activated|retries to|"
+		"has been requested|put back|is active|taking|took|"
+		"go through|in pause|we have an|next we|is requested|"
+		"was requested|we are adding|we are switching|separating|"
+		"wait in line|go into|queue is|switching|applying|capping|"
+		"pausing|lowering|on its way|rollback|deployed|deploying|"
+		"landed|lands|held at|holds|shedding|rejecting|turning|"
+		"spend cap of|cap at|cap is";
+	static const char vague[] =
+		"working on|investigat*|looking into|requested|asked for|"
+		"nothing has been|in review|fix|trying|we will|handling|"
+		"on it|pinned|dampened|monitor*|watching|nothing changed|"
+		"tag tickets|say";
+	double best = 0;
+
+	for (size_t i = 0; i < v->text->sentence_count; i++) {
+		const struct text_sentence *s = &v->text->sentences[i];
+		double value = 0;
+
+		if (only_asks(v, s))
+			continue;
+		if (text_asserts(v->text, s, done))
+			value = 1;
+		else if (text_has(v->text, s, vague))
+			value = 0.5;
+		best = value > best ? value : best;
+	}
+	put(v, VERDICT_ACTION, best,
+	    best >= 1  ? "says what is being done"
+	    : best > 0 ? "says that something is done, not what"
+		       : "does not say what is being done");
+}
+
+static void read_knowledge(struct message_view *v)
+{
+	static const char open[] =
+		"not know|unknown|not yet known|no cause|not confirmed|"
+		"not yet confirmed|unconfirmed|not sure|not clear|unclear|"
+		"can not promise|can not say|can not yet|do not assume|"
+		"estimate*|subject to|suspect*|likely|not yet|"
+		"still checking|expect small differences|not verified|"
+		"confident|confidence|early|open|whether|not certain|"
+		"not the invoice|keep an eye|keep watching|no idea";
+	static const char why[] =
+		"because|the cause|root cause|due to|caused by|the reason|"
+		"we learned|trigger|found that|since release|traced to|"
+		"comes from|came from|driven by|found it|explains|reason|"
+		"is our own|own retries";
+	bool unknown = text_mentions(v->text, open, NULL);
+	bool cause = text_mentions(v->text, why, NULL);
+
+	if (view_has(v, FAULT_PANIC))
+		put(v, VERDICT_KNOWLEDGE, unknown ? 0.5 : 0,
+		    "alarm instead of what is known");
+	else if (unknown || cause)
+		put(v, VERDICT_KNOWLEDGE, 1,
+		    cause ? "says what is known about the cause"
+			  : "says what is not known yet");
+	else if (v->verdict.elements[VERDICT_STATUS] > 0)
+		put(v, VERDICT_KNOWLEDGE, 0.5,
+		    "leaves open what is known and what is not");
+	else
+		put(v, VERDICT_KNOWLEDGE, 0,
+		    "says neither what is known nor what is not");
+}
+
+static void read_ask(struct message_view *v)
+{
+	static const char clear[] =
+		"please|i need|we need|need your|need you|can you|could you|"
+		"would you|i would like|your ok|your approval|approve|"
+		"decide|yes or no|tell us|tell me|send us|my request|"
+		"our request|nothing needed|no action needed|"
+		"nothing is needed|nothing needed|contact|write to us|"
+		"try again|you can say|i ask you|help needed|no decision|"
+		"no need to|nothing from you|i ask for|we ask for|asking for|"
+		"reply|confirm|ask :|go ahead|keep the|do you";
+	static const char weak[] =
+		"let us know|let me know|demand|would like to discuss|"
+		"happy to|feel free";
+	const struct text_sentence *where = NULL;
+	bool asks = text_mentions(v->text, clear, &where);
+	bool hint = text_mentions(v->text, weak, NULL);
+
+	if (asks && v->audience == AUDIENCE_VENDOR &&
+	    !text_mentions(v->text,
+			   "by #|confirm|can you|could you|check|"
+			   "raise|tell us|send us",
+			   NULL))
+		asks = false, hint = true;
+	if (asks && v->rule->public && view_has(v, FAULT_LEAK))
+		asks = false, hint = false;
+	put(v, VERDICT_ASK,
+	    asks   ? 1
+	    : hint ? 0.5
+		   : 0,
+	    asks   ? "says what it wants of them"
+	    : hint ? "asks, but for nothing in particular"
+		   : "asks for nothing and does not say that nothing is "
+		     "needed");
+}
+
+void message_read_elements(struct message_view *v)
+{
+	read_status(v);
+	read_impact(v);
+	read_numbers(v);
+	read_action(v);
+	read_knowledge(v);
+	read_ask(v);
+	message_read_next(v);
+	message_read_manner(v);
+}

@@ -1,0 +1,109 @@
+/*
+ * One message being read: shared by the parts of the message judge.
+ *
+ * The parts run in this order: claims, faults (falsehoods, leaks, blame, a
+ * wrong audience), elements, advice.  Each fills its piece of the view.
+ */
+#ifndef GAMEDAY_SCORING_MESSAGE_INTERNAL_H
+#define GAMEDAY_SCORING_MESSAGE_INTERNAL_H
+
+#include "drill/judge.h"
+#include "scoring/claim.h"
+#include "scoring/score.h"
+#include "scoring/text.h"
+
+/* id, name */
+#define AUDIENCES(A) \
+	A(MANAGER, "manager") \
+	A(PRODUCT, "product") \
+	A(FINANCE, "finance") \
+	A(CUSTOMERS, "customers") \
+	A(SUPPORT, "support") \
+	A(VENDOR, "vendor") \
+	A(PRESS, "press") \
+	A(ACCOUNT, "account") \
+	A(TEAM, "team")
+
+enum audience {
+#define A(id, name) AUDIENCE_##id,
+	AUDIENCES(A)
+#undef A
+		AUDIENCE_COUNT
+};
+const char *audience_name(enum audience audience);
+int audience_find(const char *name); /* -1 if unknown */
+
+/* What differs from audience to audience. */
+struct audience_rule {
+	bool outside;	       /* what is internal must not reach them */
+	bool public;	       /* nor what we pay */
+	int jargon_allowed;    /* terms that they can be expected to know */
+	const char *impact[2]; /* two sides of an impact in their terms */
+	const char *must;      /* for advice: what they need to read */
+};
+const struct audience_rule *audience_rule(enum audience audience);
+
+enum fault_kind {
+	FAULT_FALSE,	  /* cap 4 */
+	FAULT_LEAK,	  /* cap 3 */
+	FAULT_BLAME,	  /* cap 3 */
+	FAULT_OTHER,	  /* cap 1: for another audience */
+	FAULT_EMPTY,	  /* cap 1: empty or off the subject */
+	FAULT_PROMISE,	  /* no cap: promises what nobody can */
+	FAULT_ACCUSES,	  /* no cap: blames the vendor or others */
+	FAULT_PANIC,	  /* no cap */
+	FAULT_PLAYS_DOWN, /* no cap */
+	FAULT_REPEATS,	  /* no cap: said before, nothing new */
+	FAULT_KINDS
+};
+
+struct fault {
+	enum fault_kind kind;
+	const char *note;  /* what is wrong, for people */
+	const char *quote; /* the sentence, or NULL */
+};
+
+#define FAULTS_MAX 32
+
+struct message_view {
+	struct arena *arena;
+	enum audience audience;
+	const struct audience_rule *rule;
+	const struct text *text;
+	const struct facts *facts;
+	struct claim claims[CLAIMS_MAX];
+	size_t claim_count;
+	size_t right, off, wrong; /* of the claims */
+	struct fault faults[FAULTS_MAX];
+	size_t fault_count;
+	struct verdict verdict;
+	const char *why[VERDICT_ELEMENT_COUNT];
+};
+
+void view_fault(struct message_view *v, enum fault_kind kind, const char *quote,
+		const char *note);
+bool view_has(const struct message_view *v, enum fault_kind kind);
+bool view_claims(const struct message_view *v, enum claim_unit unit);
+/* Whether the message holds these words in a row, however they are written
+ * ("re-render", "Re render"); the first sentence goes to *where. */
+bool view_mentions(const struct message_view *v, const char *words,
+		   const struct text_sentence **where);
+/* Whether all is well now, by the facts. */
+bool facts_stable(const struct facts *facts);
+
+void message_find_falsehoods(struct message_view *v);
+void message_find_leaks(struct message_view *v);
+void message_find_audience(struct message_view *v);
+void message_read_next(struct message_view *v);
+void message_read_elements(struct message_view *v);
+void message_read_manner(struct message_view *v); /* language, tone, safety */
+/* Lines of advice, the most worth first; returns how many. */
+size_t message_advice(const struct message_view *v, size_t max,
+		      const char **out);
+/* Reads a message whole into a view that lives in the arena. */
+const struct message_view *message_view(enum audience audience,
+					const char *text,
+					const struct facts *facts,
+					struct arena *arena);
+
+#endif

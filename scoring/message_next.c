@@ -1,0 +1,128 @@
+#include "scoring/message_internal.h"
+
+#include <math.h>
+
+#define DAY_MINUTES 1440
+
+/* Where in a sentence the next word is promised, or count 0. */
+static struct text_span promise(const struct message_view *v,
+				const struct text_sentence *s)
+{
+	static const char words[] =
+		"next update|next message|next info|next news|next and last|"
+		"next report|next word|next note|next one|next|update at|"
+		"update in|update by|updates every|update every|"
+		"write again|fresh numbers|fresh figures|final note|"
+		"report back|come back|back to you|back at|update you|"
+		"post again|post an update|post a|more at|news at|again at|"
+		"again in|i will send|we will send|i will write|"
+		"we will write|i will update|we will update|will update|"
+		"i will be back|i will report|more news|hear from|"
+		"another update|further update|new update|next status|"
+		"keep you posted at|update follows|will follow at";
+
+	return text_find(v->text, s, words);
+}
+
+/* The drill second that a clock time means: the next time it is so late; -1
+ * when that has passed. */
+static int64_t at_clock(const struct facts *facts, double minutes,
+			bool tomorrow)
+{
+	double start = 0;
+
+	if (facts->has_clock) {
+		int64_t day = facts->start_moment % 86400;
+
+		start = (double)(day < 0 ? day + 86400 : day) / 60;
+	} else {
+		/* Without a date only the minute of the hour can be told. */
+		return (int64_t)lround((facts->minute + 30) * 60);
+	}
+	double from_start = minutes - start;
+
+	while (from_start < facts->minute - 1)
+		from_start += DAY_MINUTES;
+	if (tomorrow && from_start < DAY_MINUTES / 2)
+		from_start += DAY_MINUTES;
+	/* A time that has passed today is no promise. */
+	if (!tomorrow && from_start - facts->minute > DAY_MINUTES / 2)
+		return -1;
+	return (int64_t)lround(from_start * 60);
+}
+
+/* "in 20 minutes", "every half hour", "in an hour"; minutes or -1. */
+static double a_while(const struct text *text, const struct text_sentence *s,
+		      size_t from)
+{
+	struct text_span span = text_find_from(
+		text, s, from,
+		"in # min*|in # m|in # hour*|in an hour|in half an hour|"
+		"every # min*|every half hour|every hour|within # min*|"
+		"in about # min*|in the next # min*|every # hour*|"
+		"within the hour|# min from now|# minutes from now|"
+		"in ~ # min*");
+	double value = 1, unit = 1;
+	bool number = false;
+
+	if (span.count == 0)
+		return -1;
+	for (size_t i = span.first; i < span.first + span.count; i++) {
+		if (text->words[i].kind == TEXT_NUMBER) {
+			value = text->words[i].value;
+			number = true;
+		}
+	}
+	if (text_near(text, span.first, span.first + span.count, "hour|hours"))
+		unit = 60;
+	if (!number &&
+	    text_near(text, span.first, span.first + span.count, "half"))
+		value = 0.5;
+	return value * unit;
+}
+
+void message_read_next(struct message_view *v)
+{
+	const struct text *text = v->text;
+	bool vague = false;
+
+	v->verdict.next_update_s = -1;
+	for (size_t i = text->sentence_count; i-- > 0;) {
+		const struct text_sentence *s = &text->sentences[i];
+		struct text_span span = promise(v, s);
+		double minutes;
+
+		if (span.count == 0 || s->question)
+			continue;
+		vague = true;
+		for (size_t w = span.first; w < s->first + s->count; w++) {
+			if (text->words[w].kind != TEXT_CLOCK)
+				continue;
+			v->verdict.next_update_s =
+				at_clock(v->facts, text->words[w].value,
+					 text_has(text, s, "tomorrow"));
+			break;
+		}
+		if (v->verdict.next_update_s >= 0)
+			break;
+		minutes = a_while(text, s, s->first);
+		if (minutes > 0) {
+			v->verdict.next_update_s = (int64_t)lround(
+				(v->facts->minute + minutes) * 60);
+			break;
+		}
+		if (text_has(text, s,
+			     "tomorrow|tonight|this evening|noon|"
+			     "end of day|midnight|monday")) {
+			v->verdict.next_update_s = (int64_t)lround(
+				(v->facts->minute + DAY_MINUTES) * 60);
+			break;
+		}
+	}
+	v->verdict.elements[VERDICT_NEXT] = v->verdict.next_update_s >= 0 ? 1
+									  : 0;
+	v->why[VERDICT_NEXT] =
+		v->verdict.next_update_s >= 0 ? "says when the next word comes"
+		: vague ? "speaks of a next word, but not when"
+			: "does not say when the next word comes";
+}

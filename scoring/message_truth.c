@@ -1,0 +1,294 @@
+#include "scoring/message_internal.h"
+
+#include <math.h>
+#include <string.h>
+
+/* How far figures may be from normal and the system still counts as well. */
+#define WELL_ERRORS 0.02
+#define WELL_RATIO 1.35
+
+bool facts_stable(const struct facts *f)
+{
+	if (f->stable ||
+	    strncmp(f->severity ? f->severity : "", "resolved", 8) == 0)
+		return true;
+	return f->error_rate <= WELL_ERRORS &&
+	       f->spend_usd_per_hour <= WELL_RATIO * f->baseline_usd_per_hour &&
+	       f->p95_latency_s <= WELL_RATIO * f->baseline_p95_s;
+}
+
+/* A sentence about what is to come or under a condition. */
+static bool is_conditional(const struct message_view *v,
+			   const struct text_sentence *sentence, size_t word)
+{
+	size_t from = word > sentence->first + 7 ? word - 7 : sentence->first;
+
+	return text_near(v->text, from, word,
+			 "when|once|until|if|as soon as|will be|to be|would|"
+			 "should|unless|after it|going to|before it|not yet|"
+			 "expect|hope|can be|until it|almost|nearly|must");
+}
+
+/* The first sentence that says this, as a fact of now. */
+static const struct text_sentence *says(const struct message_view *v,
+					const char *pattern)
+{
+	for (size_t i = 0; i < v->text->sentence_count; i++) {
+		const struct text_sentence *s = &v->text->sentences[i];
+		size_t from = s->first;
+
+		while (!s->question) {
+			struct text_span span = text_find_from(v->text, s, from,
+							       pattern);
+
+			if (span.count == 0)
+				break;
+			if (!text_negated(v->text, s, span.first) &&
+			    !is_conditional(v, s, span.first))
+				return s;
+			from = span.first + 1;
+		}
+	}
+	return NULL;
+}
+
+static void find_all_clear(struct message_view *v)
+{
+	static const char clear[] =
+		"all good|all clear|all is well|everything is fine|"
+		"everything is ok|everything is normal|everything works|"
+		"is resolved|are resolved|been resolved|resolved since|"
+		"is fixed|are fixed|already fixed|been fixed|now fixed|"
+		"is solved|been solved|all solved|issue fixed|"
+		"problem fixed|incident is over|is over now|it is over|"
+		"back to normal|works normally|working normally|"
+		"created normally|fully recovered|fully restored|"
+		"is closed|normal again|incident over|"
+		"no longer affected|nothing to worry|issue is gone|"
+		"problem is gone|incident resolved|status resolved|"
+		"resolved the issue|resolved the incident|fixed the issue|"
+		"fixed the problem|fixed it|solved the problem|"
+		"spend normal|problem solved|issue solved|issue resolved|"
+		"service is restored|been restored|up and running|"
+		"running normally|operating normally";
+	const struct text_sentence *s = says(v, clear);
+
+	if (!s && v->text->sentence_count > 0 && v->text->word_count > 0 &&
+	    text_near(v->text, 0, 1, "resolved|fixed|solved"))
+		s = &v->text->sentences[0];
+	if (!s)
+		return;
+	v->verdict.all_clear = true;
+	if (!facts_stable(v->facts) &&
+	    !(text_hedged(v->text, s) &&
+	      !text_near(v->text, s->first, s->first + s->count,
+			 "guarantee*|already")))
+		view_fault(v, FAULT_FALSE, s->quote,
+			   "says that it is over, and it is not");
+}
+
+static void find_denied_impact(struct message_view *v)
+{
+	static const char none[] =
+		"no impact|zero impact|no financial impact|no user impact|"
+		"without impact|no users affected|nobody is affected|"
+		"nobody was affected|no one is affected|no customer impact|"
+		"no effect on users|not affected by the incident|"
+		"no extra cost*|no additional cost*|zero users";
+	static const char collapse[] =
+		"service is down|app is down|everything is down|"
+		"completely down|totally down|total outage|all users are|"
+		"all requests fail|all requests are failing|nothing works|"
+		"entirely down|complete outage";
+	const struct facts *f = v->facts;
+	const struct text_sentence *s;
+	bool hit = false;
+
+	for (size_t i = 0; i < v->text->sentence_count && !hit; i++) {
+		s = &v->text->sentences[i];
+		hit = text_has(v->text, s, none) && !s->question;
+		if (hit &&
+		    (f->error_rate > WELL_ERRORS || f->total_excess_usd > 200))
+			view_fault(v, FAULT_FALSE, s->quote,
+				   "denies an impact that there is");
+	}
+	s = says(v, collapse);
+	if (s && f->error_rate < 0.15)
+		view_fault(v, FAULT_FALSE, s->quote,
+			   "reports a collapse that there is not");
+}
+
+/* Words that name a cause, while none is established; guesses are fine. */
+static void find_invented_cause(struct message_view *v)
+{
+	static const char definite[] =
+		"root cause is|root cause was|the cause is|the cause was|"
+		"found the cause|found the root cause|identified the cause|"
+		"identified the root cause|is caused by|was caused by|"
+		"are caused by|caused by|is due to|are due to|was due to|"
+		"the reason is|because of|the trigger is|we know why|"
+		"the culprit is|turned out to be|shipped with a bug|"
+		"cause is clear|cause identified|cause found|"
+		"problem is a|it is the fault of|is to blame";
+	static const char symptom_because[] =
+		"fail* ~ because|slow* ~ because|higher ~ because|"
+		"rose ~ because|up ~ because|error* ~ because|due to";
+	static const char unknown[] =
+		"not know|unknown|not yet known|not clear|unclear|no cause|"
+		"not found|not identified|investigating the cause";
+	const struct facts *f = v->facts;
+
+	for (size_t i = 0; i < v->text->sentence_count; i++) {
+		const struct text_sentence *s = &v->text->sentences[i];
+		bool names = text_asserts(v->text, s, definite) ||
+			     text_asserts(v->text, s, symptom_because);
+
+		if (!names || text_hedged(v->text, s) ||
+		    text_has(v->text, s, unknown))
+			continue;
+		if (!f->root_cause_known) {
+			view_fault(v, FAULT_FALSE, s->quote,
+				   "names a cause that is not established");
+			return;
+		}
+		bool right = f->cause_word_count == 0, other = false;
+
+		for (size_t k = 0; k < f->cause_word_count; k++)
+			right |= view_mentions(v, f->cause_words[k], NULL);
+		for (size_t k = 0; k < f->other_cause_word_count; k++) {
+			const struct text_sentence *where;
+
+			other |= view_mentions(v, f->other_cause_words[k],
+					       &where) &&
+				 where == s;
+		}
+		if (other && !right) {
+			view_fault(v, FAULT_FALSE, s->quote,
+				   "names a cause that it was not");
+			return;
+		}
+	}
+}
+
+static bool is_idle_word(const struct text_word *word)
+{
+	static const char *const idle[] = {
+		"requested", "asked", "pending", "the",	 "a",	    "an",
+		"to",	     "of",    "for",	 "with", "and",	    "on",
+		"is",	     "all",   "hourly",	 "back", "new",	    "per",
+		"by",	     "our",   "in",	 "usd",	 "planned",
+	};
+
+	if (word->kind != TEXT_WORD)
+		return true;
+	for (size_t i = 0; i < sizeof(idle) / sizeof(*idle); i++)
+		if (strcmp(idle[i], word->lower) == 0)
+			return true;
+	return false;
+}
+
+static bool same_stem(const char *a, const char *b)
+{
+	size_t length = strlen(a) < strlen(b) ? strlen(a) : strlen(b);
+	size_t needed = length > 5 ? 5 : length;
+
+	if (length < 3 || (strlen(a) != strlen(b) && length < 3))
+		return strcmp(a, b) == 0;
+	return strncmp(a, b, needed) == 0 && strlen(a) < strlen(b) + 4 &&
+	       strlen(b) < strlen(a) + 4;
+}
+
+/* Share of a title's telling words that stand in the sentence. */
+static double names_title(const struct message_view *v,
+			  const struct text_sentence *sentence,
+			  const char *title)
+{
+	const struct text *t = text_read(title, v->arena);
+	size_t telling = 0, found = 0;
+
+	for (size_t i = 0; i < t->word_count; i++) {
+		if (is_idle_word(&t->words[i]))
+			continue;
+		telling++;
+		for (size_t k = 0; k < sentence->count; k++) {
+			const struct text_word *word =
+				&v->text->words[sentence->first + k];
+
+			if (same_stem(t->words[i].lower, word->lower)) {
+				found++;
+				break;
+			}
+		}
+	}
+	return telling ? (double)found / (double)telling : 0;
+}
+
+static double best_title(const struct message_view *v,
+			 const struct text_sentence *sentence,
+			 const char *const *titles, size_t count)
+{
+	double best = 0;
+
+	for (size_t i = 0; i < count; i++)
+		best = fmax(best, names_title(v, sentence, titles[i]));
+	return best;
+}
+
+/* "The cap is active" while it was only asked for; "nothing is in place"
+ * while something is. */
+static void find_false_action(struct message_view *v)
+{
+	static const char active[] =
+		"is active|is in force|is in place|is live|is on|are on|"
+		"is confirmed|took effect|has taken effect|in effect|"
+		"is working|are active|are in place|now active|"
+		"is enabled|is switched on|is running";
+	static const char idle[] =
+		"no mitigation|no measures|nothing has been done|"
+		"nothing in place|nothing is in place|nothing has changed|"
+		"nothing has been changed|no action has been taken";
+	const struct facts *f = v->facts;
+
+	for (size_t i = 0; i < v->text->sentence_count; i++) {
+		const struct text_sentence *s = &v->text->sentences[i];
+
+		if (text_asserts(v->text, s, active) &&
+		    best_title(v, s, f->requested, f->requested_count) > 0.6 &&
+		    best_title(v, s, f->in_force, f->in_force_count) < 0.5) {
+			view_fault(v, FAULT_FALSE, s->quote,
+				   "says that a measure is in force that was "
+				   "only asked for");
+			return;
+		}
+		if (f->in_force_count > 0 && text_has(v->text, s, idle)) {
+			view_fault(v, FAULT_FALSE, s->quote,
+				   "says that nothing was done, and something "
+				   "is in force");
+			return;
+		}
+	}
+}
+
+static void find_false_figures(struct message_view *v)
+{
+	for (size_t i = 0; i < v->claim_count; i++) {
+		const struct claim *claim = &v->claims[i];
+
+		v->right += claim->check == CLAIM_RIGHT ? 1 : 0;
+		v->off += claim->check == CLAIM_OFF ? 1 : 0;
+		v->wrong += claim->check == CLAIM_FALSE ? 1 : 0;
+		if (claim->check == CLAIM_FALSE)
+			view_fault(v, FAULT_FALSE, claim->sentence->quote,
+				   "states a figure that is off by more than "
+				   "a factor of two");
+	}
+}
+
+void message_find_falsehoods(struct message_view *v)
+{
+	find_false_figures(v);
+	find_all_clear(v);
+	find_denied_impact(v);
+	find_invented_cause(v);
+	find_false_action(v);
+}

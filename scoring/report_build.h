@@ -1,0 +1,32 @@
+/*
+ * How a report is put together: pieces of score.c, each in a file of its own.
+ */
+#ifndef GAMEDAY_SCORING_REPORT_BUILD_H
+#define GAMEDAY_SCORING_REPORT_BUILD_H
+
+#include "scoring/judges.h"
+#include "scoring/report.h"
+
+/* A criterion as judged, with the sentences that belong to it. */
+struct judged {
+	const struct rubric_criterion *criterion;
+	const struct rubric_part *part;
+	double share;
+	const char *strength, *weakness, *better, *practise;
+};
+
+struct judged_list {
+	struct judged *items;
+	size_t count;
+};
+
+/* Parts and criteria; `judged` gets one entry for each criterion. */
+void report_judge(struct report *report, const struct review *review,
+		  const struct rubric *rubric, struct judged_list *judged);
+/* Red flags, strengths, weaknesses, reasoning, practise. */
+void report_word(struct report *report, const struct review *review,
+		 const struct rubric *rubric, const struct judged_list *judged);
+/* Outcome, series, marks, messages, the chain of what happened. */
+void report_facts(struct report *report, const struct review *review);
+
+#endif

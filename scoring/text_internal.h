@@ -1,0 +1,15 @@
+/*
+ * What the parts of the reader share.
+ */
+#ifndef GAMEDAY_SCORING_TEXT_INTERNAL_H
+#define GAMEDAY_SCORING_TEXT_INTERNAL_H
+
+#include "scoring/text.h"
+
+/* A number written in digits at `s` (a digit).  Fills value, kind and scaled
+ * and returns its bytes.  0 when it is part of a name such as "1080p". */
+size_t text_parse_number(const char *s, struct text_word *out);
+/* The value of a number word ("three", "half"), or -1. */
+double text_number_word(const char *lower);
+
+#endif
