@@ -1,56 +1,14 @@
 #include "sim/model_parse.h"
 
+#include "base/nearest.h"
+
 #include <string.h>
-
-/* Steps to turn one name into the other (Levenshtein), over short names. */
-static int distance(const char *a, const char *b)
-{
-	int row[MODEL_NAME_MAX + 1];
-	int length = (int)strlen(b);
-
-	if (length > MODEL_NAME_MAX)
-		return MODEL_NAME_MAX;
-	for (int j = 0; j <= length; j++)
-		row[j] = j;
-	for (int i = 0; a[i] != '\0'; i++) {
-		int diagonal = row[0];
-
-		row[0] = i + 1;
-		for (int j = 1; j <= length; j++) {
-			int best = diagonal + (a[i] != b[j - 1]);
-
-			diagonal = row[j];
-			if (row[j] + 1 < best)
-				best = row[j] + 1;
-			if (row[j - 1] + 1 < best)
-				best = row[j - 1] + 1;
-			row[j] = best;
-		}
-	}
-	return row[length];
-}
-
-static const char *nearest(const char *name, const struct name_list *known)
-{
-	const char *best = NULL;
-	int least = (int)strlen(name) / 2 + 1;
-
-	for (int i = 0; i < known->count; i++) {
-		int d = distance(name, known->name[i]);
-
-		if (d < least) {
-			least = d;
-			best = known->name[i];
-		}
-	}
-	return best;
-}
 
 bool parse_unknown(const struct parser *p, const struct json *at,
 		   const char *what, const char *name,
 		   const struct name_list *known)
 {
-	const char *near = nearest(name, known);
+	const char *near = nearest_word(name, known->name);
 
 	if (near != NULL)
 		return json_fail(p->doc, at, p->err,

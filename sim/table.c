@@ -30,14 +30,16 @@ void *table_extend(struct table *table, size_t count)
 {
 	unsigned char *items;
 
-	if (table->count + count > table->capacity) {
+	if (table->count + count >= table->capacity) {
 		table->capacity = 2 * (table->count + count) + 128;
 		table->items = mem_realloc(table->items, table->capacity,
 					   table->size);
 	}
 	items = (unsigned char *)table->items + table->count * table->size;
 	table->count += count;
-	return memset(items, 0, count * table->size);
+	if (count > 0)
+		memset(items, 0, count * table->size);
+	return items;
 }
 
 void *table_push(struct table *table)
