@@ -30,17 +30,17 @@ void store_close(struct store *store);
 
 struct store_drill {
 	int64_t id;
-	const char *scenario, *title;	/* id and title of the pack */
+	const char *scenario, *title; /* id and title of the pack */
 	uint64_t seed;
 	const char *variant, *mode;
 	int engine_version, scoring_version;
 	uint64_t pack_hash;
-	int64_t started, ended;		/* real time, seconds since 1970; 0 = not */
-	int64_t reached_s;		/* drill time of the last row */
+	int64_t started, ended; /* real time, seconds since 1970; 0 = not */
+	int64_t reached_s;	/* drill time of the last row */
 	bool has_report;
-	double score, max;		/* of the report; 0 without one */
-	const char *decision;		/* "" without one */
-	double parts[8];		/* score per part, in rubric order */
+	double score, max;    /* of the report; 0 without one */
+	const char *decision; /* "" without one */
+	double parts[8];      /* score per part, in rubric order */
 	size_t part_count;
 };
 
@@ -55,8 +55,7 @@ void store_journal_destroy(struct journal *journal);
 /* The record of a drill; id 0 = the newest one.  `open_only`: the newest that
  * has no end.  Lives in the arena.  ERR_INPUT when there is none. */
 bool store_find(struct store *store, int64_t id, bool open_only,
-		struct arena *arena, struct store_drill *out,
-		struct err *err);
+		struct arena *arena, struct store_drill *out, struct err *err);
 /* All, newest first; an array of *count in the arena. */
 const struct store_drill *store_list(struct store *store, size_t *count,
 				     struct arena *arena, struct err *err);
