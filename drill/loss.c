@@ -65,6 +65,22 @@ static double credits(const struct drill *drill, int64_t from_s, int64_t to_s)
 	return owed;
 }
 
+/* Minute by minute: an hour in which nobody is served any more saves nothing
+ * of what was wasted in the hour before. */
+static double excess(const struct drill *drill, int64_t from_s, int64_t to_s)
+{
+	double sum = 0;
+
+	for (int64_t s = from_s; s < to_s; s += 60) {
+		int64_t end = s + 60 < to_s ? s + 60 : to_s;
+		struct sim_window minute = { s * SECOND_US, end * SECOND_US };
+
+		sum += beyond(spent(drill->world.engine, minute),
+			      spent(drill->baseline.engine, minute));
+	}
+	return sum;
+}
+
 void loss_between(const struct drill *drill, int64_t from_s, int64_t to_s,
 		  struct loss *out)
 {
@@ -73,10 +89,8 @@ void loss_between(const struct drill *drill, int64_t from_s, int64_t to_s,
 	memset(out, 0, sizeof(*out));
 	if (to_s <= from_s)
 		return;
-	out->excess_usd = spent(drill->world.engine, window) -
-			  spent(drill->baseline.engine, window);
+	out->excess_usd = excess(drill, from_s, to_s);
 	lose_people(drill, window, out);
 	out->credits_usd = credits(drill, from_s, to_s);
-	out->total_usd = (out->excess_usd > 0 ? out->excess_usd : 0) +
-			 out->failed_usd + out->degraded_usd + out->credits_usd;
+	out->total_usd = out->excess_usd + out->failed_usd + out->degraded_usd + out->credits_usd;
 }

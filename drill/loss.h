@@ -11,7 +11,7 @@
 #include "drill/drill.h"
 
 struct loss {
-	double excess_usd;   /* against the baseline, may be negative */
+	double excess_usd;   /* beyond the baseline, minute by minute */
 	double failed_users; /* beyond the baseline's */
 	double degraded_clips;
 	double failed_usd, degraded_usd, credits_usd;

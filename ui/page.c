@@ -18,6 +18,28 @@ void page_table(struct page *page, const char *const *titles,
 	page->form->table(page);
 }
 
+void page_pieces(struct page *page, const char *text,
+		 void (*put)(struct page *page, const char *piece, bool strong))
+{
+	struct str piece = STR_INIT;
+	bool strong = false;
+
+	for (;;) {
+		const char *stars = strstr(text, "**");
+		size_t length = stars ? (size_t)(stars - text) : strlen(text);
+
+		str_clear(&piece);
+		str_add_n(&piece, text, length);
+		if (length > 0)
+			put(page, piece.s, strong);
+		if (!stars)
+			break;
+		strong = !strong;
+		text = stars + 2;
+	}
+	str_finish(&piece);
+}
+
 void page_sparkline(const double *values, size_t count, size_t cells,
 		    double low, double high, struct str *out)
 {

@@ -3,7 +3,7 @@
  *
  * The report is told once (ui/render.c) in headings, paragraphs, items, quotes,
  * tables and charts; a form says what each of these looks like.  A form escapes
- * all it is given.
+ * all it is given.  In paragraphs and items **two stars** make a part strong.
  */
 #ifndef GAMEDAY_UI_PAGE_H
 #define GAMEDAY_UI_PAGE_H
@@ -51,6 +51,11 @@ extern const struct page_form page_text, page_markdown, page_html;
  * right-aligned column. */
 void page_table(struct page *page, const char *const *titles,
 		const int *widths, size_t columns);
+
+/* Hands the text to `put` in pieces, the stars taken off. */
+void page_pieces(struct page *page, const char *text,
+		 void (*put)(struct page *page, const char *piece,
+			     bool strong));
 
 /* The chart's rows as a line of eight-step blocks, at most `cells` long. */
 void page_sparkline(const double *values, size_t count, size_t cells,

@@ -53,25 +53,27 @@ static void heading(struct page *page, int level, const char *text)
 	str_addf(page->out, "</h%d>\n", level);
 }
 
+static void put_piece(struct page *page, const char *piece, bool strong)
+{
+	str_add(page->out, strong ? "<strong>" : "");
+	for (; *piece; piece++) {
+		char one[2] = { *piece, '\0' };
+
+		if (*piece == '\n')
+			str_add(page->out, "<br>");
+		else
+			page_escape_html(page->out, one);
+	}
+	str_add(page->out, strong ? "</strong>" : "");
+}
+
 static void paragraph(struct page *page, enum page_mood mood, const char *text)
 {
 	static const char *const open[] = { "<p>", "<p class=\"good\">",
 					    "<p class=\"bad\">" };
 
 	str_add(page->out, open[mood]);
-	for (const char *line = text; *line;) {
-		size_t length = strcspn(line, "\n");
-		struct str part = STR_INIT;
-
-		str_add_n(&part, line, length);
-		page_escape_html(page->out, part.s);
-		str_finish(&part);
-		line += length;
-		if (*line) {
-			str_add(page->out, "<br>");
-			line++;
-		}
-	}
+	page_pieces(page, text, put_piece);
 	str_add(page->out, "</p>\n");
 }
 
@@ -80,7 +82,7 @@ static void items(struct page *page, const char *const *texts, size_t count)
 	str_add(page->out, "<ul>\n");
 	for (size_t i = 0; i < count; i++) {
 		str_add(page->out, "<li>");
-		page_escape_html(page->out, texts[i]);
+		page_pieces(page, texts[i], put_piece);
 		str_add(page->out, "</li>\n");
 	}
 	str_add(page->out, "</ul>\n");

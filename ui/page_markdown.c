@@ -15,6 +15,15 @@ static void put(struct page *page, const char *text)
 	}
 }
 
+static void put_piece(struct page *page, const char *piece, bool strong)
+{
+	if (strong)
+		str_add(page->out, "**");
+	put(page, piece);
+	if (strong)
+		str_add(page->out, "**");
+}
+
 static void heading(struct page *page, int level, const char *text)
 {
 	str_add_char(page->out, '\n');
@@ -39,16 +48,16 @@ static void end(struct page *page)
 static void paragraph(struct page *page, enum page_mood mood, const char *text)
 {
 	if (mood == PAGE_BAD)
-		str_add(page->out, "**");
-	put(page, text);
-	str_add(page->out, mood == PAGE_BAD ? "**\n\n" : "\n\n");
+		str_add(page->out, "> ");
+	page_pieces(page, text, put_piece);
+	str_add(page->out, "\n\n");
 }
 
 static void items(struct page *page, const char *const *texts, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		str_add(page->out, "- ");
-		put(page, texts[i]);
+		page_pieces(page, texts[i], put_piece);
 		str_add_char(page->out, '\n');
 	}
 	str_add_char(page->out, '\n');

@@ -28,10 +28,28 @@ static void heading(struct page *page, int level, const char *text)
 	str_add_char(page->out, '\n');
 }
 
+static void put_piece(struct page *page, const char *piece, bool strong)
+{
+	(void)strong;
+	str_add(page->out, piece);
+}
+
+/* The text without its stars, wrapped. */
+static void put_wrapped(struct page *page, const char *text, int indent)
+{
+	struct str plain = STR_INIT;
+	struct page unwrapped = *page;
+
+	unwrapped.out = &plain;
+	page_pieces(&unwrapped, text, put_piece);
+	wrap_text(page->out, plain.s, 0, indent, page->width);
+	str_finish(&plain);
+}
+
 static void paragraph(struct page *page, enum page_mood mood, const char *text)
 {
 	(void)mood;
-	wrap_text(page->out, text, 0, 0, page->width);
+	put_wrapped(page, text, 0);
 }
 
 static void items(struct page *page, const char *const *texts, size_t count)
@@ -41,7 +59,7 @@ static void items(struct page *page, const char *const *texts, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		str_clear(&line);
 		str_addf(&line, "- %s", texts[i]);
-		wrap_text(page->out, line.s, 0, 2, page->width);
+		put_wrapped(page, line.s, 2);
 	}
 	str_finish(&line);
 }

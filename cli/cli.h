@@ -1,0 +1,52 @@
+/*
+ * The command line: one file per subcommand, each ending in its table entry.
+ *
+ * Data goes to standard output, everything else to standard error.  Exit
+ * status: 0 done, 1 failed, 2 wrong usage or bad input, with one line that
+ * says what, where and what to do.
+ */
+#ifndef GAMEDAY_CLI_CLI_H
+#define GAMEDAY_CLI_CLI_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct cli_command {
+	const char *name;
+	const char *usage;	/* behind the name */
+	const char *help;	/* one line */
+	int (*run)(int argc, char **argv);
+};
+
+extern const struct cli_command cli_play, cli_resume, cli_report, cli_replay,
+	cli_history, cli_verify, cli_scenarios, cli_message, cli_sim;
+
+/* Options: a table per subcommand.  An option takes a value unless its value
+ * pointer is NULL, then `flag` is set. */
+struct cli_option {
+	const char *name;	/* without the dashes */
+	const char **value;
+	bool *flag;
+};
+
+/* Takes options out of argv wherever they stand ("--name value" and
+ * "--name=value"; "--" ends them; a lone "-" is an operand).  What is left are
+ * the operands, argv[1..*operands].  At most `most` of them. */
+bool cli_parse(const struct cli_command *command, int argc, char **argv,
+	       const struct cli_option *options, size_t count, int most,
+	       int *operands, struct err *err);
+
+/* Prints "gameday: ..." to standard error and gives the exit status. */
+int cli_fail(const struct err *err);
+/* Writes out's text to standard output; an error when that fails. */
+bool cli_print(const struct str *out, struct err *err);
+
+/* Values of options.  Each fails with the option's name and the right form. */
+bool cli_seed(const char *text, uint64_t *seed, struct err *err);
+uint64_t cli_fresh_seed(void);
+
+#endif

@@ -1,0 +1,95 @@
+/* gameday report: a recorded report, unchanged, in any form. */
+#include "cli/cli.h"
+#include "cli/recording.h"
+
+#include "base/file.h"
+#include "ui/render.h"
+
+static bool fail_open(const struct store_drill *record, struct err *err)
+{
+	return err_set(err, ERR_STATE,
+		       "drill %lld has no report yet; `gameday resume %lld` goes on with it",
+		       (long long)record->id, (long long)record->id);
+}
+
+static bool show(struct recording *recording, int64_t id,
+		 enum render_format format, struct str *out, struct err *err)
+{
+	struct arena arena = ARENA_INIT;
+	struct store_drill record;
+	struct json_doc *doc = NULL;
+	const struct report *report = NULL;
+	const char *text = NULL;
+
+	if (!store_find(recording->store, id, false, &arena, &record, err))
+		goto out;
+	err->code = ERR_NONE;
+	text = store_report(recording->store, record.id, &arena, err);
+	if (!text) {
+		if (err->code == ERR_NONE)
+			fail_open(&record, err);
+		goto out;
+	}
+	doc = json_parse(text, strlen(text), "report", err);
+	if (doc)
+		report = report_from_json(doc, &arena, err);
+	if (report && format == RENDER_JSON)
+		str_add(out, text);
+	else if (report)
+		render_report(report, format, 80, out);
+out:
+	json_destroy(doc);
+	arena_finish(&arena);
+	return report != NULL;
+}
+
+/* "-o FILE" is the one short option. */
+static void lengthen(int argc, char **argv)
+{
+	static char output[] = "--output";
+
+	for (int i = 1; i < argc; i++)
+		if (strcmp(argv[i], "-o") == 0)
+			argv[i] = output;
+}
+
+static int run(int argc, char **argv)
+{
+	const char *format = "text", *output = "-";
+	const struct cli_option options[] = {
+		{ .name = "format", .value = &format },
+		{ .name = "output", .value = &output },
+	};
+	struct recording recording;
+	struct str out = STR_INIT;
+	struct err err = { 0 };
+	int64_t id;
+	int n, which = render_format_find("text");
+	bool ok;
+
+	lengthen(argc, argv);
+	if (!cli_parse(&cli_report, argc, argv, options, 2, 1, &n, &err) ||
+	    !recording_number(n > 0 ? argv[1] : NULL, &id, &err))
+		return cli_fail(&err);
+	which = render_format_find(format);
+	if (which < 0) {
+		err_set(&err, ERR_INPUT,
+			"--format is text, md, html or json, not \"%s\"",
+			format);
+		return cli_fail(&err);
+	}
+	if (!recording_open(&recording, &err))
+		return cli_fail(&err);
+	ok = show(&recording, id, (enum render_format)which, &out, &err) &&
+	     file_write(output, out.s, out.length, &err);
+	recording_close(&recording);
+	str_finish(&out);
+	return ok ? 0 : cli_fail(&err);
+}
+
+const struct cli_command cli_report = {
+	.name = "report",
+	.usage = "[DRILL] [--format text|md|html|json] [-o FILE]",
+	.help = "show the report of a drill (the last one)",
+	.run = run,
+};

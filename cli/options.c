@@ -1,0 +1,121 @@
+#include "cli/cli.h"
+
+#include "base/number.h"
+#include "base/random.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+static const struct cli_option *find(const struct cli_option *options,
+				     size_t count, const char *word,
+				     size_t length)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strlen(options[i].name) == length &&
+		    strncmp(options[i].name, word, length) == 0)
+			return &options[i];
+	return NULL;
+}
+
+static bool fail_unknown(const struct cli_command *command,
+			 const struct cli_option *options, size_t count,
+			 const char *word, struct err *err)
+{
+	struct str known = STR_INIT;
+
+	for (size_t i = 0; i < count; i++)
+		str_addf(&known, "%s--%s", i ? ", " : "", options[i].name);
+	err_set(err, ERR_INPUT, "%s has no option %s; it takes %s",
+		command->name, word, count ? known.s : "none");
+	str_finish(&known);
+	return false;
+}
+
+bool cli_parse(const struct cli_command *command, int argc, char **argv,
+	       const struct cli_option *options, size_t count, int most,
+	       int *operands, struct err *err)
+{
+	bool done = false;
+
+	*operands = 0;
+	for (int i = 1; i < argc; i++) {
+		const char *word = argv[i], *equals;
+		const struct cli_option *option;
+		size_t length;
+
+		if (!done && strcmp(word, "--") == 0) {
+			done = true;
+			continue;
+		}
+		if (done || word[0] != '-' || word[1] == '\0') {
+			if (*operands == most)
+				return err_set(err, ERR_INPUT,
+					       "\"%s\" is one word too many; usage: gameday %s %s",
+					       word, command->name,
+					       command->usage);
+			argv[++*operands] = argv[i];
+			continue;
+		}
+		equals = strchr(word, '=');
+		length = equals ? (size_t)(equals - word) : strlen(word);
+		option = length > 2 && word[1] == '-'
+				 ? find(options, count, word + 2, length - 2)
+				 : NULL;
+		if (!option)
+			return fail_unknown(command, options, count, word, err);
+		if (!option->value) {
+			if (equals)
+				return err_set(err, ERR_INPUT,
+					       "--%s takes no value",
+					       option->name);
+			*option->flag = true;
+		} else if (equals) {
+			*option->value = equals + 1;
+		} else if (i + 1 < argc) {
+			*option->value = argv[++i];
+		} else {
+			return err_set(err, ERR_INPUT,
+				       "--%s wants a value behind it",
+				       option->name);
+		}
+	}
+	return true;
+}
+
+int cli_fail(const struct err *err)
+{
+	char line[ERR_MESSAGE_MAX + ERR_PATH_MAX + 32];
+
+	fprintf(stderr, "gameday: %s\n", err_format(err, line, sizeof(line)));
+	return err_exit_status(err);
+}
+
+bool cli_print(const struct str *out, struct err *err)
+{
+	if (fwrite(out->s, 1, out->length, stdout) != out->length ||
+	    fflush(stdout) != 0)
+		return err_set(err, ERR_IO, "cannot write the output: %s",
+			       strerror(errno));
+	return true;
+}
+
+bool cli_seed(const char *text, uint64_t *seed, struct err *err)
+{
+	if (number_parse_u64(text, seed))
+		return true;
+	return err_set(err, ERR_INPUT,
+		       "--seed wants a whole number from 0 to 18446744073709551615, not \"%s\"",
+		       text);
+}
+
+uint64_t cli_fresh_seed(void)
+{
+	struct timespec now;
+
+	/* Short, so that it can be said across a table. */
+	clock_gettime(CLOCK_REALTIME, &now);
+	return random_mix((uint64_t)now.tv_sec * 1000000007u +
+			  (uint64_t)now.tv_nsec + (uint64_t)getpid()) %
+		       90000 +
+	       10000;
+}

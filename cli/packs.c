@@ -1,0 +1,168 @@
+#include "cli/packs.h"
+
+#include "base/file.h"
+#include "base/vec.h"
+#include "scoring/score.h"
+
+bool packs_user_directory(struct str *out, struct err *err)
+{
+	const char *data = getenv("XDG_DATA_HOME");
+	const char *home = getenv("HOME");
+
+	if (data && *data == '/')
+		str_addf(out, "%s/gameday", data);
+	else if (home && *home)
+		str_addf(out, "%s/.local/share/gameday", home);
+	else
+		return err_set(err, ERR_INPUT,
+			       "neither XDG_DATA_HOME nor HOME is set; set one so that drills can be kept");
+	return true;
+}
+
+/* The places to look in, in this order; the first that has it wins. */
+static size_t search_path(struct str places[4])
+{
+	const char *own = getenv("GAMEDAY_DATA_DIR");
+	struct err ignored;
+	size_t count = 0;
+
+	if (own && *own)
+		str_addf(&places[count++], "%s/scenarios", own);
+	if (packs_user_directory(&places[count], &ignored)) {
+		str_add(&places[count], "/scenarios");
+		count++;
+	}
+	str_add(&places[count++], GAMEDAY_DATA_DIR "/scenarios");
+	if (count < 4)
+		str_add(&places[count++], GAMEDAY_SOURCE_DATA_DIR "/scenarios");
+	return count;
+}
+
+static bool find(const char *name, struct str *folder)
+{
+	struct str places[4] = { STR_INIT, STR_INIT, STR_INIT, STR_INIT };
+	size_t count = search_path(places);
+	bool found = false;
+
+	for (size_t i = 0; i < count && !found; i++) {
+		str_clear(folder);
+		str_addf(folder, "%s/%s/scenario.json", places[i].s, name);
+		found = file_exists(folder->s);
+		str_clear(folder);
+		str_addf(folder, "%s/%s", places[i].s, name);
+	}
+	for (size_t i = 0; i < 4; i++)
+		str_finish(&places[i]);
+	return found;
+}
+
+static bool fail_unknown(const char *name, struct err *err)
+{
+	struct str known = STR_INIT;
+	char **ids = packs_list();
+
+	for (size_t i = 0; ids && ids[i]; i++)
+		str_addf(&known, "%s%s", i ? ", " : "", ids[i]);
+	err_set(err, ERR_INPUT,
+		"there is no scenario \"%s\"; there are: %s (a folder can be given as ./NAME)",
+		name, known.length ? known.s : "none");
+	free(ids);
+	str_finish(&known);
+	return false;
+}
+
+struct pack *packs_load(const char *name, struct err *err)
+{
+	struct str folder = STR_INIT;
+	struct pack *pack = NULL;
+
+	if (!name)
+		name = PACKS_DEFAULT;
+	if (strchr(name, '/'))
+		str_add(&folder, name);
+	else if (!find(name, &folder)) {
+		fail_unknown(name, err);
+		goto out;
+	}
+	pack = pack_load(folder.s, err);
+	if (pack && !score_check_rubric(pack, err)) {
+		pack_destroy(pack);
+		pack = NULL;
+	}
+out:
+	str_finish(&folder);
+	return pack;
+}
+
+struct names {
+	VEC_OF(char *);
+};
+
+static bool has(const struct names *names, const char *name)
+{
+	for (size_t i = 0; i < names->count; i++)
+		if (strcmp(names->items[i], name) == 0)
+			return true;
+	return false;
+}
+
+static void collect(const char *place, struct names *names)
+{
+	struct err ignored;
+	char **entries = file_list(place, &ignored);
+
+	for (size_t i = 0; entries && entries[i]; i++) {
+		struct str path = STR_INIT;
+
+		str_addf(&path, "%s/%s/scenario.json", place, entries[i]);
+		if (file_exists(path.s) && !has(names, entries[i]))
+			vec_push(names, mem_strdup(entries[i]));
+		str_finish(&path);
+	}
+	free(entries);
+}
+
+static int compare(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Moves the names into one block behind their pointers. */
+static char **pack_block(struct names *names)
+{
+	size_t bytes = (names->count + 1) * sizeof(char *);
+	char **block;
+	char *at;
+
+	for (size_t i = 0; i < names->count; i++)
+		bytes += strlen(names->items[i]) + 1;
+	block = mem_alloc(bytes);
+	at = (char *)(block + names->count + 1);
+	for (size_t i = 0; i < names->count; i++) {
+		size_t size = strlen(names->items[i]) + 1;
+
+		block[i] = memcpy(at, names->items[i], size);
+		at += size;
+		free(names->items[i]);
+	}
+	block[names->count] = NULL;
+	return block;
+}
+
+char **packs_list(void)
+{
+	struct str places[4] = { STR_INIT, STR_INIT, STR_INIT, STR_INIT };
+	size_t count = search_path(places);
+	struct names names = { 0 };
+	char **block;
+
+	for (size_t i = 0; i < count; i++)
+		collect(places[i].s, &names);
+	for (size_t i = 0; i < 4; i++)
+		str_finish(&places[i]);
+	if (names.count > 1)
+		qsort(names.items, names.count, sizeof(*names.items), compare);
+	block = pack_block(&names);
+	vec_finish(&names);
+	return block;
+}

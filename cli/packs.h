@@ -1,0 +1,25 @@
+/*
+ * Where scenario packs are found: by path (anything with a slash), in the
+ * user's data directory, in the installed one, and in the source tree.
+ */
+#ifndef GAMEDAY_CLI_PACKS_H
+#define GAMEDAY_CLI_PACKS_H
+
+#include "base/err.h"
+#include "base/str.h"
+#include "scenarios/pack.h"
+
+#define PACKS_DEFAULT "video-cost-spike"
+
+/* Loads the pack called name (NULL = the main one), its rubric checked too.
+ * The caller owns it. */
+struct pack *packs_load(const char *name, struct err *err);
+
+/* Ids of all packs that can be found, sorted, without doubles; a NULL-ended
+ * array in one block that the caller frees. */
+char **packs_list(void);
+
+/* "$XDG_DATA_HOME/gameday", where records are kept. */
+bool packs_user_directory(struct str *out, struct err *err);
+
+#endif

@@ -1,0 +1,166 @@
+#include "cli/recording.h"
+
+#include "base/number.h"
+#include "cli/packs.h"
+#include "scoring/score.h"
+
+#define SEEN_DRILLS 2	/* so many of the last drills' causes are avoided */
+
+bool recording_open(struct recording *recording, struct err *err)
+{
+	struct str folder = STR_INIT;
+
+	recording->journal = NULL;
+	recording->id = 0;
+	recording->store = NULL;
+	if (packs_user_directory(&folder, err))
+		recording->store = store_open(folder.s, err);
+	str_finish(&folder);
+	return recording->store != NULL;
+}
+
+void recording_close(struct recording *recording)
+{
+	store_journal_destroy(recording->journal);
+	store_close(recording->store);
+	recording->journal = NULL;
+	recording->store = NULL;
+}
+
+bool recording_begin(struct recording *recording, const struct pack *pack,
+		     uint64_t seed, int variant, enum drill_mode mode,
+		     struct err *err)
+{
+	struct store_drill drill = {
+		.scenario = pack->id,
+		.title = pack->title,
+		.seed = seed,
+		.variant = pack->variants[variant].id,
+		.mode = drill_mode_name(mode),
+		.engine_version = SIM_ENGINE_VERSION,
+		.scoring_version = SCORING_VERSION,
+		.pack_hash = pack->hash,
+	};
+
+	if (!store_begin(recording->store, pack, &drill, err))
+		return false;
+	recording_reopen(recording, drill.id);
+	return true;
+}
+
+void recording_reopen(struct recording *recording, int64_t id)
+{
+	recording->id = id;
+	recording->journal = store_journal_create(recording->store, id);
+}
+
+unsigned recording_seen(struct recording *recording, const struct pack *pack)
+{
+	struct arena arena = ARENA_INIT;
+	struct err ignored;
+	size_t count = 0, met = 0;
+	const struct store_drill *drills =
+		store_list(recording->store, &count, &arena, &ignored);
+	unsigned seen = 0;
+
+	for (size_t i = 0; drills && i < count && met < SEEN_DRILLS; i++) {
+		int variant;
+
+		if (strcmp(drills[i].scenario, pack->id) != 0)
+			continue;
+		variant = pack_variant(pack, drills[i].variant);
+		if (variant >= 0)
+			seen |= 1u << variant;
+		met++;
+	}
+	arena_finish(&arena);
+	return seen;
+}
+
+bool recording_finish(struct recording *recording,
+		      const struct report *report, struct err *err)
+{
+	struct str json = STR_INIT;
+	double parts[8];
+	size_t count = report->part_count < 8 ? report->part_count : 8;
+	bool ok;
+
+	for (size_t i = 0; i < count; i++)
+		parts[i] = report->parts[i].score;
+	report_to_json(report, &json);
+	ok = store_finish(recording->store, recording->id, json.s,
+			  report->score, report->max, report->decision, parts,
+			  count, err);
+	str_finish(&json);
+	return ok;
+}
+
+static bool rerun(struct recording *recording,
+		  const struct store_drill *record,
+		  const struct journal *journal, const struct pack *pack,
+		  struct arena *arena, struct drill **drill, struct err *err)
+{
+	size_t count;
+	const struct journal_row *rows =
+		store_rows(recording->store, record->id, &count, arena, err);
+	struct drill_options options = {
+		.pack = pack,
+		.seed = record->seed,
+		.variant = pack_variant(pack, record->variant),
+		.mode = (enum drill_mode)drill_mode_find(record->mode),
+		.judge = score_message_judge(),
+	};
+
+	if (!rows)
+		return false;
+	if (record->engine_version != SIM_ENGINE_VERSION)
+		return err_set(err, ERR_STATE,
+			       "drill %lld was played with another engine (version %d, this is %d); `gameday report %lld` shows its report unchanged",
+			       (long long)record->id, record->engine_version,
+			       SIM_ENGINE_VERSION, (long long)record->id);
+	*drill = drill_create(&options, err);
+	return *drill && drill_resume(*drill, rows, count, journal, err);
+}
+
+bool recording_restore(struct recording *recording,
+		       const struct store_drill *record,
+		       const struct journal *journal, struct pack **pack,
+		       struct drill **drill, struct err *err)
+{
+	struct arena arena = ARENA_INIT;
+	char place[64];
+	size_t count;
+	const struct pack_file *files;
+	bool ok = false;
+
+	*pack = NULL;
+	*drill = NULL;
+	snprintf(place, sizeof(place), "drill %lld", (long long)record->id);
+	files = store_pack_files(recording->store, record->id, &count, &arena,
+				 err);
+	if (files)
+		*pack = pack_load_files(files, count, place, err);
+	if (*pack)
+		ok = rerun(recording, record, journal, *pack, &arena, drill,
+			   err);
+	if (!ok) {
+		drill_destroy(*drill);
+		pack_destroy(*pack);
+		*drill = NULL;
+		*pack = NULL;
+	}
+	arena_finish(&arena);
+	return ok;
+}
+
+bool recording_number(const char *text, int64_t *id, struct err *err)
+{
+	*id = 0;
+	if (!text)
+		return true;
+	if (number_parse_int64(text, id) && *id > 0)
+		return true;
+	return err_set(err, ERR_INPUT,
+		       "a drill is a number from `gameday history`, not \"%s\"",
+		       text);
+}

@@ -1,0 +1,42 @@
+/*
+ * A drill that is written down while it is played.
+ */
+#ifndef GAMEDAY_CLI_RECORDING_H
+#define GAMEDAY_CLI_RECORDING_H
+
+#include "base/arena.h"
+#include "drill/drill.h"
+#include "scoring/report.h"
+#include "store/store.h"
+
+struct recording {
+	struct store *store;
+	struct journal *journal;	/* NULL until begun or reopened */
+	int64_t id;
+};
+
+/* Opens the store in the user's data directory. */
+bool recording_open(struct recording *recording, struct err *err);
+void recording_close(struct recording *recording);
+/* Begins a new record of a drill that is about to be created. */
+bool recording_begin(struct recording *recording, const struct pack *pack,
+		     uint64_t seed, int variant, enum drill_mode mode,
+		     struct err *err);
+/* Continues the record of an older drill. */
+void recording_reopen(struct recording *recording, int64_t id);
+/* Variants that the player met in the last drills of this pack, as bits. */
+unsigned recording_seen(struct recording *recording, const struct pack *pack);
+/* Keeps the report. */
+bool recording_finish(struct recording *recording,
+		      const struct report *report, struct err *err);
+
+/* A recorded drill, run again from its rows.  The pack comes from the record;
+ * both are the caller's.  `journal`: where further commands go, or NULL. */
+bool recording_restore(struct recording *recording,
+		       const struct store_drill *record,
+		       const struct journal *journal, struct pack **pack,
+		       struct drill **drill, struct err *err);
+/* Number of a drill as the user wrote it ("12"); 0 for NULL. */
+bool recording_number(const char *text, int64_t *id, struct err *err);
+
+#endif

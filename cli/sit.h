@@ -1,0 +1,31 @@
+/*
+ * Sitting down to a drill: the loops that let somebody play it.
+ */
+#ifndef GAMEDAY_CLI_SIT_H
+#define GAMEDAY_CLI_SIT_H
+
+#include "cli/recording.h"
+#include "drill/drill.h"
+
+#include <stdbool.h>
+
+struct sitting {
+	struct drill *drill;
+	struct recording *recording;
+	double speed;
+	bool plain;		/* plain text even on a terminal */
+	bool resumed;		/* no briefing */
+	const char *webhook;	/* URL that gets news of the drill, or NULL */
+};
+
+/* Plays until the drill has ended (then the report is kept and printed) or
+ * the player leaves (then it can be resumed).  Exit status. */
+int sit_down(const struct sitting *sitting);
+
+/* The two faces.  True when the drill has ended, false when the player left or
+ * on an error (err->code tells). */
+bool sit_plain(const struct sitting *sitting, struct err *err);
+bool sit_screen(const struct sitting *sitting, struct arena *arena,
+		const struct report **report, struct err *err);
+
+#endif

@@ -1,0 +1,306 @@
+#!/usr/bin/env python3
+"""The program as its users meet it: words in, bytes and exit status out.
+
+Speaks TAP.  Usage: cli.py GAMEDAY SOURCE_ROOT
+"""
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+
+GAMEDAY, ROOT = sys.argv[1], sys.argv[2]
+SCENARIO = "video-cost-spike"
+VARIANTS = ["preset", "tenant", "vendor", "abuse", "retry"]
+SCRIPTS = os.path.join(ROOT, "scenarios", SCENARIO, "scripts")
+
+
+class Home:
+    """A data directory of its own for each test."""
+
+    def __enter__(self):
+        self.path = tempfile.mkdtemp(prefix="gameday-test-")
+        self.env = dict(os.environ, XDG_DATA_HOME=self.path, LC_ALL="C.UTF-8",
+                        GAMEDAY_DATA_DIR=ROOT)
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.path, ignore_errors=True)
+
+    def run(self, *words, text=None, timeout=120):
+        return subprocess.run([GAMEDAY, *words], env=self.env, input=text,
+                              capture_output=True, text=True, timeout=timeout,
+                              stdin=None if text is not None else subprocess.DEVNULL)
+
+    def start(self, *words):
+        return subprocess.Popen([GAMEDAY, *words], env=self.env, text=True,
+                                stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                stderr=subprocess.PIPE, bufsize=1)
+
+    def file(self, name, text):
+        path = os.path.join(self.path, name)
+        with open(path, "w", encoding="utf-8") as out:
+            out.write(text)
+        return path
+
+
+def one_line(done, status, *parts):
+    """Bad input: the status, one line, and what it must name."""
+    assert done.returncode == status, (done.returncode, done.stderr)
+    lines = done.stderr.strip().splitlines()
+    assert len(lines) == 1, done.stderr
+    assert lines[0].startswith("gameday: "), lines[0]
+    for part in parts:
+        assert part in lines[0], (part, lines[0])
+
+
+def bad_words(home):
+    one_line(home.run("pley"), 2, "pley", "--help")
+    one_line(home.run("play", "video-cost-spiek"), 2, "video-cost-spiek", SCENARIO)
+    one_line(home.run("play", "--sed", "1"), 2, "--sed", "--seed")
+    one_line(home.run("play", "--seed"), 2, "--seed")
+    one_line(home.run("play", "--seed", "12x"), 2, "--seed", "12x")
+    one_line(home.run("play", "--seed", "18446744073709551616"), 2, "--seed")
+    one_line(home.run("play", "--speed", "0"), 2, "--speed")
+    one_line(home.run("play", "--mode", "hard"), 2, "exam")
+    one_line(home.run("play", SCENARIO, "--variant", "nope"), 2, "nope")
+    one_line(home.run("play", "a", "b"), 2, "one word too many")
+    one_line(home.run("report", "one"), 2, "one")
+
+
+def help_is_no_error(home):
+    done = home.run("--help")
+    assert done.returncode == 0 and "play" in done.stdout
+    done = home.run("play", "--help")
+    assert done.returncode == 0 and "--seed" in done.stdout
+
+
+def a_bad_script_line_has_its_place(home):
+    path = home.file("bad.txt", "00:10 look overview\n00:20 aply spend-cap\n")
+    one_line(home.run("play", SCENARIO, "--script", path), 2, "bad.txt:2:", "aply")
+    path = home.file("back.txt", "02:00 look overview\n01:00 look overview\n")
+    one_line(home.run("play", SCENARIO, "--script", path), 2, "back.txt:2")
+    path = home.file("open.txt", "00:10 tell manager <<END\nnever ended\n")
+    one_line(home.run("play", SCENARIO, "--script", path), 2, "open.txt", "END")
+    path = home.file("what.txt", "00:10 apply spend-capp\n")
+    one_line(home.run("play", SCENARIO, "--script", path), 2, "what.txt:1", "spend-cap")
+    one_line(home.run("play", SCENARIO, "--script", home.path + "/none"), 1, "none")
+
+
+def broken_packs_have_their_place(home):
+    folder = os.path.join(home.path, "mine")
+    shutil.copytree(os.path.join(ROOT, "scenarios", SCENARIO), folder)
+    main = os.path.join(folder, "scenario.json")
+    with open(main, encoding="utf-8") as source:
+        good = source.read()
+    with open(main, "w", encoding="utf-8") as out:
+        out.write(good[:-20] + "]" + good[-20:])
+    done = home.run("play", folder, "--script", "-", text="end\n")
+    one_line(done, 2, "scenario.json:")
+    with open(main, "w", encoding="utf-8") as out:
+        out.write(good.replace('"hands"', '"handz"', 1))
+    done = home.run("play", folder, "--script", "-", text="end\n")
+    one_line(done, 2, "scenario.json:", "handz", "hands")
+
+
+def an_unwritable_home_is_said(home):
+    done = subprocess.run([GAMEDAY, "play", "--plain"], input="end\n", text=True,
+                          capture_output=True, timeout=60,
+                          env=dict(home.env, XDG_DATA_HOME="/proc/nowhere"))
+    assert done.returncode in (1, 2), done
+    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+    assert "/proc/nowhere" in done.stderr
+
+
+def scripts_give_the_same_bytes(home):
+    for variant in VARIANTS:
+        words = ("play", SCENARIO, "--script", f"{SCRIPTS}/good-{variant}.txt",
+                 "--seed", "7", "--variant", variant, "--format", "json")
+        first, second = home.run(*words), home.run(*words)
+        assert first.returncode == 0, first.stderr
+        assert first.stdout == second.stdout
+        report = json.loads(first.stdout)
+        assert report["variant"] == variant and report["seed"] == "7"
+        assert report["decision"] == "PASS"
+        for key in ("score", "max", "parts", "strengths", "weaknesses", "red_flags",
+                    "reasoning", "outcome", "counterfactuals", "par", "series", "hash"):
+            assert key in report, key
+        assert len(report["series"]) == 60, len(report["series"])
+        assert abs(sum(p["score"] for p in report["parts"].values())
+                   - report["score"]) < 0.06
+
+
+def a_script_comes_from_standard_input(home):
+    done = home.run("play", SCENARIO, "--script", "-", "--seed", "3", "--format", "json",
+                    text="00:30 look overview\n01:00 end\n")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["decision"] == "FAIL"
+
+
+PLAIN = """look overview
+00:30 declare sev1
+01:00 pin billing by=attempt
+01:30 pin traces filter=failed
+02:00 look vendor
+02:30 apply retry-limit
+03:00 note "half way"
+08:00 look overview
+09:00 apply pause-batch
+12:00 pin billing by=tenant
+14:00 note "nearly there"
+15:00 end
+end
+"""
+
+
+def plain_text_plays_a_drill(home):
+    done = home.run("play", SCENARIO, "--seed", "5", text=PLAIN)
+    assert done.returncode == 0, done.stderr
+    for part in ("Overview", "Decision:", "What it came to", "#1"):
+        assert part in done.stdout, part
+    assert "\x1b" not in done.stdout
+    listed = json.loads(home.run("history", "--format", "json").stdout)
+    assert len(listed) == 1 and listed[0]["state"] == "ended"
+    for form, part in (("text", "Decision"), ("md", "# "), ("html", "<!doctype html>"),
+                       ("json", '"hash"')):
+        again = home.run("report", "--format", form)
+        assert again.returncode == 0 and part in again.stdout, (form, again.stderr)
+    out = os.path.join(home.path, "report.html")
+    assert home.run("report", "--format", "html", "-o", out).returncode == 0
+    assert os.path.getsize(out) > 2000
+    assert home.run("verify").returncode == 0
+    assert "#1" in home.run("replay").stdout
+
+
+def refused_commands_do_no_harm(home):
+    done = home.run("play", SCENARIO, "--seed", "5",
+                    text="apply no-such-thing\nlook nowhere\nfrobnicate\n\"\nend\nend\n")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("\n! ") == 4, done.stdout
+
+
+def read_until(process, part):
+    """Polls the program's own words; its pipe ends if it dies."""
+    for line in process.stdout:
+        if part in line:
+            return
+    raise AssertionError(f"never said {part!r}: {process.stderr.read()}")
+
+
+def killed_and_resumed_ends_the_same(home):
+    lines = PLAIN.splitlines(keepends=True)
+    whole = home.run("play", SCENARIO, "--seed", "11", "--variant", "vendor", text=PLAIN)
+    assert whole.returncode == 0, whole.stderr
+    want = json.loads(home.run("report", "--format", "json").stdout)
+    for cut, said in ((3, "billing"), (7, "half way"), (11, "nearly there")):
+        with Home() as other:
+            process = other.start("play", SCENARIO, "--seed", "11", "--variant", "vendor")
+            process.stdin.write("".join(lines[:cut]))
+            process.stdin.flush()
+            read_until(process, said)
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            process.stdout.close()
+            process.stderr.close()
+            process.stdin.close()
+            assert other.run("verify").returncode == 0
+            rest = other.run("resume", text="".join(lines[cut:]))
+            assert rest.returncode == 0, rest.stderr
+            got = json.loads(other.run("report", "--format", "json").stdout)
+            assert got == want, (cut, got["hash"], want["hash"])
+
+
+def nothing_to_resume_is_said(home):
+    one_line(home.run("resume"), 2)
+    one_line(home.run("report"), 2)
+    one_line(home.run("verify", "12"), 2, "12")
+
+
+def scenarios_hide_spoilers(home):
+    done = home.run("scenarios")
+    assert done.returncode == 0 and SCENARIO in done.stdout
+    plain = home.run("scenarios", "show", SCENARIO)
+    open_ = home.run("scenarios", "show", SCENARIO, "--spoilers")
+    assert plain.returncode == 0 and open_.returncode == 0
+    assert "Variants" not in plain.stdout and "Variants" in open_.stdout
+    data = json.loads(home.run("scenarios", "show", SCENARIO, "--format", "json").stdout)
+    assert "variants" not in data and "causes" not in data
+    data = json.loads(home.run("scenarios", "show", SCENARIO, "--spoilers",
+                               "--format", "json").stdout)
+    assert [v["id"] for v in data["variants"]] == VARIANTS
+    assert len(data["causes"]) >= 12
+    assert any(p["name"] == "usd_per_hour" for m in data["mitigations"]
+               if m["id"] == "spend-cap" for p in m["parameters"])
+
+
+def the_pack_lints_clean(home):
+    done = home.run("scenarios", "lint", os.path.join(ROOT, "scenarios", SCENARIO))
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+FACTS = {"minute": 8, "spend_usd_per_hour": 4320, "baseline_usd_per_hour": 1080,
+         "total_excess_usd": 430, "error_rate": 0.27, "p95_latency_s": 180,
+         "baseline_p95_s": 62, "users_affected_per_hour": 2900, "mitigations": [],
+         "root_cause_known": False, "severity": "SEV1"}
+
+
+def messages_are_graded(home):
+    facts = home.file("facts.json", json.dumps(FACTS))
+    text = home.file("m.txt", "We are at SEV1 since 14:00. 27 % of generations fail, about "
+                     "2,900 users an hour, and we spend 4,320 USD an hour instead of 1,080. "
+                     "The cause is not known yet; two of us compare the last release. Please "
+                     "approve a spend cap by 14:15. Next update at 14:20.")
+    done = home.run("message", "manager", text, "--facts", facts, "--format", "json")
+    assert done.returncode == 0, done.stderr
+    good = json.loads(done.stdout)
+    assert good["max"] == 10.0 and len(good["elements"]) == 10
+    false = home.file("f.txt", "All is fixed, there was no impact.")
+    bad = json.loads(home.run("message", "manager", false, "--facts", facts,
+                              "--format", "json").stdout)
+    assert good["score"] > 7 > 4 >= bad["score"], (good["score"], bad["score"])
+    one_line(home.run("message", "king", text, "--facts", facts), 2, "king", "manager")
+    broken = home.file("broken.json", '{"minute": 8,\n "spend_usd_per_hour": }')
+    one_line(home.run("message", "manager", text, "--facts", broken), 2, "broken.json:2:")
+
+
+def models_run(home):
+    model = os.path.join(ROOT, "examples", "models", "mm1.json")
+    first = home.run("sim", model, "--seed", "4", "--hours", "0.5", "--format", "json")
+    again = home.run("sim", model, "--seed", "4", "--hours", "0.5", "--format", "json")
+    assert first.returncode == 0, first.stderr
+    assert first.stdout == again.stdout and "hash" in json.loads(first.stdout)
+    assert home.run("sim", model).returncode == 0
+    one_line(home.run("sim"), 2, "model")
+    one_line(home.run("sim", model, "--hours", "-1"), 2, "--hours")
+    bad = home.file("bad.json", '{"nodes": {"a": {"type": "pol"}}}')
+    one_line(home.run("sim", bad), 2, "bad.json:1:", "pol")
+
+
+TESTS = [bad_words, help_is_no_error, a_bad_script_line_has_its_place,
+         broken_packs_have_their_place, an_unwritable_home_is_said,
+         scripts_give_the_same_bytes, a_script_comes_from_standard_input,
+         plain_text_plays_a_drill, refused_commands_do_no_harm,
+         killed_and_resumed_ends_the_same, nothing_to_resume_is_said,
+         scenarios_hide_spoilers, the_pack_lints_clean, messages_are_graded, models_run]
+
+
+def main():
+    print(f"1..{len(TESTS)}", flush=True)
+    failed = 0
+    for number, test in enumerate(TESTS, 1):
+        try:
+            with Home() as home:
+                test(home)
+            print(f"ok {number} - {test.__name__}", flush=True)
+        except Exception as wrong:  # each failure is told, the rest still runs
+            failed += 1
+            print(f"not ok {number} - {test.__name__}", flush=True)
+            for line in f"{type(wrong).__name__}: {wrong}"[:3000].splitlines():
+                print(f"# {line}", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
