@@ -142,7 +142,7 @@ static void wrapping_counts_cells(void **state)
 	(void)state;
 	wrap_text(&out, "one two three\nfour 漢字漢字漢字漢字", 0, 2, 12);
 	assert_string_equal(out.s,
-			    "one two\n  three\n  four\n  漢字漢字漢\n  字\n");
+			    "one two\n  three\n  four\n  漢字漢字漢\n  字漢字\n");
 	str_clear(&out);
 	wrap_cell(&out, "abcdef", 4, false);
 	assert_string_equal(out.s, "abc…");
