@@ -1,0 +1,89 @@
+#include "tests/sim/bench.h"
+
+#include "base/file.h"
+#include "sim/model_fields.h"
+
+#include <stdlib.h>
+
+/* The example models run, and the document tells every field. */
+
+static const char *from_root(struct str *path, const char *file)
+{
+	const char *root = getenv("GAMEDAY_DATA_DIR");
+
+	str_clear(path);
+	str_addf(path, "%s/%s", root != NULL ? root : ".", file);
+	return path->s;
+}
+
+static void examples_run(void **state)
+{
+	static const char *const files[] = { "mm1", "mmc", "retry-storm" };
+	struct str path = STR_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+		struct str name = STR_INIT;
+		struct err err = { 0 };
+		struct json_doc *doc;
+		struct sim_model *model;
+		struct sim_engine *e;
+
+		str_addf(&name, "examples/models/%s.json", files[i]);
+		doc = json_parse_file(from_root(&path, name.s), &err);
+		assert_non_null(doc);
+		model = sim_model_parse(doc, json_root(doc), &err);
+		json_destroy(doc);
+		assert_non_null(model);
+		e = bench_run(model, 1, 100);
+		assert_true(bench_metric(e, SIM_METRIC_CLIPS, 0, 100) > 0.5);
+		sim_engine_destroy(e);
+		sim_model_destroy(model);
+		str_finish(&name);
+	}
+	str_finish(&path);
+}
+
+static void check_documented(const char *text, const char *name)
+{
+	struct str quoted = STR_INIT;
+
+	str_addf(&quoted, "`%s`", name);
+	if (strstr(text, quoted.s) == NULL)
+		fail_msg("docs/model-format.md does not tell of %s", name);
+	str_finish(&quoted);
+}
+
+static void the_document_tells_every_field(void **state)
+{
+	struct str path = STR_INIT;
+	struct str text = STR_INIT;
+	struct err err = { 0 };
+
+	(void)state;
+	assert_true(file_read(from_root(&path, "docs/model-format.md"), 1 << 20,
+			      &text, &err));
+	for (int type = 0; type < NODE_TYPES; type++) {
+		const struct field *f = model_fields((enum node_type)type);
+		struct str head = STR_INIT;
+
+		str_addf(&head, "\n### %s\n",
+			 model_type_name((enum node_type)type));
+		assert_non_null(strstr(text.s, head.s));
+		str_finish(&head);
+		for (; f->kind != FIELD_END; f++)
+			check_documented(text.s, f->name);
+	}
+	str_finish(&text);
+	str_finish(&path);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(examples_run),
+		cmocka_unit_test(the_document_tells_every_field),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
