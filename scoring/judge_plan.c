@@ -29,7 +29,7 @@ void judge_planned(const struct review *review,
 	for (size_t i = 0; i < review->plan_count; i++) {
 		const struct plan_item *item = &review->plan[i];
 		enum pack_expect expect = review_expects(review, item->what);
-		double value = expect == PACK_HELPS ? 1 : 0.75;
+		double value = 1;
 
 		if (!review_in_list(categories, item->what->category) ||
 		    !in_phase(item, phases) || expect == PACK_HARMS ||

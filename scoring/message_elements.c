@@ -186,7 +186,7 @@ static void read_knowledge(struct message_view *v)
 		"confident|confidence|early|open|whether|not certain|"
 		"not the invoice|keep an eye|keep watching|no idea";
 	static const char why[] =
-		"because|the cause|root cause|due to|caused by|the reason|"
+		"because|cause|causes|root cause|due to|caused by|the reason|"
 		"we learned|trigger|found that|since release|traced to|"
 		"comes from|came from|driven by|found it|explains|reason|"
 		"is our own|own retries";

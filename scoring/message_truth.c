@@ -239,10 +239,10 @@ static double best_title(const struct message_view *v,
 static void find_false_action(struct message_view *v)
 {
 	static const char active[] =
-		"is active|is in force|is in place|is live|is on|are on|"
+		"is active|is in force|is in place|is live|is now on|"
 		"is confirmed|took effect|has taken effect|in effect|"
 		"is working|are active|are in place|now active|"
-		"is enabled|is switched on|is running";
+		"is enabled|is switched on|is turned on|is running";
 	static const char idle[] =
 		"no mitigation|no measures|nothing has been done|"
 		"nothing in place|nothing is in place|nothing has changed|"
