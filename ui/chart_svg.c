@@ -8,7 +8,7 @@
 
 #define WIDTH 800.0
 #define LEFT 64.0
-#define RIGHT 12.0
+#define RIGHT 24.0
 #define BAND 110.0	/* height of one curve's band */
 #define GAP 26.0
 #define TOP 18.0

@@ -9,6 +9,8 @@
 
 #include <math.h>
 
+#define LINKS_MAX 32	/* of the chain of what really happened */
+
 int render_format_find(const char *word)
 {
 	static const char *const words[] = { "text", "md", "html", "json" };
@@ -201,11 +203,15 @@ static void put_messages(struct page *page, const struct report *report)
 
 static void put_chain(struct page *page, const struct report *report)
 {
+	const char *texts[LINKS_MAX];
+	size_t count = 0;
+
 	if (report->chain_count == 0)
 		return;
 	put_heading(page, 2, "What really happened");
-	for (size_t i = 0; i < report->chain_count; i++)
-		page->form->items(page, &report->chain[i].text, 1);
+	for (size_t i = 0; i < report->chain_count && i < LINKS_MAX; i++)
+		texts[count++] = report->chain[i].text;
+	page->form->items(page, texts, count);
 }
 
 void render_report(const struct report *report, enum render_format format,

@@ -86,7 +86,7 @@ def a_bad_script_line_has_its_place(home):
     one_line(home.run("play", SCENARIO, "--script", path), 2, "open.txt", "END")
     path = home.file("what.txt", "00:10 apply spend-capp\n")
     one_line(home.run("play", SCENARIO, "--script", path), 2, "what.txt:1", "spend-cap")
-    one_line(home.run("play", SCENARIO, "--script", home.path + "/none"), 1, "none")
+    one_line(home.run("play", SCENARIO, "--script", home.path + "/none"), 2, "none")
 
 
 def broken_packs_have_their_place(home):
