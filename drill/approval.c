@@ -36,9 +36,9 @@ void approval_ask(struct drill *drill, size_t index, uint32_t cause)
 	struct measure *measure = &drill->measures[index];
 	struct measure_run *run = &drill->runs[index];
 	const struct pack_stakeholder *who = approver(drill, index);
-	const char *text = arena_printf(&drill->arena,
-					"%s is asked to approve: %s", who->name,
-					measure->what->title);
+	const char *text = arena_printf(
+		&drill->arena, "%s is asked to approve: %s", who->name,
+		drill_text(drill, measure->what->title));
 
 	measure->state = MEASURE_ASKING;
 	measure->since_s = drill->now_s;
@@ -86,7 +86,7 @@ void approval_overridden(struct drill *drill, size_t index, uint32_t cause)
 {
 	struct measure *measure = &drill->measures[index];
 	const struct pack_stakeholder *who = approver(drill, index);
-	const char *title = measure->what->title;
+	const char *title = drill_text(drill, measure->what->title);
 
 	drill->runs[index].decide_s = -1;
 	drill->runs[index].asked_back = false;
@@ -158,9 +158,7 @@ static void set_condition(struct drill *drill, size_t index,
 {
 	struct measure *measure = &drill->measures[index];
 
-	for (size_t i = 0;
-	     i < measure->what->parameter_count && i < MEASURE_PARAMETERS_MAX;
-	     i++) {
+	for (size_t i = 0; i < measure_parameters(measure->what); i++) {
 		if (rule->set_parameter &&
 		    !strcmp(measure->what->parameters[i].name,
 			    rule->set_parameter))
@@ -188,7 +186,7 @@ static void decide(struct drill *drill, size_t index)
 			       ->seq;
 
 	run->decide_s = -1;
-	say(drill, who, measure->what->title, text, seq,
+	say(drill, who, drill_text(drill, measure->what->title), text, seq,
 	    decision == PACK_ASK_BACK);
 	if (decision == PACK_ASK_BACK) {
 		run->asked_back = true;

@@ -35,9 +35,8 @@ static void start_measures(struct drill *drill)
 		drill->measures[i].due_s = -1;
 		drill->runs[i].asked_s = -1;
 		drill->runs[i].decide_s = -1;
-		for (size_t j = 0; j < pack->mitigations[i].parameter_count &&
-				   j < MEASURE_PARAMETERS_MAX;
-		     j++)
+		for (size_t j = 0;
+		     j < measure_parameters(&pack->mitigations[i]); j++)
 			drill->measures[i].parameters[j] =
 				pack->mitigations[i].parameters[j].fallback;
 	}

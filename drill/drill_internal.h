@@ -171,6 +171,8 @@ bool drill_step(struct drill *drill, int64_t until_s, struct err *err);
 /* measure.c */
 size_t measure_index(const struct drill *drill,
 		     const struct pack_mitigation *what);
+/* How many of its numbers a measure of this drill can have. */
+size_t measure_parameters(const struct pack_mitigation *what);
 void measure_enqueue(struct drill *drill, size_t index, uint32_t cause);
 void measure_request(struct drill *drill, size_t index, uint32_t cause);
 void measure_cancel(struct drill *drill, size_t index, uint32_t cause);

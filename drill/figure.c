@@ -287,6 +287,18 @@ double figure_at(const struct drill *drill, const char *name, int64_t at_s)
 		      is_tail(name) ? TAIL_S : RATE_S);
 }
 
+double figure_normal(const struct drill *drill, const char *name)
+{
+	int i = sim_metric_find(name);
+
+	/* a sum depends on how long one looks */
+	if (i < 0 || i == SIM_METRIC_SPEND || i == SIM_METRIC_DUPLICATE_SPEND ||
+	    i == SIM_METRIC_FAILED_PEOPLE || i == SIM_METRIC_DEGRADED)
+		return NAN;
+	return metric(drill->baseline.engine, (enum sim_metric)i, drill->now_s,
+		      NORMAL_TAIL_S);
+}
+
 double figure(const struct drill *drill, const char *name)
 {
 	struct figure_cache *cache = drill->cache;

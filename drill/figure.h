@@ -49,6 +49,9 @@ const char *figure_title(const char *name);
 double figure(const struct drill *drill, const char *name);
 /* The same at an earlier whole second; panels of the past. */
 double figure_at(const struct drill *drill, const char *name, int64_t at_s);
+/* What a metric is on a usual day at this time; NAN where that is not known
+ * (totals, gauges). */
+double figure_normal(const struct drill *drill, const char *name);
 /* For people: "43,100 USD/h", "31 %", "4.1x", "3 min 10 s", "-" for NAN. */
 void figure_format(const char *unit, double value, struct str *out);
 

@@ -94,11 +94,17 @@ void want_add(struct drill *drill, const char *audience, size_t message,
 static void remind(struct drill *drill, const struct want *want)
 {
 	const struct message first = drill->messages.items[want->message];
-	const char *text = arena_printf(
-		&drill->arena,
-		"I still have no answer to this (%s). Where do we stand, and "
-		"when do I hear from you?",
-		first.subject);
+	const char *about = *first.subject ? first.subject : "my question";
+	const char *text =
+		!strcmp(first.channel, "press")
+			? arena_printf(&drill->arena,
+				       "Still not a word about this: %s.",
+				       about)
+			: arena_printf(&drill->arena,
+				       "I still have no answer to this: %s. "
+				       "Where do we stand, and when do I hear "
+				       "from you?",
+				       about);
 	uint32_t seq = drill_log(drill, EVENT_REPLY, first.from, "reminder",
 				 text, first.seq)
 			       ->seq;

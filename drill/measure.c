@@ -34,6 +34,13 @@ int drill_hands_free(const struct drill *drill)
 	return drill->pack->hands - drill->hands_busy;
 }
 
+size_t measure_parameters(const struct pack_mitigation *what)
+{
+	return what->parameter_count < MEASURE_PARAMETERS_MAX
+		       ? what->parameter_count
+		       : MEASURE_PARAMETERS_MAX;
+}
+
 size_t measure_index(const struct drill *drill,
 		     const struct pack_mitigation *what)
 {
@@ -48,7 +55,7 @@ static void become(struct drill *drill, size_t index, enum measure_state state,
 	drill->measures[index].due_s = due_s;
 }
 
-/* "Hourly spend cap, 16000 USD/h" */
+/* "Hourly spend cap (usd_per_hour 16000)" */
 static const char *named(struct drill *drill, size_t index)
 {
 	const struct measure *measure = &drill->measures[index];
@@ -56,11 +63,12 @@ static const char *named(struct drill *drill, size_t index)
 	struct str text = STR_INIT;
 	const char *kept;
 
-	str_add(&text, what->title);
-	for (size_t i = 0;
-	     i < what->parameter_count && i < MEASURE_PARAMETERS_MAX; i++)
-		str_addf(&text, ", %.10g %s", measure->parameters[i],
-			 what->parameters[i].unit);
+	drill_word(drill, what->title, &text);
+	for (size_t i = 0; i < measure_parameters(what); i++)
+		str_addf(&text, "%s%s %.10g", i ? ", " : " (",
+			 what->parameters[i].name, measure->parameters[i]);
+	if (measure_parameters(what))
+		str_add_char(&text, ')');
 	kept = arena_strdup(&drill->arena, text.s);
 	str_finish(&text);
 	return kept;
@@ -78,14 +86,11 @@ static void land(struct drill *drill, size_t index)
 {
 	struct measure *measure = &drill->measures[index];
 	struct measure_run *run = &drill->runs[index];
-	struct layer layer = world_layer(
-		&drill->cast, measure->what->effects,
-		measure->what->effect_count, measure->what->parameters,
-		measure->parameters,
-		measure->what->parameter_count < MEASURE_PARAMETERS_MAX
-			? measure->what->parameter_count
-			: MEASURE_PARAMETERS_MAX,
-		&drill->arena);
+	struct layer layer =
+		world_layer(&drill->cast, measure->what->effects,
+			    measure->what->effect_count,
+			    measure->what->parameters, measure->parameters,
+			    measure_parameters(measure->what), &drill->arena);
 
 	layer.kind = LAYER_MEASURE;
 	layer.index = index;
@@ -186,7 +191,11 @@ void measure_cancel(struct drill *drill, size_t index, uint32_t cause)
 		drill->hands_busy--;
 	run->decide_s = -1;
 	run->asked_back = false;
-	log_measure(drill, EVENT_REVERTED, index, cause);
+	drill_log(drill, EVENT_REVERTED, NULL, measure->what->id,
+		  arena_printf(&drill->arena,
+			       "%s: called off before it was in force",
+			       named(drill, index)),
+		  cause);
 	if (run->in_force)
 		memcpy(measure->parameters, run->active, sizeof(run->active));
 	become(drill, index, run->in_force ? MEASURE_IN_FORCE : MEASURE_OFF,

@@ -1,6 +1,7 @@
 #include "drill/measure_args.h"
 
 #include "drill/choices.h"
+#include "drill/drill_internal.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -21,8 +22,7 @@ static bool no_such(const struct pack_mitigation *what, const char *key,
 	size_t count = 0;
 	struct str text = STR_INIT;
 
-	for (size_t i = 0;
-	     i < what->parameter_count && i < MEASURE_PARAMETERS_MAX; i++)
+	for (size_t i = 0; i < measure_parameters(what); i++)
 		names[count++] = what->parameters[i].name;
 	if (what->approval)
 		names[count++] = "override";
@@ -61,8 +61,7 @@ static void start_values(const struct drill *drill,
 {
 	const struct measure *measure = drill_measure(drill, what->id);
 
-	for (size_t i = 0;
-	     i < what->parameter_count && i < MEASURE_PARAMETERS_MAX; i++)
+	for (size_t i = 0; i < measure_parameters(what); i++)
 		out->values[i] = measure->state == MEASURE_IN_FORCE
 					 ? measure->parameters[i]
 					 : what->parameters[i].fallback;
@@ -89,11 +88,10 @@ bool measure_args_read(const struct drill *drill,
 				return false;
 			continue;
 		}
-		while (j < what->parameter_count &&
-		       j < MEASURE_PARAMETERS_MAX &&
+		while (j < measure_parameters(what) &&
 		       strcmp(what->parameters[j].name, arg->key))
 			j++;
-		if (j == what->parameter_count || j == MEASURE_PARAMETERS_MAX)
+		if (j == measure_parameters(what))
 			return no_such(what, arg->key, err);
 		if (!read_number(what, j, arg->value, &out->values[j], err))
 			return false;

@@ -216,6 +216,17 @@ void panel_figure(struct panel_builder *b, enum tone tone, const char *unit,
 	put_cell(b, tone, panel_value(b, unit, value));
 }
 
+const char *panel_words(struct panel_builder *b, const char *text)
+{
+	struct str out = STR_INIT;
+	const char *kept;
+
+	drill_word(b->drill, text ? text : "", &out);
+	kept = arena_strdup(b->arena, out.s);
+	str_finish(&out);
+	return kept;
+}
+
 void panel_note(struct panel_builder *b, const char *format, ...)
 {
 	va_list args;

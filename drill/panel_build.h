@@ -74,6 +74,8 @@ void panel_note(struct panel_builder *b, const char *format, ...)
 /* A value for people, in the arena. */
 const char *panel_value(struct panel_builder *b, const char *unit,
 			double value);
+/* A pack's text with its slots filled, in the arena. */
+const char *panel_words(struct panel_builder *b, const char *text);
 /* "14:07:31" of a moment in drill microseconds; "14:07" of a second. */
 const char *panel_time(struct panel_builder *b, int64_t at_us);
 const char *panel_hour(struct panel_builder *b, int64_t at_s);

@@ -89,7 +89,8 @@ static void put_trace(struct log *log, const struct sim_trace *trace)
 	for (size_t i = 0; i < count; i++)
 		put_span(log, trace, &spans[i]);
 	put(log, trace->end_us, good ? LEVEL_INFO : LEVEL_ERROR,
-	    sim_model_node_name(pack->model, trace->source),
+	    sim_model_node_name(pack->model,
+				count ? spans[0].node : trace->source),
 	    panel_say(b, "request %u answered %s %s after %.1f s, %d calls",
 		      trace->press, sim_outcome_status(trace->outcome),
 		      sim_outcome_name(trace->outcome),

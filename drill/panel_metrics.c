@@ -43,7 +43,7 @@ static bool list(struct panel_builder *b)
 		"Open one with metric=NAME, split it with by=LABEL.";
 	panel_column(b, "metric", COLUMN_TEXT);
 	panel_column(b, "now", COLUMN_RIGHT);
-	panel_column(b, "30 min ago", COLUMN_RIGHT);
+	panel_column(b, "usual", COLUMN_RIGHT);
 	panel_column(b, "what it is", COLUMN_WRAP);
 	for (int i = 0; i < SIM_METRIC_COUNT; i++) {
 		const char *key = sim_metric_key((enum sim_metric)i);
@@ -54,8 +54,7 @@ static bool list(struct panel_builder *b)
 		row->pin = panel_say(b, "metric=%s", key);
 		panel_cell(b, TONE_PLAIN, "%s", key);
 		panel_figure(b, TONE_PLAIN, unit, figure(drill, key));
-		panel_figure(b, TONE_DIM, unit,
-			     figure_at(drill, key, drill->now_s - 1800));
+		panel_figure(b, TONE_DIM, unit, figure_normal(drill, key));
 		panel_cell(b, TONE_DIM, "%s",
 			   sim_metric_help((enum sim_metric)i));
 	}

@@ -47,8 +47,7 @@ static void add_parameters(struct panel_builder *b,
 {
 	const struct pack_mitigation *what = measure->what;
 
-	for (size_t i = 0;
-	     i < what->parameter_count && i < MEASURE_PARAMETERS_MAX; i++) {
+	for (size_t i = 0; i < measure_parameters(what); i++) {
 		const struct pack_parameter *p = &what->parameters[i];
 
 		detail(b, panel_say(b, "%s=", p->name),
@@ -73,8 +72,9 @@ static bool one_measure(struct panel_builder *b, const char *id)
 			       near ? "; did you mean " : "", near ? near : "");
 	}
 	what = measure->what;
-	b->panel->title = panel_say(b, "Measure: %s", what->title);
-	b->panel->caption = what->help;
+	b->panel->title = panel_say(b, "Measure: %s",
+				    panel_words(b, what->title));
+	b->panel->caption = panel_words(b, what->help);
 	panel_column(b, "", COLUMN_TEXT);
 	panel_column(b, "", COLUMN_WRAP);
 	detail(b, "command", panel_say(b, "apply %s", what->id));
@@ -92,12 +92,12 @@ static bool one_measure(struct panel_builder *b, const char *id)
 	detail(b, "people who passed through in 10 min",
 	       panel_value(b, "people", drill_people_touched(drill, what)));
 	if (what->side_effect)
-		detail(b, "side effect", what->side_effect);
+		detail(b, "side effect", panel_words(b, what->side_effect));
 	if (what->tradeoff && drill->mode != DRILL_EXAM)
-		detail(b, "trade-off", what->tradeoff);
+		detail(b, "trade-off", panel_words(b, what->tradeoff));
 	detail(b, "now",
 	       *state_text(b, measure) ? state_text(b, measure) : "off");
-	b->panel->evidence = panel_say(b, "%s: %s", what->title,
+	b->panel->evidence = panel_say(b, "%s: %s", panel_words(b, what->title),
 				       measure_state_word(measure->state));
 	return true;
 }
@@ -130,7 +130,7 @@ static void add(struct panel_builder *b, const struct measure *measure)
 	row->id = what->id;
 	row->pin = panel_say(b, "id=%s", what->id);
 	panel_cell(b, TONE_PLAIN, "%s", what->id);
-	panel_cell(b, TONE_PLAIN, "%s", what->title);
+	panel_cell(b, TONE_PLAIN, "%s", panel_words(b, what->title));
 	panel_cell(b, TONE_DIM, "%s",
 		   what->plan_only ? "plan" : panel_clock(b, what->lead_s));
 	panel_cell(b, TONE_DIM, "%s", approver(b->drill, what));

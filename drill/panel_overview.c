@@ -24,7 +24,7 @@ static const struct line lines[] = {
 	{ "people coming", "people_per_s", NULL, NAN, NAN },
 	{ "clips delivered", "clips_per_s", NULL, NAN, NAN },
 	{ "waiting for a worker", "queue", NULL, 50, 200 },
-	{ "tasks in flight", "tasks_in_flight", "tasks_limit", NAN, NAN },
+	{ "tasks in flight at the API", "tasks_in_flight", NULL, NAN, NAN },
 	{ "prepaid credit left", "credit_usd", NULL, NAN, NAN },
 	{ "error budget burn", "burn_rate", NULL, 2, 10 },
 	{ "people failing", "users_affected_per_hour", NULL, NAN, NAN },
@@ -69,6 +69,22 @@ static const struct event *last_action(const struct drill *drill)
 	return NULL;
 }
 
+static void add_normal(struct panel_builder *b, const struct line *line,
+		       const char *unit)
+{
+	const struct drill *drill = b->drill;
+	double limit = limit_of(drill, line->figure);
+	double normal = line->normal ? figure(drill, line->normal)
+				     : figure_normal(drill, line->figure);
+
+	if (!isnan(normal))
+		panel_figure(b, TONE_DIM, unit, normal);
+	else if (!isnan(limit))
+		panel_cell(b, TONE_DIM, "max %s", panel_value(b, unit, limit));
+	else
+		panel_cell(b, TONE_DIM, "%s", "");
+}
+
 static void add_line(struct panel_builder *b, const struct line *line,
 		     const struct event *action)
 {
@@ -82,14 +98,7 @@ static void add_line(struct panel_builder *b, const struct line *line,
 	row->id = line->figure;
 	panel_cell(b, TONE_PLAIN, "%s", line->title);
 	panel_figure(b, tone, unit, value);
-	if (line->normal)
-		panel_figure(b, TONE_DIM, figure_unit(line->normal),
-			     figure(drill, line->normal));
-	else if (!isnan(limit_of(drill, line->figure)))
-		panel_cell(b, TONE_DIM, "max %s",
-			   panel_value(b, unit, limit_of(drill, line->figure)));
-	else
-		panel_cell(b, TONE_DIM, "%s", "");
+	add_normal(b, line, unit);
 	panel_figure(b, TONE_DIM, unit, before);
 	if (action)
 		panel_cell(b, TONE_PLAIN, "%s -> %s",

@@ -6,7 +6,7 @@ static void add(struct panel_builder *b, const struct plan_item *item)
 
 	row->id = item->what->id;
 	panel_cell(b, TONE_STRONG, "%s", plan_phase_word(item->phase));
-	panel_cell(b, TONE_PLAIN, "%s", item->what->title);
+	panel_cell(b, TONE_PLAIN, "%s", panel_words(b, item->what->title));
 	panel_cell(b, TONE_PLAIN, "%s", item->why);
 	panel_cell(b, TONE_PLAIN, "%s", item->tradeoff);
 	panel_cell(b, TONE_PLAIN, "%s", item->owner);

@@ -39,7 +39,7 @@ static bool one_page(struct panel_builder *b, const char *word)
 	b->panel->title = panel_say(b, "Runbook: %s",
 				    screen->runbook[page].title);
 	panel_column(b, "", COLUMN_WRAP);
-	text = screen->runbook[page].text;
+	text = panel_words(b, screen->runbook[page].text);
 	while (*text) {
 		size_t length = strcspn(text, "\n");
 
