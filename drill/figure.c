@@ -287,6 +287,20 @@ double figure_at(const struct drill *drill, const char *name, int64_t at_s)
 		      is_tail(name) ? TAIL_S : RATE_S);
 }
 
+double figure_over(const struct drill *drill, const char *name, int64_t seconds)
+{
+	int i = sim_metric_find(name);
+	bool ratio = !strcmp(name, named[FIGURE_SPEND_RATIO].key);
+
+	if (ratio)
+		i = SIM_METRIC_SPEND_RATE;
+	if (i < 0)
+		return figure(drill, name);
+	return metric(drill->world.engine, (enum sim_metric)i, drill->now_s,
+		      seconds) /
+	       (ratio ? baseline_spend(drill, drill->now_s) : 1);
+}
+
 double figure_normal(const struct drill *drill, const char *name)
 {
 	int i = sim_metric_find(name);

@@ -49,6 +49,10 @@ const char *figure_title(const char *name);
 double figure(const struct drill *drill, const char *name);
 /* The same at an earlier whole second; panels of the past. */
 double figure_at(const struct drill *drill, const char *name, int64_t at_s);
+/* A metric or the spend ratio over the last `seconds`; every other figure as
+ * it is now. */
+double figure_over(const struct drill *drill, const char *name,
+		   int64_t seconds);
 /* What a metric is on a usual day at this time; NAN where that is not known
  * (totals, gauges). */
 double figure_normal(const struct drill *drill, const char *name);

@@ -8,7 +8,8 @@
 #include <math.h>
 
 #define CONTAINED_RATIO 1.5
-#define MITIGATED_RATIO 1.5
+#define ERRORS_ALLOWED 2 /* times what the objective allows */
+#define SMOOTH 3	 /* minutes */
 
 static struct sim_window minute_of(int64_t minute)
 {
@@ -51,18 +52,38 @@ static double slo_max(const struct pack *pack, const char *name, double other)
 	return other;
 }
 
+/* Mean over a few minutes: one unlucky minute is no relapse. */
+static double smooth(const struct outcome *out, size_t minute, size_t offset)
+{
+	double sum = 0;
+	size_t count = 0;
+
+	for (size_t i = minute; i < out->minute_count && count < SMOOTH; i++) {
+		double value;
+
+		memcpy(&value, (const char *)&out->minutes[i] + offset,
+		       sizeof(value));
+		sum += value;
+		count++;
+	}
+	return sum / (double)count;
+}
+
 /* The first minute from which on something held until the end. */
 static double since_when(const struct outcome *out, const struct pack *pack,
 			 bool users_too)
 {
-	double errors = slo_max(pack, "error_rate", 0.05) * 2;
+	double errors = slo_max(pack, "error_rate", 0.05) * ERRORS_ALLOWED;
 	size_t first = out->minute_count;
 
 	for (size_t i = out->minute_count; i-- > 0;) {
-		const struct outcome_minute *minute = &out->minutes[i];
+		double ratio = smooth(
+			out, i, offsetof(struct outcome_minute, spend_ratio));
+		double failing = smooth(
+			out, i, offsetof(struct outcome_minute, error_rate));
 
-		if (!(minute->spend_ratio < CONTAINED_RATIO) ||
-		    (users_too && minute->error_rate > errors))
+		if (!(ratio < CONTAINED_RATIO) ||
+		    (users_too && !(failing <= errors)))
 			break;
 		first = i;
 	}

@@ -167,6 +167,21 @@ struct panel_row *panel_add_row(struct panel_builder *b)
 	return row;
 }
 
+/* A cell is one line, whatever somebody wrote. */
+static const char *one_line(struct panel_builder *b, const char *text)
+{
+	char *line;
+
+	if (!strchr(text, '\n'))
+		return text;
+	line = arena_strdup(b->arena, text);
+	for (char *c = line; *c; c++) {
+		if (*c == '\n')
+			*c = ' ';
+	}
+	return line;
+}
+
 static void put_cell(struct panel_builder *b, enum tone tone, const char *text)
 {
 	struct panel_row *row = panel_last_row(b);
@@ -174,7 +189,8 @@ static void put_cell(struct panel_builder *b, enum tone tone, const char *text)
 	struct panel_cell *cells = (struct panel_cell *)row->cells;
 
 	if (b->cell < b->column_count)
-		cells[b->cell++] = (struct panel_cell){ text, tone };
+		cells[b->cell++] = (struct panel_cell){ one_line(b, text),
+							tone };
 }
 
 static const char *text_of(struct panel_builder *b, const char *format,

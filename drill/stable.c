@@ -4,18 +4,20 @@
 #include <math.h>
 
 #define STABLE_S 600
+#define LOOK_S 10	 /* how often it is looked at */
+#define OVER_S 180	 /* an unlucky minute is no relapse */
 #define STABLE_RATIO 1.5 /* of the normal spend */
 
 bool drill_is_stable(const struct drill *drill)
 {
-	double ratio = figure(drill, "spend_ratio");
+	double ratio = figure_over(drill, "spend_ratio", OVER_S);
 
 	if (isnan(ratio) || ratio >= STABLE_RATIO)
 		return false;
 	for (size_t i = 0; i < drill->pack->slo_count; i++) {
 		const struct pack_slo *slo = &drill->pack->slos[i];
 
-		if (figure(drill, slo->figure) > slo->max)
+		if (figure_over(drill, slo->figure, OVER_S) > slo->max)
 			return false;
 	}
 	return true;
@@ -23,6 +25,8 @@ bool drill_is_stable(const struct drill *drill)
 
 void stable_tick(struct drill *drill)
 {
+	if (drill->now_s % LOOK_S)
+		return;
 	if (!drill_is_stable(drill)) {
 		drill->quiet_since_s = -1;
 		drill->offered_end = false;
