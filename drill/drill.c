@@ -1,3 +1,5 @@
+#include "drill/drill.h"
+
 #include "drill/drill_internal.h"
 
 #include "base/hash.h"

@@ -6,8 +6,8 @@
  * and outlive every copy.  So a copy of a drill (drill_copy) goes on exactly
  * as the drill itself would.
  */
-#ifndef GAMEDAY_DRILL_INTERNAL_H
-#define GAMEDAY_DRILL_INTERNAL_H
+#ifndef GAMEDAY_DRILL_DRILL_INTERNAL_H
+#define GAMEDAY_DRILL_DRILL_INTERNAL_H
 
 #include "base/calendar.h"
 #include "base/vec.h"

@@ -1,3 +1,5 @@
+#include "drill/facts.h"
+
 #include "drill/drill_internal.h"
 #include "drill/figure.h"
 

@@ -92,5 +92,6 @@ void loss_between(const struct drill *drill, int64_t from_s, int64_t to_s,
 	out->excess_usd = excess(drill, from_s, to_s);
 	lose_people(drill, window, out);
 	out->credits_usd = credits(drill, from_s, to_s);
-	out->total_usd = out->excess_usd + out->failed_usd + out->degraded_usd + out->credits_usd;
+	out->total_usd = out->excess_usd + out->failed_usd + out->degraded_usd +
+			 out->credits_usd;
 }

@@ -1,5 +1,6 @@
-#include "tests/cmocka_setup.h"
 #include "tests/drill/tiny.h"
+
+#include "tests/cmocka_setup.h"
 
 #include "base/calendar.h"
 #include "base/file.h"
