@@ -29,9 +29,13 @@ void heap_push(struct heap *heap, struct event event);
 /* Removes and returns the first; the heap must not be empty. */
 struct event heap_pop(struct heap *heap);
 
+/* As one number of 128 bits the comparison needs no branch. */
 static inline bool event_before(struct event a, struct event b)
 {
-	return (a.time < b.time) | ((a.time == b.time) & (a.order < b.order));
+	__extension__ __int128 x = (__int128)a.time << 64 | a.order;
+	__extension__ __int128 y = (__int128)b.time << 64 | b.order;
+
+	return x < y;
 }
 
 #endif

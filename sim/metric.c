@@ -83,12 +83,44 @@ static enum duration duration_of(enum sim_metric metric)
 	return metric == SIM_METRIC_REPORT_LAG ? OF_LAG : OF_PERSON;
 }
 
-static int by_size(const void *a, const void *b)
+/* Parts values[low..high] so that none of the first part is larger than any of
+ * the second (Hoare); gives the last position of the first. */
+static size_t part(int64_t *values, size_t low, size_t high)
 {
-	int64_t x = *(const int64_t *)a;
-	int64_t y = *(const int64_t *)b;
+	int64_t pivot = values[low + (high - low) / 2];
+	size_t i = low;
+	size_t j = high;
 
-	return (x > y) - (x < y);
+	for (;;) {
+		int64_t swap;
+
+		while (values[i] < pivot)
+			i++;
+		while (values[j] > pivot)
+			j--;
+		if (i >= j)
+			return j;
+		swap = values[i];
+		values[i++] = values[j];
+		values[j--] = swap;
+	}
+}
+
+/* The value that would stand at `rank` if all were sorted. */
+static int64_t select_rank(int64_t *values, size_t count, size_t rank)
+{
+	size_t low = 0;
+	size_t high = count - 1;
+
+	while (low < high) {
+		size_t last = part(values, low, high);
+
+		if (rank <= last)
+			high = last;
+		else
+			low = last + 1;
+	}
+	return values[rank];
 }
 
 /* Nearest rank: the smallest value that at least the share p does not pass. */
@@ -98,11 +130,12 @@ static double quantile(int64_t *values, size_t count, double p)
 
 	if (count == 0)
 		return NAN;
-	qsort(values, count, sizeof *values, by_size);
 	rank = (size_t)(p * (double)count);
 	if ((double)rank >= p * (double)count - 1e-9 && rank > 0)
 		rank--;
-	return (double)values[rank < count ? rank : count - 1] * 1e-6;
+	if (rank >= count)
+		rank = count - 1;
+	return (double)select_rank(values, count, rank) * 1e-6;
 }
 
 static bool duration_at(const struct sim_engine *e, enum duration of,

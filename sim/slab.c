@@ -75,6 +75,7 @@ bool slab_ready(struct sim_engine *e, struct err *err)
 				       kinds[id].what);
 		resize(slab, (enum slab_id)id, slab->capacity * 2);
 	}
+	e->slab_low = false;
 	return true;
 }
 
@@ -90,7 +91,8 @@ uint32_t slab_new(struct sim_engine *e, enum slab_id id)
 		assert(slab->used < slab->capacity);
 		index = slab->used++;
 	}
-	slab->live++;
+	if (++slab->live + SLAB_MARGIN > slab->capacity)
+		e->slab_low = true;
 	memset(item(slab, id, index), 0, kinds[id].size);
 	return index;
 }
