@@ -3,6 +3,10 @@
 #include "cli/packs.h"
 #include "cli/pack_text.h"
 
+#include "drill/figure.h"
+#include "scenarios/lint.h"
+#include "sim/telemetry.h"
+
 
 static bool list(bool json, struct str *out, struct err *err)
 {
@@ -51,6 +55,49 @@ static bool show(const char *id, bool spoilers, bool json, struct str *out,
 	return true;
 }
 
+/* The names that texts and conditions may use, NULL-ended. */
+static const char *const *figure_names(struct arena *arena)
+{
+	static const char *const own[] = {
+#define F(id, key, unit, title) key,
+		FIGURES(F)
+#undef F
+	};
+	size_t own_count = sizeof(own) / sizeof(own[0]), n = 0;
+	const char **names = arena_new(arena, const char *,
+				       own_count + SIM_METRIC_COUNT + 1);
+
+	for (size_t i = 0; i < own_count; i++)
+		names[n++] = own[i];
+	for (int m = 0; m < SIM_METRIC_COUNT; m++)
+		names[n++] = sim_metric_key((enum sim_metric)m);
+	return names;
+}
+
+/* All that is wrong with a pack, a line each; true when it is nothing. */
+static bool lint(const char *path, struct str *out, struct err *err)
+{
+	struct arena arena = ARENA_INIT;
+	struct pack *pack = packs_load(path, err);
+	const struct pack_complaint *complaints;
+	size_t count;
+
+	if (!pack)
+		return false;
+	complaints = pack_lint(pack, figure_names(&arena), &arena, &count);
+	for (size_t i = 0; i < count; i++)
+		str_addf(out, "%s: %s\n", complaints[i].where,
+			 complaints[i].what);
+	if (count == 0)
+		str_addf(out, "%s: nothing to mend\n", pack->id);
+	else
+		err_set(err, ERR_INPUT, "%zu thing%s to mend in %s", count,
+			count == 1 ? "" : "s", path);
+	pack_destroy(pack);
+	arena_finish(&arena);
+	return count == 0;
+}
+
 static int run(int argc, char **argv)
 {
 	const char *format = "text";
@@ -73,6 +120,8 @@ static int run(int argc, char **argv)
 		ok = list(json, &out, &err);
 	else if (n == 2 && strcmp(argv[1], "show") == 0)
 		ok = show(argv[2], spoilers, json, &out, &err);
+	else if (n == 2 && strcmp(argv[1], "lint") == 0)
+		ok = lint(argv[2], &out, &err);
 	else
 		ok = err_set(&err, ERR_INPUT,
 			     "\"%s\" is nothing to do with scenarios; usage: gameday scenarios %s",
