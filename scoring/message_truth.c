@@ -134,8 +134,10 @@ static void find_invented_cause(struct message_view *v)
 		"fail* ~ because|slow* ~ because|higher ~ because|"
 		"rose ~ because|up ~ because|error* ~ because|due to";
 	static const char unknown[] =
-		"not know|unknown|not yet known|not clear|unclear|no cause|"
-		"not found|not identified|investigating the cause";
+		"not know|not known|unknown|not yet|not clear|unclear|no cause|"
+		"not found|not identified|not confirmed|not established|"
+		"not certain|not sure|still open|investigating the cause|"
+		"under investigation|being investigated";
 	const struct facts *f = v->facts;
 
 	for (size_t i = 0; i < v->text->sentence_count; i++) {
