@@ -26,8 +26,8 @@
 #define SIM_ENGINE_VERSION 1
 
 enum sim_detail {
-	SIM_FULL,	/* spans, tasks, presses: all that panels show */
-	SIM_SUMMARY,	/* per-minute sums and the totals only; the same hash */
+	SIM_FULL,    /* spans, tasks, presses: all that panels show */
+	SIM_SUMMARY, /* sums of each minute; the same hash */
 };
 
 struct sim_engine;

@@ -158,7 +158,7 @@ struct sim_engine {
 	uint64_t sequence, events;
 	struct heap heap;
 	struct slab slab[SLAB_COUNT];
-	bool slab_low;			/* one of them may need to grow */
+	bool slab_low;		  /* one of them may need to grow */
 	struct node_state *state; /* one for each node */
 	double *value;		  /* one for each parameter */
 	struct record record;

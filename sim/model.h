@@ -25,8 +25,8 @@
 
 #define SIM_NODES_MAX 64
 #define SIM_PARAMETERS_MAX 2048
-#define SIM_ATTRIBUTES_MAX 6	/* plan, tenant, preset ... */
-#define SIM_VALUES_MAX 32	/* of one attribute */
+#define SIM_ATTRIBUTES_MAX 6 /* plan, tenant, preset ... */
+#define SIM_VALUES_MAX 32    /* of one attribute */
 
 struct sim_model;
 

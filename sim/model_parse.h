@@ -25,7 +25,7 @@ struct parameter_spec {
 /* model_names.c: says what is wrong with a name and which would be right.
  * All return false. */
 struct name_list {
-	const char *name[SIM_NODES_MAX + 1];	/* ended by NULL */
+	const char *name[SIM_NODES_MAX + 1]; /* ended by NULL */
 	int count;
 };
 bool parse_unknown(const struct parser *p, const struct json *at,

@@ -11,9 +11,15 @@
  *   task     what an accepted attempt makes the API do, and bill
  *   span     one visit of a press to a node: waiting, being served, answered
  *
- * Rates are by the moment a thing ended; money is by the moment the task was
- * created.  A window is [from, to).  A figure that does not exist (the p95 of
- * nothing) is NAN.
+ * Rates are by the moment a thing ended (people who came, presses and tasks: by
+ * the moment they began); money is by the moment the task was created.  A
+ * window is [from, to).  A figure that does not exist (the p95 of nothing) is
+ * NAN.
+ *
+ * An engine with SIM_SUMMARY answers sim_metric() without a filter and
+ * sim_people_by_attribute(), for whole minutes (a window is widened to them),
+ * and sim_people_waiting().  Its quantiles of people's time are good to 2 %; of
+ * tasks it has none (NAN).  Bills, outcomes, gauges and traces need SIM_FULL.
  */
 #ifndef GAMEDAY_SIM_TELEMETRY_H
 #define GAMEDAY_SIM_TELEMETRY_H
@@ -25,21 +31,21 @@
 #include <stdint.h>
 
 enum sim_outcome {
-	SIM_OUTCOME_OPEN,	/* not ended yet */
+	SIM_OUTCOME_OPEN, /* not ended yet */
 	SIM_OUTCOME_OK,
-	SIM_OUTCOME_TIMEOUT,	/* our caller stopped waiting */
-	SIM_OUTCOME_QUOTA,	/* 429 from the API: its concurrency or rate */
-	SIM_OUTCOME_CREDIT,	/* 400 from the API: prepaid credit used up */
-	SIM_OUTCOME_FAILED,	/* the task failed at the API */
-	SIM_OUTCOME_LIMITED,	/* our own rate limit or quota refused */
-	SIM_OUTCOME_CAPPED,	/* our spend cap refused */
-	SIM_OUTCOME_SHED,	/* gated, shed or switched off by us */
-	SIM_OUTCOME_BREAKER,	/* our circuit breaker was open */
-	SIM_OUTCOME_FULL,	/* a bounded queue of ours was full */
-	SIM_OUTCOME_GAVE_UP,	/* persons only: left without an answer */
+	SIM_OUTCOME_TIMEOUT, /* our caller stopped waiting */
+	SIM_OUTCOME_QUOTA,   /* 429 from the API: its concurrency or rate */
+	SIM_OUTCOME_CREDIT,  /* 400 from the API: prepaid credit used up */
+	SIM_OUTCOME_FAILED,  /* the task failed at the API */
+	SIM_OUTCOME_LIMITED, /* our own rate limit or quota refused */
+	SIM_OUTCOME_CAPPED,  /* our spend cap refused */
+	SIM_OUTCOME_SHED,    /* gated, shed or switched off by us */
+	SIM_OUTCOME_BREAKER, /* our circuit breaker was open */
+	SIM_OUTCOME_FULL,    /* a bounded queue of ours was full */
+	SIM_OUTCOME_GAVE_UP, /* nobody waited any more */
 	SIM_OUTCOMES
 };
-const char *sim_outcome_name(enum sim_outcome outcome);	/* "timeout" */
+const char *sim_outcome_name(enum sim_outcome outcome);	  /* "timeout" */
 const char *sim_outcome_status(enum sim_outcome outcome); /* "504", "429" */
 
 struct sim_window {
@@ -54,38 +60,52 @@ void sim_filter_any(struct sim_filter *filter);
 
 /* Metrics over a window; filter may be NULL. */
 #define SIM_METRICS(M) \
-	M(SPEND_RATE, "spend_usd_per_hour", "USD/h", "money for tasks created") \
+	M(SPEND_RATE, "spend_usd_per_hour", "USD/h", \
+	  "money for tasks created") \
 	M(SPEND, "spend_usd", "USD", "money for tasks created") \
-	M(DUPLICATE_SPEND, "duplicate_usd", "USD", "money for tasks of people who had one made already") \
+	M(DUPLICATE_SPEND, "duplicate_usd", "USD", \
+	  "money for tasks of people who had one made already") \
 	M(ARRIVALS, "people_per_s", "1/s", "people who came") \
 	M(PRESSES, "presses_per_s", "1/s", "requests that came in") \
 	M(CLIPS, "clips_per_s", "1/s", "people who got their clip") \
 	M(TASKS, "tasks_per_s", "1/s", "tasks created at the API") \
-	M(ATTEMPTS, "attempts_per_s", "1/s", "calls to the API, refused ones too") \
-	M(ATTEMPTS_PER_JOB, "attempts_per_job", "ratio", "calls to the API per person served or gone") \
-	M(ERROR_RATE, "error_rate", "ratio", "presses that ended without a clip") \
+	M(ATTEMPTS, "attempts_per_s", "1/s", \
+	  "calls to the API, refused ones too") \
+	M(ATTEMPTS_PER_JOB, "attempts_per_job", "ratio", \
+	  "calls to the API per person served or gone") \
+	M(ERROR_RATE, "error_rate", "ratio", \
+	  "presses that ended without a clip") \
 	M(TIMEOUT_RATE, "timeout_rate", "ratio", "attempts that timed out") \
-	M(QUOTA_RATE, "http_429_rate", "ratio", "attempts that the API refused with 429") \
-	M(QUOTA_PER_MIN, "http_429_per_min", "1/min", "429 answers of the API") \
-	M(REFUSED_RATE, "refused_rate", "ratio", "presses refused by measures of our own") \
-	M(P50, "p50_s", "s", "median time from first press to clip or leaving") \
+	M(QUOTA_RATE, "http_429_rate", "ratio", \
+	  "attempts that the API refused with 429") \
+	M(QUOTA_PER_MIN, "http_429_per_min", "1/min", \
+	  "429 answers of the API") \
+	M(REFUSED_RATE, "refused_rate", "ratio", \
+	  "presses refused by measures of our own") \
+	M(P50, "p50_s", "s", \
+	  "median time from first press to clip or leaving") \
 	M(P95, "p95_s", "s", "95th percentile of the same") \
 	M(P99, "p99_s", "s", "99th percentile of the same") \
-	M(TASK_P50, "task_p50_s", "s", "median time of a task at the API, as it works on it") \
+	M(TASK_P50, "task_p50_s", "s", \
+	  "median time of a task at the API, as it works on it") \
 	M(TASK_P95, "task_p95_s", "s", "95th percentile of the same") \
-	M(REPORT_LAG, "report_lag_s", "s", "median time from done at the API to told to us") \
-	M(FAILED_PEOPLE, "failed_users", "people", "people who left without a clip") \
-	M(DEGRADED, "degraded_clips", "clips", "clips made at lower quality than asked") \
-	M(PRESSES_PER_PERSON, "presses_per_person", "ratio", "presses of a person until they left") \
+	M(REPORT_LAG, "report_lag_s", "s", \
+	  "median time from done at the API to told to us") \
+	M(FAILED_PEOPLE, "failed_users", "people", \
+	  "people who left without a clip") \
+	M(DEGRADED, "degraded_clips", "clips", \
+	  "clips made at lower quality than asked") \
+	M(PRESSES_PER_PERSON, "presses_per_person", "ratio", \
+	  "presses of a person until they left") \
 	M(PRICE_PER_CLIP, "usd_per_clip", "USD", "money per clip delivered")
 
 enum sim_metric {
 #define M(id, key, unit, help) SIM_METRIC_##id,
 	SIM_METRICS(M)
 #undef M
-	SIM_METRIC_COUNT
+		SIM_METRIC_COUNT
 };
-int sim_metric_find(const char *key);			/* -1 if unknown */
+int sim_metric_find(const char *key); /* -1 if unknown */
 const char *sim_metric_key(enum sim_metric metric);
 const char *sim_metric_unit(enum sim_metric metric);
 const char *sim_metric_help(enum sim_metric metric);
@@ -113,13 +133,13 @@ void sim_outcomes(const struct sim_engine *engine,
 
 /* Gauges and counters of a node, sampled each whole second. */
 enum sim_gauge {
-	SIM_GAUGE_QUEUE,	/* waiting */
-	SIM_GAUGE_BUSY,		/* in service, or tasks in flight at the API */
-	SIM_GAUGE_SERVERS,	/* capacity now, or the API's limit */
-	SIM_GAUGE_IN,		/* entered in this second */
-	SIM_GAUGE_OUT,		/* answered ok in this second */
-	SIM_GAUGE_REFUSED,	/* refused by this node in this second */
-	SIM_GAUGE_LEVEL,	/* node's own: tokens, credit in USD, breaker
+	SIM_GAUGE_QUEUE,   /* waiting */
+	SIM_GAUGE_BUSY,	   /* in service, or tasks in flight at the API */
+	SIM_GAUGE_SERVERS, /* capacity now, or the API's limit */
+	SIM_GAUGE_IN,	   /* entered in this second */
+	SIM_GAUGE_OUT,	   /* answered ok in this second */
+	SIM_GAUGE_REFUSED, /* refused by this node in this second */
+	SIM_GAUGE_LEVEL,   /* node's own: tokens, credit in USD, breaker
 				   state (0 closed, 1 open) */
 	SIM_GAUGES
 };
@@ -132,27 +152,31 @@ void sim_gauge_series(const struct sim_engine *engine, int node,
 
 /* Traces: presses, newest first, with the spans of each. */
 struct sim_trace {
-	uint32_t press;			/* row of the press: the trace's id */
-	int source;			/* node where it came in */
-	uint32_t person;		/* n-th of that source */
-	int press_number;		/* 1 = the first */
-	int value[SIM_ATTRIBUTES_MAX];	/* as asked, -1 = not set */
-	int64_t start_us, end_us;	/* end 0 while open */
+	uint32_t press;		       /* row of the press: the trace's id */
+	int source;		       /* node where it came in */
+	uint32_t person;	       /* n-th of that source */
+	int press_number;	       /* 1 = the first */
+	int value[SIM_ATTRIBUTES_MAX]; /* as asked, -1 = not set */
+	int64_t start_us, end_us;      /* end 0 while open */
 	enum sim_outcome outcome;
 	int attempts;
 	bool degraded, acknowledged;
 };
 struct sim_span {
 	int node;
-	int depth;			/* 0 = called by the source */
-	int attempt;			/* 0 = not inside an attempt */
-	int64_t enter_us, start_us, end_us;	/* start: service began */
+	int depth;			    /* 0 = called by the source */
+	int attempt;			    /* 0 = not inside an attempt */
+	int64_t enter_us, start_us, end_us; /* start: service began */
 	enum sim_outcome outcome;
-	bool orphan;			/* its caller had gone when it ended */
-	double usd;			/* billed for it */
+	bool orphan; /* its caller had gone when it ended */
+	double usd;  /* billed for it */
 };
-enum sim_trace_kind { SIM_TRACE_ALL, SIM_TRACE_SLOW, SIM_TRACE_FAILED,
-		      SIM_TRACE_RETRIED };
+enum sim_trace_kind {
+	SIM_TRACE_ALL,
+	SIM_TRACE_SLOW,
+	SIM_TRACE_FAILED,
+	SIM_TRACE_RETRIED
+};
 /* Fills up to `max` ended presses of the window, newest first; of many, a
  * sample by a hash of the id.  Returns how many. */
 size_t sim_traces(const struct sim_engine *engine, enum sim_trace_kind kind,
