@@ -103,9 +103,8 @@ static double number_of(const struct lab *lab,
 	for (size_t i = 0; number.name != NULL && i < measure->parameter_count;
 	     i++) {
 		if (strcmp(measure->parameters[i].name, number.name) == 0)
-			return values != NULL ?
-				       values[i] :
-				       measure->parameters[i].fallback;
+			return values != NULL ? values[i]
+					      : measure->parameters[i].fallback;
 	}
 	return cast_number(&lab->cast, number);
 }
@@ -132,8 +131,8 @@ void lab_apply(struct lab *lab, const char *id, int64_t at_s,
 	lab_land(lab, measure, values);
 }
 
-double lab_metric(const struct lab *lab, enum sim_metric metric,
-		  int64_t from_s, int64_t to_s)
+double lab_metric(const struct lab *lab, enum sim_metric metric, int64_t from_s,
+		  int64_t to_s)
 {
 	return sim_metric(lab->engine, metric, NULL, window_of(from_s, to_s));
 }
@@ -186,13 +185,13 @@ void lab_loss(const struct lab *lab, const struct lab *normal, int64_t from_s,
 	for (int v = 0; v < sim_model_value_count(model, attribute); v++) {
 		out->failed_usd += stakes->failed_usd[v] *
 				   beyond(people[v].failed, usual[v].failed);
-		out->degraded_usd +=
-			stakes->degraded_usd[v] *
-			beyond(people[v].degraded, usual[v].degraded);
+		out->degraded_usd += stakes->degraded_usd[v] *
+				     beyond(people[v].degraded,
+					    usual[v].degraded);
 	}
 	out->spend_usd = lab_metric(lab, SIM_METRIC_SPEND, from_s, to_s);
-	out->excess_usd = out->spend_usd - lab_metric(normal, SIM_METRIC_SPEND,
-						      from_s, to_s);
+	out->excess_usd = out->spend_usd -
+			  lab_metric(normal, SIM_METRIC_SPEND, from_s, to_s);
 	out->credits_usd = stakes->credit_usd *
 			   bad_minutes(lab, attribute, from_s, to_s);
 	out->total_usd = beyond(out->excess_usd, 0.0) + out->failed_usd +

@@ -24,7 +24,7 @@ struct lab {
 	struct sim_engine *engine;
 	struct cast_change changes[LAB_CHANGES_MAX];
 	size_t change_count, next;
-	bool bad;			/* the engine refused to go on */
+	bool bad; /* the engine refused to go on */
 };
 
 /* The folder of the main pack, loaded; fails the test when it cannot be. */
@@ -47,8 +47,8 @@ void lab_land(struct lab *lab, const struct pack_mitigation *measure,
 void lab_apply(struct lab *lab, const char *id, int64_t at_s,
 	       const double *values);
 
-double lab_metric(const struct lab *lab, enum sim_metric metric,
-		  int64_t from_s, int64_t to_s);
+double lab_metric(const struct lab *lab, enum sim_metric metric, int64_t from_s,
+		  int64_t to_s);
 
 /* How many, of a metric that is a rate in 1/s. */
 double lab_count(const struct lab *lab, enum sim_metric rate, int64_t from_s,
@@ -57,7 +57,7 @@ double lab_count(const struct lab *lab, enum sim_metric rate, int64_t from_s,
 /* What it came to in [from, to) beyond the normal run, as the pack's stakes
  * count it. */
 struct lab_loss {
-	double spend_usd;		/* all that was spent */
+	double spend_usd; /* all that was spent */
 	double excess_usd, failed_usd, degraded_usd, credits_usd;
 	double total_usd;
 };

@@ -20,7 +20,7 @@
 #define __has_feature(feature) 0
 #endif
 #if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
-#define SEEDS 8			/* ten times slower */
+#define SEEDS 8 /* ten times slower */
 #else
 #define SEEDS 100
 #endif
@@ -29,7 +29,7 @@
 #define WARM_UP (15 * MINUTE)
 
 struct headline {
-	double ratio;		/* spend to normal, minutes 10 to 20 */
+	double ratio; /* spend to normal, minutes 10 to 20 */
 	double p95_s, error_rate, refused_429;
 	double normal_usd_per_hour, normal_p95_s, normal_error_rate;
 	bool bad;
@@ -38,7 +38,7 @@ struct headline {
 struct batch {
 	const struct pack *pack;
 	int variant;
-	double timeout_s;		/* the client's, before anything */
+	double timeout_s; /* the client's, before anything */
 	struct headline headline[SEEDS];
 };
 
@@ -54,11 +54,11 @@ static void measure(struct headline *out, const struct lab *lab,
 	out->error_rate = lab_metric(lab, SIM_METRIC_ERROR_RATE, from, to);
 	out->refused_429 = lab_metric(lab, SIM_METRIC_QUOTA_RATE, from, to);
 	from -= 10 * MINUTE;
-	out->normal_usd_per_hour =
-		lab_metric(normal, SIM_METRIC_SPEND_RATE, from, to);
+	out->normal_usd_per_hour = lab_metric(normal, SIM_METRIC_SPEND_RATE,
+					      from, to);
 	out->normal_p95_s = lab_metric(normal, SIM_METRIC_P95, from, to);
-	out->normal_error_rate =
-		lab_metric(normal, SIM_METRIC_ERROR_RATE, from, to);
+	out->normal_error_rate = lab_metric(normal, SIM_METRIC_ERROR_RATE, from,
+					    to);
 	out->bad = lab->bad || normal->bad;
 }
 
@@ -192,7 +192,10 @@ static void no_variant_sets_cost_or_latency(void **state)
 }
 
 #define EMERGES(id) \
-	{ "headline_emerges_" id, headline_emerges, NULL, NULL, (void *)(id) }
+	{ \
+		"headline_emerges_" id, headline_emerges, NULL, NULL, \
+			(void *)(id) \
+	}
 
 int main(void)
 {

@@ -38,7 +38,8 @@ struct run {
 	double clips, calls, refusals, degraded;
 	/* ten minutes, eight after landing; and the third minute */
 	double spend_ratio, error_rate, p95_s;
-	double spend_early, errors_early, p95_early, refusals_early, calls_early;
+	double spend_early, errors_early, p95_early, refusals_early,
+		calls_early;
 	/* the same window with nobody doing anything */
 	double nothing_spend, nothing_errors, nothing_p95, nothing_refusals,
 		nothing_calls;
@@ -62,8 +63,8 @@ static void count_all(struct run *run, const struct lab *lab,
 	lab_loss(lab, normal, 0, HORIZON, &run->loss);
 	run->clips = lab_count(lab, SIM_METRIC_CLIPS, 0, HORIZON);
 	run->calls = lab_count(lab, SIM_METRIC_ATTEMPTS, 0, HORIZON);
-	run->refusals = or_zero(lab_metric(lab, SIM_METRIC_QUOTA_PER_MIN, 0,
-					   HORIZON));
+	run->refusals =
+		or_zero(lab_metric(lab, SIM_METRIC_QUOTA_PER_MIN, 0, HORIZON));
 	run->degraded =
 		or_zero(lab_metric(lab, SIM_METRIC_DEGRADED, 0, HORIZON));
 }
@@ -76,25 +77,24 @@ static void look(struct run *run, const struct lab *lab,
 	int64_t from = landed + 8 * MINUTE, to = landed + 18 * MINUTE;
 	int64_t soon = landed + 3 * MINUTE, just = soon - MINUTE;
 
-	run->spend_ratio =
-		lab_metric(lab, SIM_METRIC_SPEND, from, to) /
-		lab_metric(normal, SIM_METRIC_SPEND, from, to);
+	run->spend_ratio = lab_metric(lab, SIM_METRIC_SPEND, from, to) /
+			   lab_metric(normal, SIM_METRIC_SPEND, from, to);
 	run->error_rate = lab_metric(lab, SIM_METRIC_ERROR_RATE, from, to);
 	run->p95_s = lab_metric(lab, SIM_METRIC_P95, from, to);
 	run->spend_early = lab_metric(lab, SIM_METRIC_SPEND, just, soon);
 	run->errors_early = lab_metric(lab, SIM_METRIC_ERROR_RATE, just, soon);
 	run->p95_early = lab_metric(lab, SIM_METRIC_P95, landed, soon);
-	run->refusals_early =
-		lab_metric(lab, SIM_METRIC_QUOTA_PER_MIN, just, soon);
+	run->refusals_early = lab_metric(lab, SIM_METRIC_QUOTA_PER_MIN, just,
+					 soon);
 	run->calls_early = lab_metric(lab, SIM_METRIC_ATTEMPTS, just, soon);
 	run->nothing_spend = lab_metric(nothing, SIM_METRIC_SPEND, just, soon);
-	run->nothing_errors =
-		lab_metric(nothing, SIM_METRIC_ERROR_RATE, just, soon);
+	run->nothing_errors = lab_metric(nothing, SIM_METRIC_ERROR_RATE, just,
+					 soon);
 	run->nothing_p95 = lab_metric(nothing, SIM_METRIC_P95, landed, soon);
-	run->nothing_refusals =
-		lab_metric(nothing, SIM_METRIC_QUOTA_PER_MIN, just, soon);
-	run->nothing_calls =
-		lab_metric(nothing, SIM_METRIC_ATTEMPTS, just, soon);
+	run->nothing_refusals = lab_metric(nothing, SIM_METRIC_QUOTA_PER_MIN,
+					   just, soon);
+	run->nothing_calls = lab_metric(nothing, SIM_METRIC_ATTEMPTS, just,
+					soon);
 }
 
 static void run_seed(size_t index, void *context)
@@ -255,13 +255,17 @@ static void more_retries_bring_calls_and_no_clips(void **state)
 {
 	const struct grid *grid = *state;
 
-	for EACH_VARIANT (grid, v) {
-		struct pair pair = in_variant(grid, "raise-retries", v);
+	for
+		EACH_VARIANT(grid, v)
+		{
+			struct pair pair = in_variant(grid, "raise-retries", v);
 
-		assert_true(pair.with.calls > 1.1 * pair.nothing.calls);
-		assert_true(pair.with.refusals > 1.1 * pair.nothing.refusals);
-		assert_true(pair.with.clips < 1.01 * pair.nothing.clips);
-	}
+			assert_true(pair.with.calls > 1.1 * pair.nothing.calls);
+			assert_true(pair.with.refusals >
+				    1.1 * pair.nothing.refusals);
+			assert_true(pair.with.clips <
+				    1.01 * pair.nothing.clips);
+		}
 }
 
 static void more_workers_or_gpus_bring_no_clips(void **state)
@@ -269,17 +273,22 @@ static void more_workers_or_gpus_bring_no_clips(void **state)
 	const struct grid *grid = *state;
 	double refusals = 0.0, nothing = 0.0;
 
-	for EACH_VARIANT (grid, v) {
-		struct pair workers = in_variant(grid, "scale-workers", v);
-		struct pair gpus = in_variant(grid, "scale-gpu", v);
+	for
+		EACH_VARIANT(grid, v)
+		{
+			struct pair workers = in_variant(grid, "scale-workers",
+							 v);
+			struct pair gpus = in_variant(grid, "scale-gpu", v);
 
-		assert_true(workers.with.clips < 1.01 * workers.nothing.clips);
-		assert_true(gpus.with.clips < 1.01 * gpus.nothing.clips);
-		assert_true(workers.with.refusals >
-			    0.98 * workers.nothing.refusals);
-		refusals += workers.with.refusals;
-		nothing += workers.nothing.refusals;
-	}
+			assert_true(workers.with.clips <
+				    1.01 * workers.nothing.clips);
+			assert_true(gpus.with.clips <
+				    1.01 * gpus.nothing.clips);
+			assert_true(workers.with.refusals >
+				    0.98 * workers.nothing.refusals);
+			refusals += workers.with.refusals;
+			nothing += workers.nothing.refusals;
+		}
 	assert_true(refusals > 1.03 * nothing);
 	assert_true(pack_mitigation(grid->pack, "scale-workers")->cost_usd > 0);
 	assert_true(pack_mitigation(grid->pack, "scale-gpu")->cost_usd > 0);
@@ -289,16 +298,18 @@ static void switching_off_stops_money_and_fails_everyone(void **state)
 {
 	const struct grid *grid = *state;
 
-	for EACH_VARIANT (grid, v) {
-		struct pair pair = in_variant(grid, "feature-off", v);
+	for
+		EACH_VARIANT(grid, v)
+		{
+			struct pair pair = in_variant(grid, "feature-off", v);
 
-		assert_true(pair.with.spend_ratio < 0.05);
-		assert_true(pair.with.error_rate > 0.95);
-		assert_true(pair.with.loss.failed_usd >
-			    pair.nothing.loss.failed_usd);
-		assert_true(pair.with.loss.total_usd >
-			    pair.nothing.loss.total_usd);
-	}
+			assert_true(pair.with.spend_ratio < 0.05);
+			assert_true(pair.with.error_rate > 0.95);
+			assert_true(pair.with.loss.failed_usd >
+				    pair.nothing.loss.failed_usd);
+			assert_true(pair.with.loss.total_usd >
+				    pair.nothing.loss.total_usd);
+		}
 }
 
 /* One measure with parameters of its own in one variant and seed. */
@@ -333,20 +344,25 @@ static void a_hard_cap_refuses_and_a_soft_one_degrades(void **state)
 	const struct grid *grid = *state;
 	const struct pack *pack = grid->pack;
 
-	for EACH_VARIANT (grid, v) {
-		const char *variant = pack->variants[v].id;
-		const double hard[] = { 16000.0, 0.0 }, soft[] = { 16000.0, 1.0 };
-		struct run a = run_with(pack, variant, "spend-cap", hard);
-		struct run b = run_with(pack, variant, "spend-cap", soft);
+	for
+		EACH_VARIANT(grid, v)
+		{
+			const char *variant = pack->variants[v].id;
+			const double hard[] = { 16000.0, 0.0 },
+				     soft[] = { 16000.0, 1.0 };
+			struct run a = run_with(pack, variant, "spend-cap",
+						hard);
+			struct run b = run_with(pack, variant, "spend-cap",
+						soft);
 
-		assert_true(a.spend_ratio < 1.7);
-		assert_true(b.spend_ratio < 1.7);
-		assert_true(a.degraded < 1.0);
-		assert_true(a.error_rate > 0.3);
-		assert_true(b.degraded > 100.0);
-		assert_true(b.error_rate < a.error_rate);
-		assert_true(b.clips > a.clips);
-	}
+			assert_true(a.spend_ratio < 1.7);
+			assert_true(b.spend_ratio < 1.7);
+			assert_true(a.degraded < 1.0);
+			assert_true(a.error_rate > 0.3);
+			assert_true(b.degraded > 100.0);
+			assert_true(b.error_rate < a.error_rate);
+			assert_true(b.clips > a.clips);
+		}
 }
 
 /* It helps where timeouts make duplicates, and costs waiting. */
@@ -371,16 +387,18 @@ static void a_longer_timeout_helps_where_timeouts_duplicate(void **state)
 static void the_job_queue_carries_the_load(void **state)
 {
 	const struct grid *grid = *state;
-	const struct pack_mitigation *queue =
-		pack_mitigation(grid->pack, "async-queue");
+	const struct pack_mitigation *queue = pack_mitigation(grid->pack,
+							      "async-queue");
 
 	assert_in_range(queue->lead_s, 15 * MINUTE, 20 * MINUTE);
-	for EACH_VARIANT (grid, v) {
-		struct pair pair = in_variant(grid, "async-queue", v);
+	for
+		EACH_VARIANT(grid, v)
+		{
+			struct pair pair = in_variant(grid, "async-queue", v);
 
-		assert_true(pair.with.error_rate < 0.05);
-		assert_true(pair.with.refusals < pair.nothing.refusals);
-	}
+			assert_true(pair.with.error_rate < 0.05);
+			assert_true(pair.with.refusals < pair.nothing.refusals);
+		}
 }
 
 static bool moved(double with, double without, double noise)
@@ -395,33 +413,41 @@ static void the_right_measure_shows_within_three_minutes(void **state)
 	static const struct {
 		const char *variant, *measure;
 	} right[] = {
-		{ "preset", "rollback-release" }, { "preset", "lower-quality" },
-		{ "preset", "raise-timeout" },	  { "preset", "idempotency-key" },
-		{ "tenant", "pause-batch" },	  { "tenant", "tenant-quota" },
-		{ "tenant", "lower-quality" },	  { "vendor", "raise-timeout" },
-		{ "vendor", "idempotency-key" },  { "vendor", "retry-budget" },
-		{ "abuse", "suspend-promo" },	  { "abuse", "lower-quality-free" },
-		{ "retry", "revert-config" },	  { "retry", "raise-timeout" },
-		{ "retry", "idempotency-key" },	  { "retry", "async-queue" },
+		{ "preset", "rollback-release" },
+		{ "preset", "lower-quality" },
+		{ "preset", "raise-timeout" },
+		{ "preset", "idempotency-key" },
+		{ "tenant", "pause-batch" },
+		{ "tenant", "tenant-quota" },
+		{ "tenant", "lower-quality" },
+		{ "vendor", "raise-timeout" },
+		{ "vendor", "idempotency-key" },
+		{ "vendor", "retry-budget" },
+		{ "abuse", "suspend-promo" },
+		{ "abuse", "lower-quality-free" },
+		{ "retry", "revert-config" },
+		{ "retry", "raise-timeout" },
+		{ "retry", "idempotency-key" },
+		{ "retry", "async-queue" },
 	};
 	const struct grid *grid = *state;
 
 	for (size_t i = 0; i < sizeof right / sizeof *right; i++) {
 		int v = pack_variant(grid->pack, right[i].variant);
-		size_t m = (size_t)(pack_mitigation(grid->pack,
-						    right[i].measure) -
-				    grid->pack->mitigations);
+		size_t m =
+			(size_t)(pack_mitigation(grid->pack, right[i].measure) -
+				 grid->pack->mitigations);
 
 		for (size_t s = 0; s < SEEDS; s++) {
 			const struct run *r = &grid->run[v][s][m];
-			bool seen =
-				moved(r->spend_early, r->nothing_spend,
-				      0.2 * r->nothing_spend) ||
-				moved(r->errors_early, r->nothing_errors, 0.1) ||
-				moved(r->calls_early, r->nothing_calls,
-				      0.3 * r->nothing_calls) ||
-				moved(r->refusals_early, r->nothing_refusals,
-				      60.0);
+			bool seen = moved(r->spend_early, r->nothing_spend,
+					  0.2 * r->nothing_spend) ||
+				    moved(r->errors_early, r->nothing_errors,
+					  0.1) ||
+				    moved(r->calls_early, r->nothing_calls,
+					  0.3 * r->nothing_calls) ||
+				    moved(r->refusals_early,
+					  r->nothing_refusals, 60.0);
 
 			if (!seen)
 				print_message("%s in %s is not seen (seed "
@@ -441,7 +467,8 @@ int main(void)
 		cmocka_unit_test(more_workers_or_gpus_bring_no_clips),
 		cmocka_unit_test(switching_off_stops_money_and_fails_everyone),
 		cmocka_unit_test(a_hard_cap_refuses_and_a_soft_one_degrades),
-		cmocka_unit_test(a_longer_timeout_helps_where_timeouts_duplicate),
+		cmocka_unit_test(
+			a_longer_timeout_helps_where_timeouts_duplicate),
 		cmocka_unit_test(the_job_queue_carries_the_load),
 		cmocka_unit_test(the_right_measure_shows_within_three_minutes),
 	};
