@@ -17,7 +17,7 @@ static bool among(const struct predicate *p, const char *name)
 
 static bool figure_now(const struct drill *drill, const struct predicate *p)
 {
-	double value = figure(drill, p->names[0]);
+	double value = figure_watched(drill, p->names[0]);
 
 	if (isnan(value))
 		return false;

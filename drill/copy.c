@@ -50,7 +50,6 @@ struct drill *drill_copy(const struct drill *drill)
 	own_vec(&copy->messages);
 	own_vec(&copy->roles);
 	copy->cache = mem_calloc(1, sizeof(*copy->cache));
-	copy->cache->at_s = INT64_MIN;
 	return copy;
 }
 

@@ -94,7 +94,6 @@ static bool run_history(struct drill *drill, struct err *err)
 		    !world_advance(&drill->baseline, s * SECOND_US, err))
 			return false;
 		drill->now_s = s;
-		drill->changes++;
 		condition_tick(drill);
 	}
 	drill->now_s = 0;
@@ -113,7 +112,6 @@ static struct drill *drill_new(const struct pack *pack, uint64_t seed,
 	drill->trigger_s = (int64_t)cast_number(
 		&drill->cast, pack->variants[variant].trigger_s);
 	drill->cache = mem_calloc(1, sizeof(*drill->cache));
-	drill->cache->at_s = INT64_MIN;
 	drill->marked_s = -1;
 	start_measures(drill);
 	start_people(drill);

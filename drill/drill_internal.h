@@ -76,12 +76,12 @@ struct role {
 	const char *name, *role;
 };
 
+/* What is past does not change: a figure is worked out once for a second. */
 struct figure_cache {
-	int64_t at_s;
-	uint64_t changes; /* the drill's, when it was filled */
 	size_t count;
 	struct {
 		const char *name;
+		int64_t at_s;
 		double value;
 	} items[DRILL_FIGURES_CACHED];
 };
@@ -98,7 +98,6 @@ struct drill {
 	struct arena arena;
 	struct world world, baseline;
 	int64_t now_s, trigger_s;
-	uint64_t changes; /* counts everything that happened */
 
 	struct {
 		VEC_OF(struct event);

@@ -5,8 +5,10 @@
 
 #include <math.h>
 
-#define RATE_S 60    /* a figure is over the last minute, */
-#define TAIL_S 180   /* a percentile over three, */
+#define RATE_S 60  /* a figure is over the last minute, */
+#define TAIL_S 180 /* a percentile over three, */
+#define RATE_STEP_S 5
+#define TAIL_STEP_S 10
 #define NORMAL_S 300 /* what is normal over five: it moves slowly */
 #define NORMAL_TAIL_S 600
 
@@ -313,33 +315,52 @@ double figure_normal(const struct drill *drill, const char *name)
 		      NORMAL_TAIL_S);
 }
 
-double figure(const struct drill *drill, const char *name)
+/* The name as it is kept, NULL when there is no such figure. */
+static const char *own_name(const char *name)
+{
+	int i = find(name);
+
+	if (i >= 0)
+		return named[i].key;
+	i = sim_metric_find(name);
+	return i >= 0 ? sim_metric_key((enum sim_metric)i) : NULL;
+}
+
+/* The value of a second from the cache, or worked out and kept. */
+static double remembered(const struct drill *drill, const char *name,
+			 int64_t at_s)
 {
 	struct figure_cache *cache = drill->cache;
-	double value;
+	const char *own = own_name(name);
+	size_t i = 0;
 
-	if (cache->at_s != drill->now_s || cache->changes != drill->changes) {
-		cache->at_s = drill->now_s;
-		cache->changes = drill->changes;
-		cache->count = 0;
+	if (!own)
+		return NAN;
+	while (i < cache->count && cache->items[i].name != own)
+		i++;
+	if (i == cache->count) {
+		if (i == DRILL_FIGURES_CACHED)
+			return figure_at(drill, name, at_s);
+		cache->count++;
+		cache->items[i].name = own;
+		cache->items[i].at_s = INT64_MIN;
 	}
-	for (size_t i = 0; i < cache->count; i++) {
-		if (!strcmp(cache->items[i].name, name))
-			return cache->items[i].value;
+	if (cache->items[i].at_s != at_s) {
+		cache->items[i].at_s = at_s;
+		cache->items[i].value = figure_at(drill, own, at_s);
 	}
-	value = figure_at(drill, name, drill->now_s);
-	if (cache->count < DRILL_FIGURES_CACHED) {
-		const char *own = NULL;
-		int i = find(name);
+	return cache->items[i].value;
+}
 
-		if (i >= 0)
-			own = named[i].key;
-		else if ((i = sim_metric_find(name)) >= 0)
-			own = sim_metric_key((enum sim_metric)i);
-		if (own) {
-			cache->items[cache->count].name = own;
-			cache->items[cache->count++].value = value;
-		}
-	}
-	return value;
+double figure(const struct drill *drill, const char *name)
+{
+	return remembered(drill, name, drill->now_s);
+}
+
+double figure_watched(const struct drill *drill, const char *name)
+{
+	int64_t step = is_tail(name) ? TAIL_STEP_S : RATE_STEP_S;
+	int64_t past = ((drill->now_s % step) + step) % step;
+
+	return remembered(drill, name, drill->now_s - past);
 }

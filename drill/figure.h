@@ -47,6 +47,9 @@ const char *figure_unit(const char *name);
 const char *figure_title(const char *name);
 /* Over the minute that ends now.  NAN when it does not exist now. */
 double figure(const struct drill *drill, const char *name);
+/* The same, looked at every few seconds only: what conditions go by, which are
+ * asked each second. */
+double figure_watched(const struct drill *drill, const char *name);
 /* The same at an earlier whole second; panels of the past. */
 double figure_at(const struct drill *drill, const char *name, int64_t at_s);
 /* A metric or the spend ratio over the last `seconds`; every other figure as

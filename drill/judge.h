@@ -17,8 +17,9 @@
 	E(NUMBERS, "numbers") \
 	E(ACTION, "action") \
 	E(KNOWLEDGE, "knowledge") \
-	E(ASK, "ask") E(NEXT, "next") E(LANGUAGE, "language") E(TONE, "tone") \
-		E(SAFETY, "safety")
+	E(ASK, "ask") \
+	E(NEXT, "next") \
+	E(LANGUAGE, "language") E(TONE, "tone") E(SAFETY, "safety")
 
 enum verdict_element {
 #define E(id, key) VERDICT_##id,

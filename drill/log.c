@@ -39,7 +39,6 @@ struct event *drill_log(struct drill *drill, enum event_kind kind,
 		.text = text ? text : "",
 		.cause = cause,
 	};
-	drill->changes++;
 	return event;
 }
 

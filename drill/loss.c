@@ -81,6 +81,12 @@ static double excess(const struct drill *drill, int64_t from_s, int64_t to_s)
 	return sum;
 }
 
+static void add_up(struct loss *out)
+{
+	out->total_usd = out->excess_usd + out->failed_usd + out->degraded_usd +
+			 out->credits_usd;
+}
+
 void loss_between(const struct drill *drill, int64_t from_s, int64_t to_s,
 		  struct loss *out)
 {
@@ -92,6 +98,26 @@ void loss_between(const struct drill *drill, int64_t from_s, int64_t to_s,
 	out->excess_usd = excess(drill, from_s, to_s);
 	lose_people(drill, window, out);
 	out->credits_usd = credits(drill, from_s, to_s);
-	out->total_usd = out->excess_usd + out->failed_usd + out->degraded_usd +
-			 out->credits_usd;
+	add_up(out);
+}
+
+void loss_add_waiting(const struct drill *drill, struct loss *out)
+{
+	const struct pack_stakes *stakes = &drill->pack->stakes;
+	const struct sim_model *model = drill->pack->model;
+	int attribute = sim_model_attribute(model, stakes->attribute);
+	double waiting[SIM_VALUES_MAX] = { 0 }, normal[SIM_VALUES_MAX] = { 0 };
+
+	if (attribute < 0)
+		return;
+	sim_people_waiting(drill->world.engine, attribute, waiting);
+	sim_people_waiting(drill->baseline.engine, attribute, normal);
+	for (int v = 0; v < sim_model_value_count(model, attribute); v++) {
+		double more = beyond(waiting[v], normal[v]);
+
+		out->failed_users += more;
+		if (stakes->failed_usd)
+			out->failed_usd += more * stakes->failed_usd[v];
+	}
+	add_up(out);
 }

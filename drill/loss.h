@@ -21,5 +21,8 @@ struct loss {
 /* From one second to another that the drill has reached. */
 void loss_between(const struct drill *drill, int64_t from_s, int64_t to_s,
 		  struct loss *out);
+/* Adds those who at this moment still wait, beyond the baseline's: when the
+ * time is up they are people without a clip. */
+void loss_add_waiting(const struct drill *drill, struct loss *out);
 
 #endif

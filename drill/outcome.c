@@ -116,6 +116,7 @@ static void fill(const struct drill *drill, struct outcome *out)
 
 	memset(out, 0, sizeof(*out));
 	loss_between(drill, 0, pack->length_s, &loss);
+	loss_add_waiting(drill, &loss);
 	out->excess_usd = loss.excess_usd;
 	out->failed_users = loss.failed_users;
 	out->degraded_clips = loss.degraded_clips;
