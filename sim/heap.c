@@ -44,22 +44,26 @@ void heap_copy(struct heap *to, const struct heap *from)
 	resize(to, from->capacity > 0 ? from->capacity : 1);
 }
 
-void heap_push(struct heap *heap, struct event event)
+/* Puts the event at i or as far above as it belongs. */
+static void rise(struct event *at, size_t i, struct event event)
 {
-	size_t i = heap->count;
-
-	if (heap->count == heap->capacity)
-		resize(heap, heap->capacity > 0 ? heap->capacity * 2 : 1024);
-	heap->count++;
 	while (i > 0) {
 		size_t parent = (i - 1) / 4;
 
-		if (!event_before(event, heap->at[parent]))
+		if (!event_before(event, at[parent]))
 			break;
-		heap->at[i] = heap->at[parent];
+		at[i] = at[parent];
 		i = parent;
 	}
-	heap->at[i] = event;
+	at[i] = event;
+}
+
+void heap_push(struct heap *heap, struct event event)
+{
+	if (heap->count == heap->capacity)
+		resize(heap, heap->capacity > 0 ? heap->capacity * 2 : 1024);
+	rise(heap->at, heap->count, event);
+	heap->count++;
 }
 
 static size_t first_child(const struct event *at, size_t child, size_t count)
@@ -80,26 +84,22 @@ static size_t first_child(const struct event *at, size_t child, size_t count)
 	return best;
 }
 
+/* The hole at the root goes down to a leaf, always to the earliest child, and
+ * the last entry is put there and rises: it nearly always belongs that low, so
+ * asking on the way down whether it may stay would be asked in vain. */
 struct event heap_pop(struct heap *heap)
 {
 	struct event *at = heap->at;
 	struct event first = at[0];
-	struct event last;
 	size_t i = 0;
 
 	assert(heap->count > 0);
-	last = at[--heap->count];
-	for (;;) {
-		size_t child = 4 * i + 1;
-
-		if (child >= heap->count)
-			break;
+	heap->count--;
+	for (size_t child = 1; child < heap->count; child = 4 * i + 1) {
 		child = first_child(at, child, heap->count);
-		if (!event_before(at[child], last))
-			break;
 		at[i] = at[child];
 		i = child;
 	}
-	at[i] = last;
+	rise(at, i, at[heap->count]);
 	return first;
 }

@@ -199,6 +199,7 @@ struct sim_model {
 	int parameter_count, law_count;
 	double hour_at_zero;
 	struct model_node node[SIM_NODES_MAX];
+	uint8_t cap_node[SIM_NODES_MAX]; /* of the n-th spend cap */
 	struct model_attribute attribute[SIM_ATTRIBUTES_MAX];
 	struct model_profile profile[MODEL_PROFILES_MAX];
 	struct model_parameter parameter[SIM_PARAMETERS_MAX];

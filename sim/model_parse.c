@@ -146,8 +146,11 @@ static bool declare_node(const struct parser *p, const struct json *at)
 	n->key = random_key_text(n->name);
 	n->attribute = n->profile = n->target = n->rank_attribute = -1;
 	n->matches_all = true;
-	if (n->type == NODE_SPEND_CAP)
+	if (n->type == NODE_SPEND_CAP) {
 		n->cap = p->model->cap_count++;
+		p->model->cap_node[n->cap] =
+			(uint8_t)(p->model->node_count - 1);
+	}
 	n->counts_in_flight = n->type == NODE_LIMITER &&
 			      json_get(at, "concurrency") != NULL;
 	for (int a = 0; a < SIM_ATTRIBUTES_MAX; a++)

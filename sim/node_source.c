@@ -107,6 +107,9 @@ static void arm(struct sim_engine *e, int node)
 		struct source_layer *l = &s->layer[i];
 		bool active = top > layer_bottom(s, i);
 
+		/* Those above are not reached either. */
+		if (!active && !l->active)
+			break;
 		if (active && !l->active)
 			find_point(e, node, i);
 		l->active = active;
@@ -164,7 +167,9 @@ void source_arrival(struct sim_engine *e, int node)
 	for (int i = 0; i < STATE_LAYERS; i++) {
 		struct source_layer *l = &s->layer[i];
 
-		if (!l->active || l->next_us != e->now_us)
+		if (!l->active)
+			break;
+		if (l->next_us != e->now_us)
 			continue;
 		if (layer_bottom(s, i) + l->level * layer_height(s, i) < rate)
 			person_come(e, node, l->key);

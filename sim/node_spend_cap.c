@@ -89,11 +89,10 @@ void cap_charge(struct sim_engine *e, uint32_t press, int api, double usd)
 {
 	uint32_t caps = press_at(e, press)->caps;
 
-	for (int node = 0; caps != 0 && node < e->model->node_count; node++) {
-		const struct model_node *m = node_at(e, node);
+	for (int cap = 0; cap < e->model->cap_count; cap++) {
+		int node = e->model->cap_node[cap];
 
-		if (m->type != NODE_SPEND_CAP || m->target != api ||
-		    !(caps >> m->cap & 1))
+		if (!(caps >> cap & 1) || node_at(e, node)->target != api)
 			continue;
 		settle(e, node);
 		bucket_of(e, node)->tokens -= usd;
