@@ -93,17 +93,15 @@ static double failed_total(const struct drill *drill, int64_t at_s)
 
 	if (seconds == 0)
 		return 0;
-	failed = metric(drill->world.engine, SIM_METRIC_FAILED_PEOPLE, at_s,
-			seconds) -
-		 metric(drill->baseline.engine, SIM_METRIC_FAILED_PEOPLE, at_s,
-			seconds);
+	failed = loss_people(drill, drill->world.engine, back(at_s, seconds)) -
+		 loss_people(drill, drill->baseline.engine,
+			     back(at_s, seconds));
 	return failed > 0 ? failed : 0;
 }
 
 static double affected(const struct drill *drill, int64_t at_s)
 {
-	return metric(drill->world.engine, SIM_METRIC_FAILED_PEOPLE, at_s,
-		      NORMAL_S) *
+	return loss_people(drill, drill->world.engine, back(at_s, NORMAL_S)) *
 	       3600 / NORMAL_S;
 }
 

@@ -12,6 +12,31 @@ static double beyond(double value, double normal)
 	return value > normal ? value - normal : 0;
 }
 
+static bool counts(const struct pack_stakes *stakes, int value)
+{
+	return !stakes->failed_usd || stakes->failed_usd[value] > 0;
+}
+
+double loss_people(const struct drill *drill, const struct sim_engine *engine,
+		   struct sim_window window)
+{
+	const struct sim_model *model = drill->pack->model;
+	const struct pack_stakes *stakes = &drill->pack->stakes;
+	int attribute = sim_model_attribute(model, stakes->attribute);
+	struct sim_people people[SIM_VALUES_MAX] = { 0 };
+	double failed = 0;
+
+	if (attribute < 0)
+		return sim_metric(engine, SIM_METRIC_FAILED_PEOPLE, NULL,
+				  window);
+	sim_people_by_attribute(engine, attribute, window, people);
+	for (int v = 0; v < sim_model_value_count(model, attribute); v++) {
+		if (counts(stakes, v))
+			failed += people[v].failed;
+	}
+	return failed;
+}
+
 static void lose_people(const struct drill *drill, struct sim_window window,
 			struct loss *out)
 {
@@ -31,7 +56,8 @@ static void lose_people(const struct drill *drill, struct sim_window window,
 		double degraded = beyond(people[v].degraded,
 					 normal[v].degraded);
 
-		out->failed_users += failed;
+		if (counts(stakes, v))
+			out->failed_users += failed;
 		out->degraded_clips += degraded;
 		if (stakes->failed_usd)
 			out->failed_usd += failed * stakes->failed_usd[v];

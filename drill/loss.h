@@ -25,4 +25,10 @@ void loss_between(const struct drill *drill, int64_t from_s, int64_t to_s,
  * time is up they are people without a clip. */
 void loss_add_waiting(const struct drill *drill, struct loss *out);
 
+/* People of this engine who left without a clip in the window.  A value whose
+ * failing costs nothing stands for no people (a script, a batch run): it is
+ * left out, here and in failed_users. */
+double loss_people(const struct drill *drill, const struct sim_engine *engine,
+		   struct sim_window window);
+
 #endif
