@@ -99,6 +99,7 @@ void approval_overridden(struct drill *drill, size_t index, uint32_t cause)
 		(struct reply){
 			.due_s = drill->now_s + NOTICED_AFTER_S,
 			.who = who,
+			.kind = "notice",
 			.subject = arena_printf(&drill->arena, "%s: without me",
 						title),
 			.text = arena_printf(

@@ -78,6 +78,8 @@ static void start_people(struct drill *drill)
 				  sizeof(*drill->words));
 	drill->questions = mem_calloc(pack->stakeholder_count + 1,
 				      sizeof(*drill->questions));
+	drill->follow_ups = mem_calloc(pack->stakeholder_count + 1,
+				       sizeof(*drill->follow_ups));
 	drill->severity = "";
 	drill->quiet_since_s = -1;
 }
@@ -173,6 +175,7 @@ void drill_destroy(struct drill *drill)
 	free(drill->injects);
 	free(drill->words);
 	free(drill->questions);
+	free(drill->follow_ups);
 	vec_finish(&drill->watches);
 	vec_finish(&drill->replies);
 	vec_finish(&drill->promises);

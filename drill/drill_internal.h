@@ -37,6 +37,7 @@ struct reply {
 	int64_t due_s;
 	const struct pack_stakeholder *who;
 	const char *question;
+	const char *kind; /* subject of its event; "" = an answer */
 	const char *subject, *text;
 	uint32_t cause;
 	int64_t wants_answer_s; /* how long they wait for a message; -1 = not */
@@ -114,8 +115,9 @@ struct drill {
 
 	struct alert_run *alerts;
 	struct inject_run *injects;
-	double *words;	/* best score so far per word effect */
-	int *questions; /* asked so far per stakeholder */
+	double *words;	 /* best score so far per word effect */
+	int *follow_ups; /* asked so far per stakeholder */
+	int *questions;	 /* asked so far per stakeholder */
 	struct {
 		VEC_OF(struct watch);
 	} watches;
@@ -196,6 +198,9 @@ size_t person_index(const struct drill *drill,
 		    const struct pack_stakeholder *who);
 double drill_draw(const struct drill *drill, const char *purpose,
 		  const char *who, int n); /* 0..1, keyed by the seed */
+
+/* reaction.c: what somebody says to a message that was false, or too thin. */
+void reaction_to(struct drill *drill, const struct message *message);
 
 /* inject.c */
 void alert_tick(struct drill *drill);

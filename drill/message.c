@@ -179,26 +179,28 @@ void message_told(struct drill *drill, const struct command *command,
 		  const struct facts *facts)
 {
 	const char *audience = command->subject;
+	size_t index;
 
-	message_add(drill, (struct message){
-				   .seq = seq,
-				   .from = "you",
-				   .to = audience,
-				   .channel = channel_to(audience),
-				   .subject = "",
-				   .text = command->text,
-				   .read = true,
-				   .has_verdict = true,
-				   .verdict = *verdict,
-				   .facts = facts,
-				   .wanted_by_s = -1,
-			   });
+	index = message_add(drill, (struct message){
+					   .seq = seq,
+					   .from = "you",
+					   .to = audience,
+					   .channel = channel_to(audience),
+					   .subject = "",
+					   .text = command->text,
+					   .read = true,
+					   .has_verdict = true,
+					   .verdict = *verdict,
+					   .facts = facts,
+					   .wanted_by_s = -1,
+				   });
 	drill_log(drill, EVENT_VERDICT, NULL, audience, NULL, seq)->value =
 		verdict->score;
 	answered(drill, audience);
 	promised(drill, audience, verdict->next_update_s, seq);
 	words_act(drill, audience, verdict->score);
 	approval_told(drill, audience);
+	reaction_to(drill, &drill->messages.items[index]);
 }
 
 void promise_tick(struct drill *drill)

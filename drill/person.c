@@ -68,6 +68,7 @@ void person_ask(struct drill *drill, const struct pack_stakeholder *who,
 					  (int64_t)(share * span),
 				 .who = who,
 				 .question = question,
+				 .kind = "",
 				 .cause = cause,
 				 .wants_answer_s = -1,
 			 });
@@ -195,13 +196,13 @@ static const char *answer(struct drill *drill, const struct reply *reply)
 
 static void say(struct drill *drill, const struct reply *reply)
 {
-	const char *text = reply->question ? answer(drill, reply) : reply->text;
+	const char *text = reply->question ? answer(drill, reply)
+					   : drill_text(drill, reply->text);
 	int64_t by_s = reply->wants_answer_s < 0
 			       ? -1
 			       : drill->now_s + reply->wants_answer_s;
 	uint32_t seq = drill_log(drill, EVENT_REPLY, reply->who->id,
-				 reply->question ? "" : "notice", text,
-				 reply->cause)
+				 reply->kind, text, reply->cause)
 			       ->seq;
 	size_t message = message_add(
 		drill, (struct message){

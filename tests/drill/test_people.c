@@ -83,7 +83,7 @@ static void want_an_answer(void **state)
 	drill_destroy(drill);
 
 	drill = tiny_drill(pack, "preset", NULL);
-	tiny_do(drill, "07:59", "tell finance \"score 2\"");
+	tiny_do(drill, "07:59", "tell finance \"score 7\"");
 	tiny_go(drill, "19:00");
 	assert_null(tiny_event(drill, EVENT_REPLY, "reminder", 1));
 	drill_destroy(drill);
@@ -164,6 +164,35 @@ static void words_act(void **state)
 	tiny_do(drill, "00:30", "tell customers \"score 10\"");
 	assert_true(on_slow(drill) > 0.199 && on_slow(drill) < 0.201);
 	tiny_refused(drill, "00:40", "tell nobody \"hello\"", "customers");
+	drill_destroy(drill);
+	pack_destroy(pack);
+}
+
+/* They notice what is false, and ask for what is missing; not for ever. */
+static void ask_for_more(void **state)
+{
+	struct pack *pack = tiny_pack(NULL);
+	struct drill *drill = tiny_drill(pack, "preset", NULL);
+	const struct event *doubt, *more;
+
+	(void)state;
+	tiny_do(drill, "00:00", "tell manager \"score 8\"");
+	tiny_do(drill, "00:10", "tell finance \"score 3 false\"");
+	tiny_go(drill, "02:30");
+	assert_null(tiny_event(drill, EVENT_REPLY, "follow-up", 1));
+	doubt = tiny_event(drill, EVENT_REPLY, "doubt", 1);
+	assert_string_equal(doubt->from, "finance");
+	assert_non_null(strstr(doubt->text, " of normal) and "));
+	assert_null(strchr(doubt->text, '{'));
+	tiny_do(drill, "02:30", "tell finance \"score 3\"");
+	tiny_do(drill, "02:40", "tell finance \"score 3\"");
+	tiny_go(drill, "06:00");
+	more = tiny_event(drill, EVENT_REPLY, "follow-up", 1);
+	assert_non_null(strstr(more->text, "Whom does it hit"));
+	assert_null(tiny_event(drill, EVENT_REPLY, "follow-up", 2));
+	tiny_do(drill, "06:00", "tell customers \"score 1\"");
+	tiny_go(drill, "10:00");
+	assert_null(tiny_event(drill, EVENT_REPLY, "follow-up", 2));
 	drill_destroy(drill);
 	pack_destroy(pack);
 }
@@ -269,6 +298,7 @@ int main(void)
 		cmocka_unit_test(conditions),
 		cmocka_unit_test(alerts_clear),
 		cmocka_unit_test(words_act),
+		cmocka_unit_test(ask_for_more),
 		cmocka_unit_test(promises),
 		cmocka_unit_test(facts),
 		cmocka_unit_test(actors_have_roles),

@@ -15,7 +15,7 @@ struct tiny_edit {
 struct pack *tiny_pack(const struct tiny_edit *edits);
 
 /* Scores a message by the number behind "score" in it, else 5; "next MM:SS" is
- * what it promises. */
+ * what it promises; "false" says something untrue. */
 extern const struct judge tiny_judge;
 
 /* A drill with the judge above.  variant by id. */
