@@ -176,6 +176,41 @@ static bool read_percent(struct figure_read *f, struct claim *claim)
 	return true;
 }
 
+/* "half of all requests", "a third of": said roughly, read roughly. */
+static bool read_fraction(struct figure_read *f, struct claim *claim)
+{
+	static const struct {
+		const char *words;
+		double value;
+	} fractions[] = {
+		{ "half of|half the|half our", 0.5 },
+		{ "two thirds of", 2.0 / 3 },
+		{ "third of", 1.0 / 3 },
+		{ "three quarters of", 0.75 },
+		{ "quarter of", 0.25 },
+	};
+
+	for (size_t i = 0; i < sizeof(fractions) / sizeof(*fractions); i++) {
+		if (!at_word(f, f->at, fractions[i].words))
+			continue;
+		*claim = (struct claim){ .unit = CLAIM_ERROR_SHARE,
+					 .says = fractions[i].value * 0.8,
+					 .says_high = fractions[i].value * 1.2,
+					 .truth = NAN,
+					 .word = f->at,
+					 .sentence = f->sentence };
+		f->behind = f->at + 2;
+		if (percent_topic(f) != CLAIM_ERROR_SHARE ||
+		    !text_has(f->text, f->sentence,
+			      "fail*|error*|affected|lost|without|break*"))
+			return false;
+		claim->role = claim_role_of(f->text, f->sentence, f->at,
+					    f->behind);
+		return true;
+	}
+	return false;
+}
+
 static bool read_times(struct figure_read *f, struct claim *claim)
 {
 	if (!at_word(f, f->behind, "x|times|fold"))
@@ -215,12 +250,12 @@ static bool read_seconds(struct figure_read *f, struct claim *claim)
 		   "deadline|after|retry|backoff|than|each") ||
 	    before(f, 3, "median|p50|p99|average|typical*") ||
 	    behind(f, 1,
-		   "ago|left|deadline|limit|timeout|lag|clip*|video*|"
+		   "ago|left|deadline|limit|timeout|lag|late|clip*|video*|"
 		   "more|each|further|budget|window|of"))
 		return true;
 	if (text_has(f->text, f->sentence,
 		     "slow*|wait*|take|takes|taking|took|latenc*|p95|respon*|"
-		     "long*|spinner|delay*|duration|hang*|finish*"))
+		     "long*|spinner|delay*|duration|hang*"))
 		claim->unit = CLAIM_SECONDS;
 	return true;
 }
@@ -334,8 +369,11 @@ size_t claims_read(const struct text *text, const struct facts *facts,
 			struct figure_read f = { text,	 sentence, at,
 						 at + 1, end,	   last };
 
-			if (text->words[at].kind != TEXT_NUMBER ||
-			    count == CLAIMS_MAX || !read_claim(&f, &out[count]))
+			if (count == CLAIMS_MAX)
+				break;
+			if (!read_fraction(&f, &out[count]) &&
+			    (text->words[at].kind != TEXT_NUMBER ||
+			     !read_claim(&f, &out[count])))
 				continue;
 			claim_check(&out[count], facts);
 			last = &out[count++];

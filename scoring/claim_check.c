@@ -144,7 +144,7 @@ void claim_check(struct claim *claim, const struct facts *facts)
 
 	/* "Under 1 %" is right for 0.8 % and idle for 0.01 %. */
 	if (claim->at_most)
-		top = fmax(top, 2 * high + 2 * t->slack);
+		top = fmax(top, 3 * high + 3 * t->slack);
 	if (claim->at_least)
 		bottom = fmin(bottom, low / 2);
 	if (claim->says_high >= bottom && claim->says <= top)

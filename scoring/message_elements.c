@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/str.h"
+
 static void put(struct message_view *v, enum verdict_element element,
 		double value, const char *why)
 {
@@ -133,6 +135,36 @@ static bool only_asks(const struct message_view *v,
 	       text_near(v->text, s->first, s->first + 1, "please");
 }
 
+/* "We are raising the timeout", "Reverting them now": work by name. */
+static bool is_doing(const struct message_view *v,
+		     const struct text_sentence *s)
+{
+	static const char idle[] =
+		"working|investigating|looking|trying|burning|paying|losing|"
+		"spending|seeing|going|running|getting|missing|having|being|"
+		"doing|hitting|failing|experiencing|watching|monitoring|"
+		"hoping|waiting|handling|suffering|starting|nothing|during|"
+		"following|regarding|something|anything|everything|morning|"
+		"evening|king|bring|asking|keeping|facing|thinking|writing|"
+		"costing|making|coming|billing|pricing|spring|string";
+	const struct text *t = v->text;
+
+	for (size_t w = s->first; w < s->first + s->count; w++) {
+		const struct text_word *word = &t->words[w];
+		bool led = w == s->first ||
+			   (w >= s->first + 2 &&
+			    text_near(t, w - 2, w - 1,
+				      "we are|i am|team is|are now|"
+				      "engineers are|colleagues are"));
+
+		if (led && word->kind == TEXT_WORD && word->length > 5 &&
+		    str_ends(word->lower, "ing") &&
+		    !text_near(t, w, w + 1, idle))
+			return true;
+	}
+	return false;
+}
+
 static void read_action(struct message_view *v)
 {
 	static const char done[] =
@@ -163,7 +195,7 @@ static void read_action(struct message_view *v)
 
 		if (only_asks(v, s))
 			continue;
-		if (text_asserts(v->text, s, done))
+		if (text_asserts(v->text, s, done) || is_doing(v, s))
 			value = 1;
 		else if (text_has(v->text, s, vague))
 			value = 0.5;
