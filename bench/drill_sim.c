@@ -68,8 +68,7 @@ static bool simulate(const struct pack *pack, uint64_t seed, int variant,
 		if (ok)
 			change(engine, &changes[i]);
 	}
-	ok = ok &&
-	     sim_engine_advance(engine, pack->length_s * SECOND_US, err);
+	ok = ok && sim_engine_advance(engine, pack->length_s * SECOND_US, err);
 	*events = sim_engine_events(engine);
 	*bytes = sim_engine_bytes(engine);
 	sim_engine_destroy(engine);

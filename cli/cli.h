@@ -17,8 +17,8 @@
 
 struct cli_command {
 	const char *name;
-	const char *usage;	/* behind the name */
-	const char *help;	/* one line */
+	const char *usage; /* behind the name */
+	const char *help;  /* one line */
 	int (*run)(int argc, char **argv);
 };
 
@@ -28,7 +28,7 @@ extern const struct cli_command cli_play, cli_resume, cli_report, cli_replay,
 /* Options: a table per subcommand.  An option takes a value unless its value
  * pointer is NULL, then `flag` is set. */
 struct cli_option {
-	const char *name;	/* without the dashes */
+	const char *name; /* without the dashes */
 	const char **value;
 	bool *flag;
 };

@@ -34,8 +34,7 @@ static void put_text(const struct store_drill *drills, size_t count,
 		}
 		str_addf(out, "%-8s  %5.1f ", d->decision, d->score);
 		for (size_t p = 0; p < d->part_count; p++)
-			str_addf(out, " %c %.1f", (char)('a' + p),
-				 d->parts[p]);
+			str_addf(out, " %c %.1f", (char)('a' + p), d->parts[p]);
 		str_add_char(out, '\n');
 	}
 }
@@ -56,7 +55,7 @@ static void put_trend(const struct store_drill *drills, size_t count,
 
 		if (!drills[i].has_report)
 			continue;
-		half = seen++ < scored / 2 ? 1 : 0;	/* newest first */
+		half = seen++ < scored / 2 ? 1 : 0; /* newest first */
 		n[half]++;
 		parts = drills[i].part_count;
 		for (size_t p = 0; p < parts; p++)
@@ -125,8 +124,8 @@ static int run(int argc, char **argv)
 		return cli_fail(&err);
 	json = strcmp(format, "json") == 0;
 	if (!json && strcmp(format, "text") != 0) {
-		err_set(&err, ERR_INPUT,
-			"--format is text or json, not \"%s\"", format);
+		err_set(&err, ERR_INPUT, "--format is text or json, not \"%s\"",
+			format);
 		return cli_fail(&err);
 	}
 	if (!recording_open(&recording, &err))

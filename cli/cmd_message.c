@@ -7,8 +7,8 @@
 
 #define MESSAGE_MAX (1u << 20)
 
-static bool check_words(const char *audience, const char *format,
-			int *which, struct err *err)
+static bool check_words(const char *audience, const char *format, int *which,
+			struct err *err)
 {
 	if (!score_is_audience(audience))
 		return err_set(err, ERR_INPUT,

@@ -33,18 +33,19 @@ static bool read_options(struct play *play, const struct pack *pack,
 	play->mode_value = drill_mode_find(play->mode ? play->mode
 						      : "practice");
 	if (play->mode_value < 0)
-		return err_set(err, ERR_INPUT,
-			       "--mode is practice, exam or coached, not \"%s\"",
-			       play->mode);
+		return err_set(
+			err, ERR_INPUT,
+			"--mode is practice, exam or coached, not \"%s\"",
+			play->mode);
 	play->speed_value = SESSION_SPEED_DEFAULT;
 	if (play->speed &&
 	    (!number_parse_double(play->speed, &play->speed_value) ||
 	     play->speed_value < SESSION_SPEED_MIN ||
 	     play->speed_value > SESSION_SPEED_MAX))
-		return err_set(err, ERR_INPUT,
-			       "--speed is simulated seconds per second, from %.2f to %.0f, not \"%s\"",
-			       SESSION_SPEED_MIN, SESSION_SPEED_MAX,
-			       play->speed);
+		return err_set(
+			err, ERR_INPUT,
+			"--speed is simulated seconds per second, from %.2f to %.0f, not \"%s\"",
+			SESSION_SPEED_MIN, SESSION_SPEED_MAX, play->speed);
 	play->format_value = render_format_find(play->format ? play->format
 							     : "text");
 	if (play->format_value < 0)
@@ -60,9 +61,10 @@ static bool read_options(struct play *play, const struct pack *pack,
 	if (play->variant) {
 		play->variant_index = pack_variant(pack, play->variant);
 		if (play->variant_index < 0)
-			return err_set(err, ERR_INPUT,
-				       "%s has no variant \"%s\"; `gameday scenarios show %s --spoilers` names them",
-				       pack->id, play->variant, pack->id);
+			return err_set(
+				err, ERR_INPUT,
+				"%s has no variant \"%s\"; `gameday scenarios show %s --spoilers` names them",
+				pack->id, play->variant, pack->id);
 	}
 	return true;
 }
@@ -93,8 +95,7 @@ static bool play_script(const struct play *play, const struct pack *pack,
 	report = score_drill(drill, &arena, err);
 	if (!report)
 		goto out;
-	render_report(report, (enum render_format)play->format_value, 80,
-		      &out);
+	render_report(report, (enum render_format)play->format_value, 80, &out);
 	ok = cli_print(&out, err);
 out:
 	drill_destroy(drill);
@@ -125,8 +126,7 @@ static int play_by_hand(const struct play *play, const struct pack *pack)
 	if (options.variant < 0)
 		options.variant = cast_pick_variant(
 			pack, options.seed,
-			play->has_seed ? 0
-				       : recording_seen(&recording, pack));
+			play->has_seed ? 0 : recording_seen(&recording, pack));
 	if (!recording_begin(&recording, pack, options.seed, options.variant,
 			     options.mode, &err)) {
 		recording_close(&recording);

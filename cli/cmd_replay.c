@@ -12,7 +12,7 @@
 
 struct replay {
 	const struct drill *drill;
-	double speed;		/* simulated seconds a second; 0 = at once */
+	double speed; /* simulated seconds a second; 0 = at once */
 	int64_t from_s;
 	struct str out;
 };
@@ -89,13 +89,15 @@ static bool read_options(struct replay *replay, const char *speed,
 	replay->speed = isatty(STDOUT_FILENO) ? 20 : 0;
 	if (speed && (!number_parse_double(speed, &replay->speed) ||
 		      replay->speed < 0 || replay->speed > 3600))
-		return err_set(err, ERR_INPUT,
-			       "--speed is simulated seconds per second, 0 (at once) to 3600, not \"%s\"",
-			       speed);
+		return err_set(
+			err, ERR_INPUT,
+			"--speed is simulated seconds per second, 0 (at once) to 3600, not \"%s\"",
+			speed);
 	if (from && !calendar_parse_clock(from, &replay->from_s))
-		return err_set(err, ERR_INPUT,
-			       "--from is a time of the drill such as 12:30, not \"%s\"",
-			       from);
+		return err_set(
+			err, ERR_INPUT,
+			"--from is a time of the drill such as 12:30, not \"%s\"",
+			from);
 	return true;
 }
 

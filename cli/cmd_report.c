@@ -7,9 +7,10 @@
 
 static bool fail_open(const struct store_drill *record, struct err *err)
 {
-	return err_set(err, ERR_STATE,
-		       "drill %lld has no report yet; `gameday resume %lld` goes on with it",
-		       (long long)record->id, (long long)record->id);
+	return err_set(
+		err, ERR_STATE,
+		"drill %lld has no report yet; `gameday resume %lld` goes on with it",
+		(long long)record->id, (long long)record->id);
 }
 
 static bool show(struct recording *recording, int64_t id,

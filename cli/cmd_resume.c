@@ -9,9 +9,10 @@ static bool check_open(const struct store_drill *record, struct err *err)
 {
 	if (!record->ended)
 		return true;
-	return err_set(err, ERR_STATE,
-		       "drill %lld has ended; `gameday report %lld` shows its report",
-		       (long long)record->id, (long long)record->id);
+	return err_set(
+		err, ERR_STATE,
+		"drill %lld has ended; `gameday report %lld` shows its report",
+		(long long)record->id, (long long)record->id);
 }
 
 static int go_on(struct recording *recording, int64_t id, bool plain,
@@ -61,9 +62,9 @@ static int run(int argc, char **argv)
 	if (!cli_parse(&cli_resume, argc, argv, options, 2, 1, &n, &err) ||
 	    !recording_number(n > 0 ? argv[1] : NULL, &id, &err))
 		return cli_fail(&err);
-	if (speed_text && (!number_parse_double(speed_text, &speed) ||
-			   speed < SESSION_SPEED_MIN ||
-			   speed > SESSION_SPEED_MAX)) {
+	if (speed_text &&
+	    (!number_parse_double(speed_text, &speed) ||
+	     speed < SESSION_SPEED_MIN || speed > SESSION_SPEED_MAX)) {
 		err_set(&err, ERR_INPUT,
 			"--speed is simulated seconds per second, from %.2f to %.0f, not \"%s\"",
 			SESSION_SPEED_MIN, SESSION_SPEED_MAX, speed_text);

@@ -7,7 +7,6 @@
 #include "scenarios/lint.h"
 #include "sim/telemetry.h"
 
-
 static bool list(bool json, struct str *out, struct err *err)
 {
 	char **ids = packs_list();
@@ -123,9 +122,10 @@ static int run(int argc, char **argv)
 	else if (n == 2 && strcmp(argv[1], "lint") == 0)
 		ok = lint(argv[2], &out, &err);
 	else
-		ok = err_set(&err, ERR_INPUT,
-			     "\"%s\" is nothing to do with scenarios; usage: gameday scenarios %s",
-			     argv[1], cli_scenarios.usage);
+		ok = err_set(
+			&err, ERR_INPUT,
+			"\"%s\" is nothing to do with scenarios; usage: gameday scenarios %s",
+			argv[1], cli_scenarios.usage);
 	if (out.length > 0 && !cli_print(&out, ok ? &err : &(struct err){ 0 }))
 		ok = false;
 	str_finish(&out);
@@ -134,7 +134,8 @@ static int run(int argc, char **argv)
 
 const struct cli_command cli_scenarios = {
 	.name = "scenarios",
-	.usage = "[list | show ID | lint PATH] [--spoilers] [--format text|json]",
+	.usage =
+		"[list | show ID | lint PATH] [--spoilers] [--format text|json]",
 	.help = "what can be played; checks a pack of your own",
 	.run = run,
 };

@@ -9,7 +9,7 @@
 #include <math.h>
 
 #define HOURS_MAX 24.0
-#define WARM_UP_SHARE 0.1	/* of the time, simulated before it counts */
+#define WARM_UP_SHARE 0.1 /* of the time, simulated before it counts */
 
 struct run {
 	struct json_doc *doc;
@@ -101,8 +101,7 @@ static void put_json(const struct run *run, uint64_t seed, struct str *out)
 	json_put_key(&w, "figures");
 	json_begin_object(&w);
 	for (int m = 0; m < SIM_METRIC_COUNT; m++)
-		json_put_member_number(&w,
-				       sim_metric_key((enum sim_metric)m),
+		json_put_member_number(&w, sim_metric_key((enum sim_metric)m),
 				       sim_metric(run->engine,
 						  (enum sim_metric)m, NULL,
 						  run->window),
@@ -138,9 +137,10 @@ static bool read_options(const char *seed_text, const char *hours_text,
 		return false;
 	if (hours_text && (!number_parse_double(hours_text, hours) ||
 			   *hours <= 0 || *hours > HOURS_MAX))
-		return err_set(err, ERR_INPUT,
-			       "--hours is above 0 and at most %.0f, not \"%s\"",
-			       HOURS_MAX, hours_text);
+		return err_set(
+			err, ERR_INPUT,
+			"--hours is above 0 and at most %.0f, not \"%s\"",
+			HOURS_MAX, hours_text);
 	if (strcmp(format, "text") != 0 && strcmp(format, "json") != 0)
 		return err_set(err, ERR_INPUT,
 			       "--format is text or json, not \"%s\"", format);

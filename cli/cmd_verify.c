@@ -12,10 +12,9 @@ static bool verify(struct recording *recording, int64_t id, struct str *out,
 	struct pack *pack = NULL;
 	struct drill *drill = NULL;
 	char hash[HASH_HEX_SIZE];
-	bool ok = store_find(recording->store, id, false, &arena, &record,
-			     err) &&
-		  recording_restore(recording, &record, NULL, &pack, &drill,
-				    err);
+	bool ok =
+		store_find(recording->store, id, false, &arena, &record, err) &&
+		recording_restore(recording, &record, NULL, &pack, &drill, err);
 
 	if (ok) {
 		size_t events;

@@ -37,8 +37,10 @@ int main(int argc, char **argv)
 
 	setlocale(LC_CTYPE, "");
 	signal(SIGPIPE, SIG_IGN);
-	if (argc < 2)
-		{ print_usage(stdout); return 0; }
+	if (argc < 2) {
+		print_usage(stdout);
+		return 0;
+	}
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
 	    strcmp(argv[1], "help") == 0) {
 		print_usage(stdout);
@@ -55,8 +57,8 @@ int main(int argc, char **argv)
 			argv[1]);
 		return cli_fail(&err);
 	}
-	if (argc > 2 && (strcmp(argv[2], "--help") == 0 ||
-			 strcmp(argv[2], "-h") == 0)) {
+	if (argc > 2 &&
+	    (strcmp(argv[2], "--help") == 0 || strcmp(argv[2], "-h") == 0)) {
 		printf("usage: gameday %s %s\n%s\n", command->name,
 		       command->usage, command->help);
 		return 0;

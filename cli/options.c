@@ -49,10 +49,10 @@ bool cli_parse(const struct cli_command *command, int argc, char **argv,
 		}
 		if (done || word[0] != '-' || word[1] == '\0') {
 			if (*operands == most)
-				return err_set(err, ERR_INPUT,
-					       "\"%s\" is one word too many; usage: gameday %s %s",
-					       word, command->name,
-					       command->usage);
+				return err_set(
+					err, ERR_INPUT,
+					"\"%s\" is one word too many; usage: gameday %s %s",
+					word, command->name, command->usage);
 			argv[++*operands] = argv[i];
 			continue;
 		}
@@ -103,9 +103,10 @@ bool cli_seed(const char *text, uint64_t *seed, struct err *err)
 {
 	if (number_parse_u64(text, seed))
 		return true;
-	return err_set(err, ERR_INPUT,
-		       "--seed wants a whole number from 0 to 18446744073709551615, not \"%s\"",
-		       text);
+	return err_set(
+		err, ERR_INPUT,
+		"--seed wants a whole number from 0 to 18446744073709551615, not \"%s\"",
+		text);
 }
 
 uint64_t cli_fresh_seed(void)

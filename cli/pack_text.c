@@ -84,8 +84,7 @@ static void json_strings(struct json_writer *w, const char *key,
 }
 
 static void json_measure(const struct pack *pack,
-			 const struct pack_mitigation *m,
-			 struct json_writer *w)
+			 const struct pack_mitigation *m, struct json_writer *w)
 {
 	json_begin_object(w);
 	json_put_member_string(w, "id", m->id);
@@ -119,9 +118,9 @@ static void json_measure(const struct pack *pack,
 		static const char *const words[] = { NULL, "helps", "neutral",
 						     "harms" };
 
-		json_put_member_string(w, pack->variants[v].id,
-				       words[m->expect ? m->expect[v]
-						       : m->expect_all]);
+		json_put_member_string(
+			w, pack->variants[v].id,
+			words[m->expect ? m->expect[v] : m->expect_all]);
 	}
 	json_end_object(w);
 	json_end_object(w);
@@ -174,8 +173,7 @@ void pack_text_json(const struct pack *pack, bool spoilers,
 		json_begin_object(w);
 		json_put_member_string(w, "id", pack->stakeholders[i].id);
 		json_put_member_string(w, "name", pack->stakeholders[i].name);
-		json_put_member_string(w, "title",
-				       pack->stakeholders[i].title);
+		json_put_member_string(w, "title", pack->stakeholders[i].title);
 		json_put_member_string(w, "audience",
 				       pack->stakeholders[i].audience);
 		json_end_object(w);

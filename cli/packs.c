@@ -14,8 +14,9 @@ bool packs_user_directory(struct str *out, struct err *err)
 	else if (home && *home)
 		str_addf(out, "%s/.local/share/gameday", home);
 	else
-		return err_set(err, ERR_INPUT,
-			       "neither XDG_DATA_HOME nor HOME is set; set one so that drills can be kept");
+		return err_set(
+			err, ERR_INPUT,
+			"neither XDG_DATA_HOME nor HOME is set; set one so that drills can be kept");
 	return true;
 }
 

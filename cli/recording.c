@@ -4,7 +4,7 @@
 #include "cli/packs.h"
 #include "scoring/score.h"
 
-#define SEEN_DRILLS 2	/* so many of the last drills' causes are avoided */
+#define SEEN_DRILLS 2 /* so many of the last drills' causes are avoided */
 
 bool recording_open(struct recording *recording, struct err *err)
 {
@@ -59,8 +59,8 @@ unsigned recording_seen(struct recording *recording, const struct pack *pack)
 	struct arena arena = ARENA_INIT;
 	struct err ignored;
 	size_t count = 0, met = 0;
-	const struct store_drill *drills =
-		store_list(recording->store, &count, &arena, &ignored);
+	const struct store_drill *drills = store_list(recording->store, &count,
+						      &arena, &ignored);
 	unsigned seen = 0;
 
 	for (size_t i = 0; drills && i < count && met < SEEN_DRILLS; i++) {
@@ -77,8 +77,8 @@ unsigned recording_seen(struct recording *recording, const struct pack *pack)
 	return seen;
 }
 
-bool recording_finish(struct recording *recording,
-		      const struct report *report, struct err *err)
+bool recording_finish(struct recording *recording, const struct report *report,
+		      struct err *err)
 {
 	struct str json = STR_INIT;
 	double parts[8];
@@ -95,8 +95,7 @@ bool recording_finish(struct recording *recording,
 	return ok;
 }
 
-static bool rerun(struct recording *recording,
-		  const struct store_drill *record,
+static bool rerun(struct recording *recording, const struct store_drill *record,
 		  const struct journal *journal, const struct pack *pack,
 		  struct arena *arena, struct drill **drill, struct err *err)
 {
@@ -114,10 +113,11 @@ static bool rerun(struct recording *recording,
 	if (!rows)
 		return false;
 	if (record->engine_version != SIM_ENGINE_VERSION)
-		return err_set(err, ERR_STATE,
-			       "drill %lld was played with another engine (version %d, this is %d); `gameday report %lld` shows its report unchanged",
-			       (long long)record->id, record->engine_version,
-			       SIM_ENGINE_VERSION, (long long)record->id);
+		return err_set(
+			err, ERR_STATE,
+			"drill %lld was played with another engine (version %d, this is %d); `gameday report %lld` shows its report unchanged",
+			(long long)record->id, record->engine_version,
+			SIM_ENGINE_VERSION, (long long)record->id);
 	*drill = drill_create(&options, err);
 	return *drill && drill_resume(*drill, rows, count, journal, err);
 }

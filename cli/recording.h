@@ -11,7 +11,7 @@
 
 struct recording {
 	struct store *store;
-	struct journal *journal;	/* NULL until begun or reopened */
+	struct journal *journal; /* NULL until begun or reopened */
 	int64_t id;
 };
 
@@ -27,8 +27,8 @@ void recording_reopen(struct recording *recording, int64_t id);
 /* Variants that the player met in the last drills of this pack, as bits. */
 unsigned recording_seen(struct recording *recording, const struct pack *pack);
 /* Keeps the report. */
-bool recording_finish(struct recording *recording,
-		      const struct report *report, struct err *err);
+bool recording_finish(struct recording *recording, const struct report *report,
+		      struct err *err);
 
 /* A recorded drill, run again from its rows.  The pack comes from the record;
  * both are the caller's.  `journal`: where further commands go, or NULL. */

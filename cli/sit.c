@@ -40,7 +40,8 @@ int sit_down(const struct sitting *sitting)
 	    recording_finish(sitting->recording, report, &err)) {
 		if (!screen)
 			print_report(report, &err);
-		fprintf(stderr, "gameday: %s, %.1f of %.0f; `gameday report` shows it again\n",
+		fprintf(stderr,
+			"gameday: %s, %.1f of %.0f; `gameday report` shows it again\n",
 			report->decision, report->score, report->max);
 	}
 	if (err.code != ERR_NONE)

@@ -13,9 +13,9 @@ struct sitting {
 	struct drill *drill;
 	struct recording *recording;
 	double speed;
-	bool plain;		/* plain text even on a terminal */
-	bool resumed;		/* no briefing */
-	const char *webhook;	/* URL that gets news of the drill, or NULL */
+	bool plain;	     /* plain text even on a terminal */
+	bool resumed;	     /* no briefing */
+	const char *webhook; /* URL that gets news of the drill, or NULL */
 };
 
 /* Plays until the drill has ended (then the report is kept and printed) or

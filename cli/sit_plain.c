@@ -47,9 +47,10 @@ static bool fill(struct reader *reader, int wait_ms, struct err *err)
 	if (n == 0)
 		reader->ended = true;
 	if (reader->buffer.length + (size_t)n > LINE_MAX_BYTES)
-		return err_set(err, ERR_LIMIT,
-			       "a line of more than %d bytes; write shorter ones",
-			       LINE_MAX_BYTES);
+		return err_set(
+			err, ERR_LIMIT,
+			"a line of more than %d bytes; write shorter ones",
+			LINE_MAX_BYTES);
 	str_add_n(&reader->buffer, bytes, (size_t)n);
 	return true;
 }
@@ -63,8 +64,7 @@ static char *take_line(struct reader *reader)
 
 	if (!end && (!reader->ended || reader->buffer.length == 0))
 		return NULL;
-	length = end ? (size_t)(end - reader->buffer.s)
-		     : reader->buffer.length;
+	length = end ? (size_t)(end - reader->buffer.s) : reader->buffer.length;
 	line = mem_strndup(reader->buffer.s, length);
 	str_erase(&reader->buffer, 0, length + (end ? 1 : 0));
 	if (length > 0 && line[length - 1] == '\r')

@@ -9,10 +9,10 @@
 #define WIDTH 800.0
 #define LEFT 64.0
 #define RIGHT 24.0
-#define BAND 110.0	/* height of one curve's band */
+#define BAND 110.0 /* height of one curve's band */
 #define GAP 26.0
 #define TOP 18.0
-#define MARKS 34.0	/* room for the marks below */
+#define MARKS 34.0 /* room for the marks below */
 
 struct curve {
 	const char *title, *colour, *unit;
@@ -42,8 +42,8 @@ static double x_of(const struct report *report, int64_t at_s)
 {
 	double end = (double)report->minutes[report->minute_count - 1].at_s;
 
-	return LEFT + (WIDTH - LEFT - RIGHT) * (double)at_s /
-			      (end > 0 ? end : 1);
+	return LEFT +
+	       (WIDTH - LEFT - RIGHT) * (double)at_s / (end > 0 ? end : 1);
 }
 
 static void put_curve(const struct report *report, const struct curve *curve,
@@ -62,15 +62,16 @@ static void put_curve(const struct report *report, const struct curve *curve,
 		high = 1;
 	str_addf(out, "<g><title>%s, at most %.0f%s</title>\n", curve->title,
 		 high, curve->unit);
-	str_addf(out, "<text x=\"%.0f\" y=\"%.1f\">%s</text>\n", LEFT,
-		 top - 5, curve->title);
+	str_addf(out, "<text x=\"%.0f\" y=\"%.1f\">%s</text>\n", LEFT, top - 5,
+		 curve->title);
 	str_addf(out,
 		 "<path d=\"M%.1f %.1fH%.1f\" stroke=\"var(--line)\"/>"
 		 "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\">%.0f</text>"
 		 "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\">0</text>\n",
 		 LEFT, top + BAND, WIDTH - RIGHT, LEFT - 6, top + 9, high,
 		 LEFT - 6, top + BAND);
-	str_addf(out, "<path fill=\"none\" stroke=\"%s\" stroke-width=\"1.8\" d=\"",
+	str_addf(out,
+		 "<path fill=\"none\" stroke=\"%s\" stroke-width=\"1.8\" d=\"",
 		 curve->colour);
 	for (size_t m = 0; m < report->minute_count; m++) {
 		double v = value_of(&report->minutes[m], curve);
@@ -119,20 +120,21 @@ void page_chart_svg(const struct report *report, struct str *out)
 
 	if (report->minute_count == 0)
 		return;
-	str_addf(out,
-		 "<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" "
-		 "aria-labelledby=\"chart-title chart-desc\">\n"
-		 "<title id=\"chart-title\">Money, errors and latency over the "
-		 "drill</title>\n<desc id=\"chart-desc\">Three curves under one "
-		 "time axis. Dots below mark actions (green), messages (blue) "
-		 "and events (red).</desc>\n",
-		 WIDTH, height);
+	str_addf(
+		out,
+		"<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" "
+		"aria-labelledby=\"chart-title chart-desc\">\n"
+		"<title id=\"chart-title\">Money, errors and latency over the "
+		"drill</title>\n<desc id=\"chart-desc\">Three curves under one "
+		"time axis. Dots below mark actions (green), messages (blue) "
+		"and events (red).</desc>\n",
+		WIDTH, height);
 	for (size_t c = 0; c < CURVES; c++)
 		put_curve(report, &curves[c], TOP + (double)c * (BAND + GAP),
 			  out);
 	put_marks(report, bottom, out);
-	for (int64_t s = 0;
-	     s <= report->minutes[report->minute_count - 1].at_s; s += 600) {
+	for (int64_t s = 0; s <= report->minutes[report->minute_count - 1].at_s;
+	     s += 600) {
 		char clock[CALENDAR_CLOCK_SIZE];
 
 		str_addf(out,

@@ -5,8 +5,8 @@
 #include <assert.h>
 #include <math.h>
 
-void page_table(struct page *page, const char *const *titles,
-		const int *widths, size_t columns)
+void page_table(struct page *page, const char *const *titles, const int *widths,
+		size_t columns)
 {
 	assert(columns <= PAGE_COLUMNS_MAX);
 	page->columns = columns;

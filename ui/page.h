@@ -19,7 +19,7 @@
 struct page {
 	const struct page_form *form;
 	struct str *out;
-	int width;			/* cells, for text */
+	int width; /* cells, for text */
 	/* the table being written */
 	size_t columns;
 	const char *const *titles;
@@ -49,8 +49,8 @@ extern const struct page_form page_text, page_markdown, page_html;
 
 /* Begins a table. Widths (in cells) matter to text only; a width below 0 is a
  * right-aligned column. */
-void page_table(struct page *page, const char *const *titles,
-		const int *widths, size_t columns);
+void page_table(struct page *page, const char *const *titles, const int *widths,
+		size_t columns);
 
 /* Hands the text to `put` in pieces, the stars taken off. */
 void page_pieces(struct page *page, const char *text,

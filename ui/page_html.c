@@ -91,8 +91,8 @@ static void items(struct page *page, const char *const *texts, size_t count)
 static void quote(struct page *page, const char *where, const char *text,
 		  bool against)
 {
-	str_add(page->out, against ? "<blockquote class=\"against\">"
-				   : "<blockquote>");
+	str_add(page->out,
+		against ? "<blockquote class=\"against\">" : "<blockquote>");
 	page_escape_html(page->out, where);
 	str_add(page->out, against ? " (lost): " : ": ");
 	page_escape_html(page->out, text);

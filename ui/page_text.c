@@ -105,8 +105,8 @@ static void chart(struct page *page, const struct report *report)
 {
 	static const char *const names[] = { "USD per hour", "errors",
 					     "p95 seconds" };
-	double *values = mem_alloc((report->minute_count + 1) *
-				   sizeof(*values));
+	double *values =
+		mem_alloc((report->minute_count + 1) * sizeof(*values));
 
 	for (int curve = 0; curve < 3; curve++) {
 		double high = 0;
@@ -114,7 +114,7 @@ static void chart(struct page *page, const struct report *report)
 		for (size_t m = 0; m < report->minute_count; m++) {
 			const struct report_minute *at = &report->minutes[m];
 
-			values[m] = curve == 0   ? at->spend_usd_per_hour
+			values[m] = curve == 0	 ? at->spend_usd_per_hour
 				    : curve == 1 ? at->error_rate
 						 : at->p95_s;
 			if (values[m] > high)

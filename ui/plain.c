@@ -9,12 +9,12 @@
 
 struct plain {
 	struct session *session;
-	bool live;		/* somebody sits there; time moves by itself */
-	size_t shown;		/* events printed so far */
-	struct arena arena;	/* for one line */
-	struct str message;	/* a heredoc being written, its opening line */
-	char heredoc[32];	/* its end word; "" = none open */
-	int lines;		/* of the heredoc */
+	bool live;	    /* somebody sits there; time moves by itself */
+	size_t shown;	    /* events printed so far */
+	struct arena arena; /* for one line */
+	struct str message; /* a heredoc being written, its opening line */
+	char heredoc[32];   /* its end word; "" = none open */
+	int lines;	    /* of the heredoc */
 };
 
 struct plain *plain_create(struct session *session, bool live)
@@ -54,8 +54,9 @@ void plain_briefing(const struct session *session, struct str *out)
 	str_clear(&text);
 	drill_word(drill, pack->stakes.text, &text);
 	wrap_text(out, text.s, 0, 0, PLAIN_WIDTH);
-	str_add(out, "\nType `help` for the commands, `look overview` to begin, "
-		     "`end` when you are done.\n");
+	str_add(out,
+		"\nType `help` for the commands, `look overview` to begin, "
+		"`end` when you are done.\n");
 	str_finish(&text);
 }
 
@@ -73,7 +74,8 @@ void plain_help(const char *topic, struct str *out)
 		found++;
 	}
 	if (topic && *topic && found == 0)
-		str_addf(out, "No command is called \"%s\"; `help` lists all.\n",
+		str_addf(out,
+			 "No command is called \"%s\"; `help` lists all.\n",
 			 topic);
 	if (topic && *topic && strcmp(topic, "look") != 0 &&
 	    strcmp(topic, "pin") != 0)
@@ -87,7 +89,8 @@ void plain_help(const char *topic, struct str *out)
 			str_addf(out, " (keys: %s)", panel_keys(id));
 		str_add_char(out, '\n');
 	}
-	str_add(out, "Also: next (go on to the next event), help COMMAND, quit.\n");
+	str_add(out,
+		"Also: next (go on to the next event), help COMMAND, quit.\n");
 }
 
 void plain_news(struct plain *plain, struct str *out)
@@ -162,10 +165,10 @@ static bool take_stamp(struct plain *plain, const char **line, struct err *err)
 	if (!strchr(word, ':') || !calendar_parse_clock(word, &at))
 		return true;
 	if (at < drill_now(drill))
-		return err_set(err, ERR_INPUT,
-			       "%s is past: it is %s now; stamps must not go back",
-			       word,
-			       calendar_format_clock(drill_now(drill), clock));
+		return err_set(
+			err, ERR_INPUT,
+			"%s is past: it is %s now; stamps must not go back",
+			word, calendar_format_clock(drill_now(drill), clock));
 	if (!drill_advance(drill, at, err))
 		return false;
 	*line += length;
@@ -209,9 +212,10 @@ static bool add_to_message(struct plain *plain, const char *line,
 	if (plain->message.length + strlen(line) > COMMAND_LINE_MAX) {
 		plain->heredoc[0] = '\0';
 		str_clear(&plain->message);
-		return err_set(err, ERR_LIMIT,
-			       "the message is longer than %d bytes; write a shorter one",
-			       COMMAND_LINE_MAX);
+		return err_set(
+			err, ERR_LIMIT,
+			"the message is longer than %d bytes; write a shorter one",
+			COMMAND_LINE_MAX);
 	}
 	str_add_char(&plain->message, '\n');
 	str_add(&plain->message, line);

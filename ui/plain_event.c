@@ -105,7 +105,7 @@ void plain_event(const struct drill *drill, const struct event *event,
 			command_format(command, &line);
 		}
 	} else if (event->kind == EVENT_VERDICT) {
-		str_finish(&line);	/* the score waits for the report */
+		str_finish(&line); /* the score waits for the report */
 		return;
 	} else {
 		fill(leads[event->kind], subject_title(pack, event),

@@ -6,7 +6,7 @@
 
 #define COLUMNS_MAX 16
 #define GAP 2
-#define WRAP_MIN 24	/* cells that a wrapping column keeps */
+#define WRAP_MIN 24 /* cells that a wrapping column keeps */
 
 static int cell_width(const char *text)
 {
@@ -37,8 +37,7 @@ static int fit(const struct panel *panel, int width, int *widths)
 		else
 			others += widths[c] + GAP;
 	}
-	if (wrapping >= 0 && width > 0 &&
-	    others + widths[wrapping] > width) {
+	if (wrapping >= 0 && width > 0 && others + widths[wrapping] > width) {
 		int room = width - others;
 
 		widths[wrapping] = room > WRAP_MIN ? room : WRAP_MIN;

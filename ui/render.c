@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-#define LINKS_MAX 32	/* of the chain of what really happened */
+#define LINKS_MAX 32 /* of the chain of what really happened */
 
 int render_format_find(const char *word)
 {
@@ -161,16 +161,15 @@ static void put_parts(struct page *page, const struct report *report)
 		const struct report_part *part = &report->parts[p];
 		char title[160];
 
-		snprintf(title, sizeof(title), "%s  %s: %.1f of %.1f",
-			 part->id, part->title, part->score, part->max);
+		snprintf(title, sizeof(title), "%s  %s: %.1f of %.1f", part->id,
+			 part->title, part->score, part->max);
 		put_heading(page, 2, title);
 		for (size_t c = 0; c < part->criterion_count; c++)
 			put_criterion(page, &part->criteria[c]);
 	}
 }
 
-static void put_elements(const struct report_message *message,
-			 struct str *line)
+static void put_elements(const struct report_message *message, struct str *line)
 {
 	for (size_t e = 0; e < message->element_count; e++)
 		str_addf(line, "%s%s %.1f", e ? ", " : "",

@@ -12,7 +12,7 @@
 #include "scoring/score.h"
 
 enum render_format { RENDER_TEXT, RENDER_MARKDOWN, RENDER_HTML, RENDER_JSON };
-int render_format_find(const char *word);	/* -1 if unknown */
+int render_format_find(const char *word); /* -1 if unknown */
 
 /* Whole report; text is wrapped to `width` cells (0 = 80). */
 void render_report(const struct report *report, enum render_format format,

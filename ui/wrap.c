@@ -15,10 +15,10 @@ size_t wrap_next(const char *text, int cells, const char **next)
 	if (text[fit] != ' ') {
 		while (end > 0 && text[end - 1] != ' ')
 			end--;
-		if (end == 0) {		/* one long word */
+		if (end == 0) { /* one long word */
 			uint32_t code;
 
-			if (fit == 0)	/* wider than the whole line */
+			if (fit == 0) /* wider than the whole line */
 				fit = utf8_decode(text, length, &code);
 			*next = text + fit;
 			return fit;

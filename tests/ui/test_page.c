@@ -13,13 +13,22 @@ static const struct report_evidence evidence[] = {
 	{ .seq = 12, .at_s = 250, .quote = evil, .against = true },
 };
 static const struct report_criterion criteria[] = {
-	{ .id = "a1", .title = "attributes the cost", .score = 0.5, .max = 0.6,
-	  .why = "The bill was broken down.", .better = "By attempt too.",
-	  .evidence = evidence, .evidence_count = 1 },
+	{ .id = "a1",
+	  .title = "attributes the cost",
+	  .score = 0.5,
+	  .max = 0.6,
+	  .why = "The bill was broken down.",
+	  .better = "By attempt too.",
+	  .evidence = evidence,
+	  .evidence_count = 1 },
 };
 static const struct report_part parts[] = {
-	{ .id = "a", .title = "Diagnosis", .score = 0.5, .max = 3,
-	  .criteria = criteria, .criterion_count = 1 },
+	{ .id = "a",
+	  .title = "Diagnosis",
+	  .score = 0.5,
+	  .max = 3,
+	  .criteria = criteria,
+	  .criterion_count = 1 },
 };
 static const char *const flags[] = { "nobody was told anything" };
 static const struct report_minute minutes[] = {
@@ -34,16 +43,27 @@ static const struct report_mark marks[] = {
 static struct report sample(void)
 {
 	return (struct report){
-		.scenario = "s", .scenario_title = evil, .variant = "v",
-		.variant_title = "V", .mode = "exam", .seed = 7,
-		.decision = "FAIL", .score = 0.5, .max = 10, .pass = 6,
-		.parts = parts, .part_count = 1,
-		.red_flags = flags, .red_flag_count = 1,
+		.scenario = "s",
+		.scenario_title = evil,
+		.variant = "v",
+		.variant_title = "V",
+		.mode = "exam",
+		.seed = 7,
+		.decision = "FAIL",
+		.score = 0.5,
+		.max = 10,
+		.pass = 6,
+		.parts = parts,
+		.part_count = 1,
+		.red_flags = flags,
+		.red_flag_count = 1,
 		.reasoning = "Because.",
 		.outcome = { .minutes_to_diagnose = NAN,
 			     .minutes_to_mitigate = 12.5 },
-		.minutes = minutes, .minute_count = 3,
-		.marks = marks, .mark_count = 1,
+		.minutes = minutes,
+		.minute_count = 3,
+		.marks = marks,
+		.mark_count = 1,
 		.hash = 0xabc,
 	};
 }
@@ -141,8 +161,8 @@ static void wrapping_counts_cells(void **state)
 
 	(void)state;
 	wrap_text(&out, "one two three\nfour 漢字漢字漢字漢字", 0, 2, 12);
-	assert_string_equal(out.s,
-			    "one two\n  three\n  four\n  漢字漢字漢\n  字漢字\n");
+	assert_string_equal(
+		out.s, "one two\n  three\n  four\n  漢字漢字漢\n  字漢字\n");
 	str_clear(&out);
 	wrap_cell(&out, "abcdef", 4, false);
 	assert_string_equal(out.s, "abc…");
