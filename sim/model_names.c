@@ -109,3 +109,11 @@ int parse_profile(const struct parser *p, const struct json *at)
 	parse_unknown(p, at, "profile", name, &known);
 	return -1;
 }
+
+bool parse_object(const struct parser *p, const struct json *at)
+{
+	if (json_type(at) == JSON_OBJECT)
+		return true;
+	return json_fail(p->doc, at, p->err, "this must be an object, not %s",
+			 json_type_name(json_type(at)));
+}

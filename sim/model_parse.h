@@ -41,6 +41,7 @@ int parse_value(const struct parser *p, const struct json *at, int attribute,
 		const char *name);
 int parse_node_name(const struct parser *p, const struct json *at);
 int parse_profile(const struct parser *p, const struct json *at);
+bool parse_object(const struct parser *p, const struct json *at);
 /* The text of a string, or NULL with the err set. */
 const char *parse_string(const struct parser *p, const struct json *at);
 
@@ -57,6 +58,14 @@ bool parse_times(const struct parser *p, const struct json *at, int node,
 		 const struct field *field);
 bool parse_prices(const struct parser *p, const struct json *at, int node,
 		  const struct field *field);
+
+/* model_choice.c: fields that choose by attributes and their values. */
+bool parse_by(const struct parser *p, const struct json *at, int node);
+bool parse_match(const struct parser *p, const struct json *at, int node);
+bool parse_map(const struct parser *p, const struct json *at, int node);
+bool parse_discipline(const struct parser *p, const struct json *at, int node);
+bool parse_priority(const struct parser *p, const struct json *at, int node);
+bool parse_asked(const struct parser *p, const struct json *at, int node);
 
 /* model_node.c: all fields of a node whose name and type are known. */
 bool parse_node(const struct parser *p, const struct json *at, int node);
