@@ -212,6 +212,10 @@ bool pack_parse_mitigation(struct load *l, const struct json *value, void *out)
 
 	if (!load_fields(l, value, mitigation_fields, measure))
 		return false;
+	if (measure->parameter_count > PACK_PARAMETERS_MAX)
+		return json_fail(l->doc, json_get(value, "parameters"), l->err,
+				 "has more than %d parameters",
+				 PACK_PARAMETERS_MAX);
 	if (same_name_twice(l, json_get(value, "parameters"), measure))
 		return false;
 	if (!measure->expect)

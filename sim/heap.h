@@ -29,13 +29,14 @@ void heap_push(struct heap *heap, struct event event);
 /* Removes and returns the first; the heap must not be empty. */
 struct event heap_pop(struct heap *heap);
 
-/* As one number of 128 bits the comparison needs no branch. */
+/* As one number of 128 bits the comparison needs no branch.  Shifted without a
+ * sign, because a negative time has no defined shift. */
 static inline bool event_before(struct event a, struct event b)
 {
-	__extension__ __int128 x = (__int128)a.time << 64 | a.order;
-	__extension__ __int128 y = (__int128)b.time << 64 | b.order;
+	__extension__ unsigned __int128 x = (unsigned __int128)a.time << 64;
+	__extension__ unsigned __int128 y = (unsigned __int128)b.time << 64;
 
-	return x < y;
+	return __extension__((__int128)(x | a.order) < (__int128)(y | b.order));
 }
 
 #endif
