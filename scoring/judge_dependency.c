@@ -20,8 +20,10 @@ static uint32_t names_it(const struct review *review, const char *limit,
 		if (!c)
 			continue;
 		for (size_t k = 0; k <= c->arg_count; k++) {
-			const char *words = k < c->arg_count ? c->args[k].value
-							     : c->text;
+			bool plan = c->verb == COMMAND_PLAN;
+			const char *words = k == c->arg_count ? c->text
+					    : plan	      ? c->args[k].value
+							      : NULL;
 
 			if (!words)
 				continue;

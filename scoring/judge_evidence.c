@@ -105,7 +105,7 @@ void judge_evidence(const struct review *review,
 	const struct json *named = setting(criterion, "named");
 	bool early = json_bool_or(setting(criterion, "before_conclusion"),
 				  false);
-	double need = setting_number(criterion, "need", 1), sum = 0;
+	double need = setting_number(criterion, "need", 1), sum = 0, found = 0;
 	double for_words = json_number_or(json_get(named, "share"), 0);
 
 	for (const struct json *item = json_first(items); item;
@@ -119,12 +119,16 @@ void judge_evidence(const struct review *review,
 			continue;
 		}
 		sum += worth;
+		found++;
 		finding_got(finding, name);
 		finding_cite(finding, pin->seq, pin->evidence, false);
 		if (!finding->quote)
 			finding->quote = pin->evidence;
 	}
-	finding->share = (sum / need > 1 ? 1 : sum / need) * (1 - for_words);
+	/* More of what was not used for a decision is not more evidence. */
+	if (found > need)
+		sum *= need / found;
+	finding->share = sum / need * (1 - for_words);
 	if (named && finding->share > 0) {
 		uint32_t seq = named_in_notes(review, named);
 		const char *name = json_string_or(json_get(named, "name"), "");

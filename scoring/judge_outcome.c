@@ -61,7 +61,7 @@ static void cite_applied(const struct review *review,
 {
 	for (size_t i = 0; i < review->applied_count; i++) {
 		const struct applied *a = &review->applied[i];
-		bool against = a->blind || a->expect != PACK_HELPS;
+		bool against = !review_called_for(a);
 
 		if (a->refused)
 			continue;
@@ -96,7 +96,7 @@ void judge_contain(const struct review *review,
 	put_figures(finding);
 	cite_applied(review, categories, finding);
 	finding_slot(finding, "credit", "%.0f %%", 100 * money);
-	finding->share = money * loss_guard(review) * review->fit;
+	finding->share = money * loss_guard(review) * review->fit_money;
 	if (!working) {
 		finding->share = fmin(finding->share, without);
 		finding->special = "without";
@@ -142,7 +142,7 @@ void judge_reliability(const struct review *review,
 	cite_applied(review, categories, finding);
 	finding_slot(finding, "credit", "%.0f %%", 100 * users);
 	planned = fmin(1, planned_count(review, categories, finding) / need);
-	finding->share = users * loss_guard(review) * review->fit;
+	finding->share = users * loss_guard(review) * review->fit_users;
 	finding->share =
 		fmax(finding->share,
 		     fmin(1, finding->share +

@@ -88,6 +88,20 @@ const char *review_quote(const struct review *review, uint32_t seq)
 	return event->text ? event->text : "";
 }
 
+/* It holds the spend whatever the cause, and the pack knows of no harm. */
+static bool is_brake(const struct applied *applied)
+{
+	return applied->expect == PACK_NEUTRAL &&
+	       applied->what->founded_count == 0 &&
+	       strcmp(applied->what->category, "contain") == 0;
+}
+
+bool review_called_for(const struct applied *applied)
+{
+	return !applied->blind &&
+	       (applied->expect == PACK_HELPS || is_brake(applied));
+}
+
 const struct applied *review_working(const struct review *review,
 				     const struct json *categories,
 				     int64_t by_s)
@@ -95,8 +109,8 @@ const struct applied *review_working(const struct review *review,
 	for (size_t i = 0; i < review->applied_count; i++) {
 		const struct applied *a = &review->applied[i];
 
-		if (a->refused || a->blind || a->expect != PACK_HELPS ||
-		    a->landed_s < 0 || (by_s >= 0 && a->landed_s > by_s))
+		if (a->refused || !review_called_for(a) || a->landed_s < 0 ||
+		    (by_s >= 0 && a->landed_s > by_s))
 			continue;
 		if (review_in_list(categories, a->what->category))
 			return a;
@@ -216,24 +230,29 @@ static void note_event(struct review *review, const struct event *event)
 		a->refused = true;
 }
 
-/* A neutral measure costs hands and people but counts half of a blind one. */
-static double fit_of(const struct review *review)
+/* The two sides of fit.  What has no effect costs hands and people, but counts
+ * half of a shot in the dark or of what does harm. */
+static double fit_of(const struct review *review, bool money)
 {
 	double fits = 0, all = 0;
+	bool any = false;
 
 	for (size_t i = 0; i < review->applied_count; i++) {
 		const struct applied *a = &review->applied[i];
 
 		if (a->refused)
 			continue;
-		if (!a->blind && a->expect == PACK_HELPS) {
+		any = true;
+		if (is_brake(a) && !money)
+			continue;
+		if (review_called_for(a)) {
 			fits++;
 			all++;
 		} else {
 			all += a->blind || a->expect == PACK_HARMS ? 1 : 0.5;
 		}
 	}
-	return all > 0 ? fits / all : 0;
+	return all > 0 ? fits / all : any ? 1 : 0;
 }
 
 static void note_hypotheses(struct review *review)
@@ -317,7 +336,8 @@ const struct review *review_create(const struct drill *drill,
 	review->end_s = drill_now(drill);
 	for (size_t i = 0; i < review->event_count; i++)
 		note_event(review, &review->events[i]);
-	review->fit = fit_of(review);
+	review->fit_money = fit_of(review, true);
+	review->fit_users = fit_of(review, false);
 	note_hypotheses(review);
 	note_messages(review);
 	return run_outcomes(review, err) ? review : NULL;

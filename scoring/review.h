@@ -48,7 +48,10 @@ struct review {
 	const struct outcome *own, *nothing, *par; /* par NULL = none */
 	struct applied applied[REVIEW_APPLIED_MAX];
 	size_t applied_count;
-	double fit;		    /* 0..1: measures that were called for */
+	/* 0..1: how many of the measures were called for.  A brake (it holds the
+	 * spend and needs no diagnosis) fits where money is asked for, and
+	 * speaks neither for nor against where users are. */
+	double fit_money, fit_users;
 	int64_t first_conclusion_s; /* -1 = none */
 	bool concluded_right;
 	size_t concluded_wrong;
@@ -71,8 +74,10 @@ bool review_args_have(const char *args, const char *key, const char *value);
 const char *review_quote(const struct review *review, uint32_t seq);
 /* The text is the player's own: not one of the pack's texts. */
 bool review_own_words(const struct review *review, const char *text);
-/* In force (or sure to be) and called for, of one of these categories;
- * landed at the latest at `by_s` (-1 = whenever). NULL = none. */
+/* Whether it is called for in this variant: it helps, or is a brake that does
+ * no harm, and was no shot in the dark. */
+bool review_called_for(const struct applied *applied);
+/* In force and called for, of one of these categories; landed at the latest at `by_s` (-1 = whenever). NULL = none. */
 const struct applied *review_working(const struct review *review,
 				     const struct json *categories,
 				     int64_t by_s);
