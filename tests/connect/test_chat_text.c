@@ -34,7 +34,7 @@ static void test_calls_and_links(void **state)
 static void test_scrubbed(void **state)
 {
 	(void)state;
-	expect("a\x1b[31mb\xff", "{\"text\":\"a[31mb\xef\xbf\xbd\"}");
+	expect("a\x1b[31mb\xff", "{\"text\":\"ab\xef\xbf\xbd\"}");
 }
 
 /* At most 40 bytes here, and no half characters. */
