@@ -187,6 +187,13 @@ static bool read_args(struct parser *p, struct command *out, const char *keys)
 			return command_fail(p, token->at, "too many key=value",
 					    NULL);
 		key.text = arena_strndup(p->arena, token->text, token->equals);
+		if (strspn(key.text,
+			   "abcdefghijklmnopqrstuvwxyz0123456789_-") !=
+		    token->equals)
+			return command_fail(p, token->at,
+					    "a key is a word of small letters, "
+					    "as in by=plan",
+					    NULL);
 		if (!check_key(p, out, keys, key))
 			return false;
 		if (command_arg(out, key.text))

@@ -93,6 +93,24 @@ char *command_scrub(struct arena *arena, const char *text, size_t length)
 	return kept;
 }
 
+/* What is scrubbed may be longer or shorter: the parts are done apart. */
+static void keep_word(struct parser *p, const struct str *word,
+		      struct token *token)
+{
+	size_t equals = token->equals;
+	const char *key, *value;
+
+	if (!equals) {
+		token->text = command_scrub(p->arena, word->s, word->length);
+		return;
+	}
+	key = command_scrub(p->arena, word->s, equals);
+	value = command_scrub(p->arena, word->s + equals + 1,
+			      word->length - equals - 1);
+	token->text = arena_printf(p->arena, "%s=%s", key, value);
+	token->equals = strlen(key);
+}
+
 bool command_split(struct parser *p)
 {
 	struct str word = STR_INIT;
@@ -125,7 +143,7 @@ bool command_split(struct parser *p)
 		good = read_token(p, &at, &word, &token);
 		if (!good)
 			break;
-		token.text = command_scrub(p->arena, word.s, word.length);
+		keep_word(p, &word, &token);
 		p->tokens[p->count++] = token;
 	}
 	str_finish(&word);

@@ -56,6 +56,7 @@ static const struct {
 	{ "look billing bye=tenant", 14, "did you mean 'by'?" },
 	{ "look billing by=", 17, "a value is missing" },
 	{ "look billing by=plan by=plan", 22, "given twice" },
+	{ "apply x B\xff=1", 9, "small letters" },
 	{ "look overview by=plan", 15, "overview takes no key=value" },
 	{ "look billing for=x", 14, "it is by or last" },
 	{ "suspect", 8, "expected a cause" },
