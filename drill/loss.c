@@ -110,7 +110,23 @@ static double excess(const struct drill *drill, int64_t from_s, int64_t to_s)
 static void add_up(struct loss *out)
 {
 	out->total_usd = out->excess_usd + out->failed_usd + out->degraded_usd +
-			 out->credits_usd;
+			 out->credits_usd + out->measures_usd;
+}
+
+/* What putting measures in place cost once: pods, a campaign called off. */
+static double measures(const struct drill *drill, int64_t from_s, int64_t to_s)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < drill->pack->mitigation_count; i++) {
+		const struct measure *measure = &drill->measures[i];
+		int64_t landed_s = drill->runs[i].landed_s;
+
+		if (measure->times > 0 && landed_s >= from_s &&
+		    landed_s <= to_s)
+			sum += measure->times * measure->what->cost_usd;
+	}
+	return sum;
 }
 
 void loss_between(const struct drill *drill, int64_t from_s, int64_t to_s,
@@ -124,6 +140,7 @@ void loss_between(const struct drill *drill, int64_t from_s, int64_t to_s,
 	out->excess_usd = excess(drill, from_s, to_s);
 	lose_people(drill, window, out);
 	out->credits_usd = credits(drill, from_s, to_s);
+	out->measures_usd = measures(drill, from_s, to_s);
 	add_up(out);
 }
 
@@ -141,7 +158,8 @@ void loss_add_waiting(const struct drill *drill, struct loss *out)
 	for (int v = 0; v < sim_model_value_count(model, attribute); v++) {
 		double more = beyond(waiting[v], normal[v]);
 
-		out->failed_users += more;
+		if (counts(stakes, v))
+			out->failed_users += more;
 		if (stakes->failed_usd)
 			out->failed_usd += more * stakes->failed_usd[v];
 	}

@@ -2,8 +2,9 @@
  * Loss: what the incident costs, by the pack's stakes.
  *
  * Loss = money spent beyond the baseline + what a person without a clip costs,
- * by plan + what a degraded clip costs + service credits owed.  Spending less
- * than the baseline is no gain: those clips were not made.
+ * by plan + what a degraded clip costs + service credits owed + what measures
+ * cost once.  Spending less than the baseline is no gain: those clips were not
+ * made.
  */
 #ifndef GAMEDAY_DRILL_LOSS_H
 #define GAMEDAY_DRILL_LOSS_H
@@ -15,6 +16,7 @@ struct loss {
 	double failed_users; /* beyond the baseline's */
 	double degraded_clips;
 	double failed_usd, degraded_usd, credits_usd;
+	double measures_usd; /* their one-time costs */
 	double total_usd;
 };
 

@@ -190,12 +190,14 @@ void lab_loss(const struct lab *lab, const struct lab *normal, int64_t from_s,
 					    usual[v].degraded);
 	}
 	out->spend_usd = lab_metric(lab, SIM_METRIC_SPEND, from_s, to_s);
-	out->excess_usd = out->spend_usd -
-			  lab_metric(normal, SIM_METRIC_SPEND, from_s, to_s);
+	for (int64_t at = from_s; at + 60 <= to_s; at += 60)
+		out->excess_usd += beyond(
+			lab_metric(lab, SIM_METRIC_SPEND, at, at + 60),
+			lab_metric(normal, SIM_METRIC_SPEND, at, at + 60));
 	out->credits_usd = stakes->credit_usd *
 			   bad_minutes(lab, attribute, from_s, to_s);
-	out->total_usd = beyond(out->excess_usd, 0.0) + out->failed_usd +
-			 out->degraded_usd + out->credits_usd;
+	out->total_usd = out->excess_usd + out->failed_usd + out->degraded_usd +
+			 out->credits_usd;
 }
 
 double lab_count(const struct lab *lab, enum sim_metric rate, int64_t from_s,
