@@ -105,12 +105,13 @@ out:
 	return ok;
 }
 
-static int play_by_hand(const struct play *play, const struct pack *pack)
+static int play_by_hand(const struct play *play, const struct pack *pack,
+			struct news *news)
 {
 	struct recording recording;
 	struct sitting sitting = { .speed = play->speed_value,
 				   .plain = play->plain,
-				   .webhook = play->webhook };
+				   .news = news };
 	struct drill_options options = {
 		.pack = pack,
 		.seed = play->seed_value,
@@ -135,9 +136,26 @@ static int play_by_hand(const struct play *play, const struct pack *pack)
 	options.journal = recording.journal;
 	sitting.recording = &recording;
 	sitting.drill = drill_create(&options, &err);
+	if (sitting.drill)
+		news_follow(news, sitting.drill);
 	status = sitting.drill ? sit_down(&sitting) : cli_fail(&err);
 	drill_destroy(sitting.drill);
 	recording_close(&recording);
+	return status;
+}
+
+/* With a chat that follows, if one is wanted. */
+static int play_live(const struct play *play, const struct pack *pack)
+{
+	struct err err = { 0 };
+	struct news *news =
+		play->webhook ? news_create(play->webhook, &err) : NULL;
+	int status;
+
+	if (play->webhook && !news)
+		return cli_fail(&err);
+	status = play_by_hand(play, pack, news);
+	news_destroy(news);
 	return status;
 }
 
@@ -170,7 +188,7 @@ static int run(int argc, char **argv)
 	else if (play.script)
 		status = play_script(&play, pack, &err) ? 0 : cli_fail(&err);
 	else
-		status = play_by_hand(&play, pack);
+		status = play_live(&play, pack);
 	pack_destroy(pack);
 	return status;
 }

@@ -40,6 +40,7 @@ int sit_down(const struct sitting *sitting)
 	    recording_finish(sitting->recording, report, &err)) {
 		if (!screen)
 			print_report(report, &err);
+		news_end(sitting->news, report);
 		fprintf(stderr,
 			"gameday: %s, %.1f of %.0f; `gameday report` shows it again\n",
 			report->decision, report->score, report->max);

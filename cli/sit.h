@@ -4,6 +4,7 @@
 #ifndef GAMEDAY_CLI_SIT_H
 #define GAMEDAY_CLI_SIT_H
 
+#include "cli/news.h"
 #include "cli/recording.h"
 #include "drill/drill.h"
 
@@ -15,7 +16,7 @@ struct sitting {
 	double speed;
 	bool plain;	     /* plain text even on a terminal */
 	bool resumed;	     /* no briefing */
-	const char *webhook; /* URL that gets news of the drill, or NULL */
+	struct news *news;   /* of the drill for a chat, or NULL */
 };
 
 /* Plays until the drill has ended (then the report is kept and printed) or

@@ -105,7 +105,7 @@ static bool flush(struct str *out, struct err *err)
 }
 
 static bool loop(struct plain *plain, struct session *session, bool live,
-		 struct err *err)
+		 struct news *news, struct err *err)
 {
 	struct reader reader = { .buffer = STR_INIT };
 	struct str out = STR_INIT;
@@ -130,6 +130,7 @@ static bool loop(struct plain *plain, struct session *session, bool live,
 						  err);
 			plain_news(plain, &out);
 		}
+		news_tick(news, false);
 	}
 	ok = flush(&out, err) && ok;
 	str_finish(&reader.buffer);
@@ -149,7 +150,7 @@ bool sit_plain(const struct sitting *sitting, struct err *err)
 	if (!sitting->resumed)
 		plain_briefing(&session, &out);
 	if (flush(&out, err))
-		ended = loop(plain, &session, live, err);
+		ended = loop(plain, &session, live, sitting->news, err);
 	plain_destroy(plain);
 	str_finish(&out);
 	return ended;
