@@ -77,6 +77,23 @@ static bool add_clock(const struct drill *drill, const char *name,
 	return false;
 }
 
+/* In a sentence counts stand without their unit: "{queue} waiting". */
+static void add_figure(const struct drill *drill, const char *name,
+		       const char *unit, struct str *out)
+{
+	static const char *const spoken[] = { "requests", "workers", "tasks",
+					      "people",	  "clips",   "people/h",
+					      "1/s" };
+	size_t before = out->length;
+
+	figure_format(unit, figure(drill, name), out);
+	for (size_t i = 0; i < sizeof(spoken) / sizeof(*spoken); i++) {
+		if (!strcmp(unit, spoken[i]))
+			str_truncate(out,
+				     before + strcspn(out->s + before, " /"));
+	}
+}
+
 static bool add_slot(const struct drill *drill, const char *name,
 		     struct str *out)
 {
@@ -87,7 +104,7 @@ static bool add_slot(const struct drill *drill, const char *name,
 		return true;
 	}
 	if (unit) {
-		figure_format(unit, figure(drill, name), out);
+		add_figure(drill, name, unit, out);
 		return true;
 	}
 	return add_draw(drill, name, out) || add_clock(drill, name, out);

@@ -59,6 +59,9 @@ static void fills_slots(void **state)
 	drill_word(drill, "{spend_ratio}", &out);
 	assert_true(str_ends(out.s, "x"));
 	str_clear(&out);
+	drill_word(drill, "{queue} of {tasks_limit} wait", &out);
+	assert_string_equal(out.s, "0 of 30 wait");
+	str_clear(&out);
 	drill_word(drill, "{share} {nothing} {not closed", &out);
 	assert_true(str_ends(out.s, " {nothing} {not closed"));
 	assert_null(strchr(out.s, '.'));
