@@ -10,6 +10,8 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 GAMEDAY, ROOT = sys.argv[1], sys.argv[2]
 SCENARIO = "video-cost-spike"
@@ -278,12 +280,38 @@ def models_run(home):
     one_line(home.run("sim", bad), 2, "bad.json:1:", "pol")
 
 
+def a_chat_is_told(home):
+    posts = []
+
+    class Chat(BaseHTTPRequestHandler):
+        def do_POST(self):
+            posts.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(200)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Chat)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    url = f"http://127.0.0.1:{server.server_port}/hook"
+    done = home.run("play", "--webhook", url, text='01:00 tell manager "We look into it."\nend\nend\n')
+    server.shutdown()
+    assert done.returncode == 0, done.stderr
+    texts = [post["text"] for post in posts]
+    assert any("To manager: We look into it." in text for text in texts), texts
+    assert "The drill has ended" in texts[-1], texts
+    one_line(home.run("play", "--webhook", "ftp://chat", text="end\n"), 2, "ftp:")
+
+
 TESTS = [bad_words, help_is_no_error, a_bad_script_line_has_its_place,
          broken_packs_have_their_place, an_unwritable_home_is_said,
          scripts_give_the_same_bytes, a_script_comes_from_standard_input,
          plain_text_plays_a_drill, refused_commands_do_no_harm,
          killed_and_resumed_ends_the_same, nothing_to_resume_is_said,
-         scenarios_hide_spoilers, the_pack_lints_clean, messages_are_graded, models_run]
+         scenarios_hide_spoilers, the_pack_lints_clean, messages_are_graded, models_run,
+         a_chat_is_told]
 
 
 def main():
