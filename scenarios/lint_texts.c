@@ -7,6 +7,7 @@
 #include "scenarios/lint_internal.h"
 
 #include "base/nearest.h"
+#include "base/str.h"
 
 #include <string.h>
 
@@ -73,6 +74,22 @@ static bool is_draw(const struct pack *pack, struct scope scope,
 	return true;
 }
 
+/* "{now}", and "{deploy_clock}": the hour of the draw "deploy_s". */
+static bool is_clock(struct lint *l, struct scope scope, const char *name)
+{
+	size_t length = strlen(name);
+	const char *draw;
+
+	if (!strcmp(name, "now") || !strcmp(name, "start_clock") ||
+	    !strcmp(name, "trigger_clock"))
+		return true;
+	if (!str_ends(name, "_clock"))
+		return false;
+	draw = arena_printf(l->arena, "%.*s_s", (int)(length - 6), name);
+	lint_use(l, draw);
+	return is_draw(l->pack, scope, draw);
+}
+
 static void complain(struct lint *l, const char *where, const char *format,
 		     const char *name)
 {
@@ -96,10 +113,8 @@ static void check_text(struct lint *l, const char *where, struct scope scope,
 						 (size_t)(end - at - 1));
 
 		lint_use(l, name);
-		if (strcmp(name, "now") != 0 &&
-		    strcmp(name, "start_clock") != 0 &&
-		    !in_list(l->figures, name) &&
-		    !is_draw(l->pack, scope, name))
+		if (!in_list(l->figures, name) &&
+		    !is_draw(l->pack, scope, name) && !is_clock(l, scope, name))
 			complain(l, where, "{%s} names no figure and no draw",
 				 name);
 		at = end;
@@ -202,6 +217,7 @@ static void check_measures(struct lint *l)
 		const struct pack_mitigation *m = &l->pack->mitigations[i];
 		const char *where = lint_where(l, "mitigations", m->id);
 
+		check_text(l, where, everywhere, m->title);
 		check_text(l, where, everywhere, m->help);
 		check_text(l, where, everywhere, m->side_effect);
 		check_text(l, where, everywhere, m->tradeoff);

@@ -174,7 +174,7 @@ static const char *const phases[] = { "now", "days", "weeks", NULL };
 
 static const struct field mitigation_fields[] = {
 	{ "id", FIELD_ID, AT(id) },
-	{ "title", FIELD_TEXT, AT(title) },
+	{ "title", FIELD_PROSE, AT(title) },
 	{ "help", FIELD_PROSE, AT(help) },
 	{ "category", FIELD_WORD, AT(category), .words = categories },
 	{ "phases", FIELD_WORDS, LIST_AT(phases, phase_count),

@@ -56,6 +56,9 @@ static const struct {
 	    "\"chain\": [\"{share} ran its" },
 	  "variants/tenant",
 	  "{share} names no figure and no draw" },
+	{ { SCENARIO, "It is {now}", "It is {trigers_clock}" },
+	  "injects/finance-asks",
+	  "{trigers_clock} names no figure" },
 	{ { SCENARIO, "\"figure\": \"p95_s\"", "\"figure\": \"p96_s\"" },
 	  "slos/p95",
 	  "names no figure: 'p96_s'; did you mean 'p95_s'?" },
@@ -211,7 +214,7 @@ static void test_good_pack(void **state)
 static void test_all_at_once(void **state)
 {
 	const struct edit edits[] = { faults[6].edit,
-				      faults[8].edit,
+				      faults[9].edit,
 				      { "guide.md", "", NULL } };
 	struct err err = { 0 };
 	struct arena arena = ARENA_INIT;
