@@ -12,6 +12,7 @@
 
 #include "base/err.h"
 #include "scoring/report.h"
+#include "ui/keymap.h"
 #include "ui/session.h"
 #include "ui/surface.h"
 
@@ -23,32 +24,45 @@
 struct app;
 
 struct app_options {
-	struct session *session;	/* borrowed */
+	struct session *session; /* borrowed */
 	/* Scores the drill for the report view; called once, when it ends. */
 	const struct report *(*score)(void *context, struct err *err);
 	void *context;
-	bool mouse;
+	/* Reads a message while it is being written, for the checklist; NULL =
+	 * there is none. */
+	const struct judge *judge;
+	const struct keymap *keymap; /* NULL = the defaults; copied */
+	bool resumed;		     /* goes on with a drill: no briefing */
 };
 
 struct app *app_create(const struct app_options *options);
 void app_destroy(struct app *app);
 
 /* Flags that handlers return. */
-enum app_flags { APP_REDRAW = 1, APP_QUIT = 2, APP_SUSPEND = 4,
-		 APP_EDITOR = 8, APP_REPAINT = 16 };
+enum app_flags {
+	APP_REDRAW = 1,
+	APP_QUIT = 2,
+	APP_SUSPEND = 4,
+	APP_EDITOR = 8,	  /* see app_editor_text() */
+	APP_REPAINT = 16, /* the whole screen */
+};
 
+/* The size of the screen; to be told before anything else, and on a resize. */
+unsigned app_resize(struct app *app, int rows, int columns);
 /* One key: a code point, or one of enum key (ui/key.h). */
 unsigned app_key(struct app *app, int key);
 /* A pasted text, whole. */
 unsigned app_paste(struct app *app, const char *text, size_t length);
+/* Button 1 is the left one, 4 and 5 are the wheel. */
 unsigned app_mouse(struct app *app, int row, int column, int button);
 /* Real time has passed. */
 unsigned app_tick(struct app *app, double real_s);
 /* Draws everything; changes nothing but the surface. */
 void app_draw(const struct app *app, struct surface *surface);
 
-/* For APP_EDITOR: the text to be edited outside, and what came back. */
+/* For APP_EDITOR: the text to be edited outside, and what came back (NULL when
+ * that failed, with the reason). */
 const char *app_editor_text(const struct app *app);
-void app_editor_done(struct app *app, const char *text);
+void app_editor_done(struct app *app, const char *text, const struct err *err);
 
 #endif

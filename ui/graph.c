@@ -1,4 +1,5 @@
 #include "ui/graph.h"
+#include "base/arena.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "ui/draw.h"
@@ -213,6 +214,21 @@ static const char *dots_glyph(const struct surface *surface, unsigned dots,
 	return halves[dots];
 }
 
+/* Whether an area goes on above this cell: it is not the edge. */
+static bool is_below(const struct raster *raster, int row, int column)
+{
+	const unsigned char *above =
+		raster->dots +
+		((row - 1) * raster->down + raster->down - 1) * raster->columns;
+
+	if (row == 0)
+		return false;
+	for (int x = 0; x < raster->across; x++)
+		if (above[column * raster->across + x] == DOT_NONE)
+			return false;
+	return true;
+}
+
 /* One cell: its dots, and the owner that has most of them. */
 static void draw_cell(const struct graph *graph, const struct raster *raster,
 		      struct surface *surface, struct area area, int row,
@@ -224,6 +240,7 @@ static void draw_cell(const struct graph *graph, const struct raster *raster,
 	int owned[DOT_SERIES + GRAPH_SERIES_MAX] = { 0 };
 	unsigned dots = 0;
 	int best = DOT_NONE;
+	enum role role;
 	char text[5];
 
 	for (int y = 0; y < raster->down; y++)
@@ -250,7 +267,10 @@ static void draw_cell(const struct graph *graph, const struct raster *raster,
 			owned[i] = weight;
 		}
 	}
-	draw_glyph(surface, area, row, column, owner_role(graph, best),
+	role = owner_role(graph, best);
+	if (graph->kind != GRAPH_LINES && is_below(raster, row, column))
+		role = role_fill(role);
+	draw_glyph(surface, area, row, column, role,
 		   dots_glyph(surface, dots, graph->kind != GRAPH_LINES, text));
 }
 
@@ -269,16 +289,49 @@ static void draw_cursor(const struct graph *graph, struct surface *surface,
 				->role = ROLE_CURSOR;
 }
 
-void graph_draw(const struct graph *graph, struct surface *surface,
-		struct area area)
+/* The mean of the values that fall on each column of dots. */
+static const double *fit(const double *values, int count, int dots,
+			 struct arena *arena)
+{
+	double *fitted = arena_new(arena, double, dots + 1);
+
+	for (int i = 0; i < dots; i++) {
+		int from = i * count / dots, to = (i + 1) * count / dots;
+		double sum = 0;
+		int known = 0;
+
+		for (int j = from; j < to || j == from; j++)
+			if (j < count && isfinite(values[j])) {
+				sum += values[j];
+				known++;
+			}
+		fitted[i] = known ? sum / known : NAN;
+	}
+	return fitted;
+}
+
+/* The same graph with as many values as there are columns of dots. */
+static void fit_graph(struct graph *graph, int dots, struct arena *arena)
+{
+	if (graph->count == dots || graph->count < 1)
+		return;
+	for (int s = 0; s < graph->series_count; s++)
+		graph->series[s].values = fit(graph->series[s].values,
+					      graph->count, dots, arena);
+	if (graph->baseline)
+		graph->baseline = fit(graph->baseline, graph->count, dots,
+				      arena);
+	if (graph->cursor >= 0)
+		graph->cursor = graph->cursor * dots / graph->count;
+	graph->count = dots;
+}
+
+static void draw_fitted(const struct graph *graph, struct surface *surface,
+			struct area area, int across, int down)
 {
 	struct raster *raster;
 	char text[SHORT_NUMBER_MAX];
-	int across, down;
 
-	if (area.rows < 1 || area.columns < 1)
-		return;
-	dots_in_cell(surface, &across, &down);
 	raster = mem_calloc(1, sizeof(*raster) +
 				       (size_t)(area.rows * down) *
 					       (size_t)(area.columns * across));
@@ -295,14 +348,19 @@ void graph_draw(const struct graph *graph, struct surface *surface,
 			  short_number(graph->unit, graph_high(graph), text));
 }
 
-void graph_mark(struct surface *surface, struct area area, int row, int dot,
-		enum role role, const char *text)
+void graph_draw(const struct graph *graph, struct surface *surface,
+		struct area area)
 {
+	struct graph fitted = *graph;
+	struct arena arena = ARENA_INIT;
 	int across, down;
 
+	if (area.rows < 1 || area.columns < 1)
+		return;
 	dots_in_cell(surface, &across, &down);
-	if (dot >= 0)
-		draw_glyph(surface, area, row, dot / across, role, text);
+	fit_graph(&fitted, area.columns * across, &arena);
+	draw_fitted(&fitted, surface, area, across, down);
+	arena_finish(&arena);
 }
 
 void graph_spark(struct surface *surface, struct area area, int row, int column,

@@ -1,9 +1,9 @@
 /*
  * Graphs: series as dots in cells.
  *
- * A cell holds 2x4 dots in braille, 1x2 with half blocks and in ASCII.  A graph
- * is given one value for each column of dots; NAN is a gap.  Baselines are
- * dotted lines behind the series.
+ * A cell holds 2x4 dots in braille, 1x2 with half blocks and in ASCII.  Values
+ * are spread over the columns of dots there are; NAN is a gap.  Baselines and
+ * objectives are dotted lines.
  */
 #ifndef GAMEDAY_UI_GRAPH_H
 #define GAMEDAY_UI_GRAPH_H
@@ -16,7 +16,7 @@
 enum graph_kind { GRAPH_LINES, GRAPH_AREA, GRAPH_STACK };
 
 struct graph_series {
-	const double *values; /* one a column of dots */
+	const double *values;
 	enum role role;
 };
 
@@ -29,7 +29,7 @@ struct graph {
 	double slo;		/* a level; NAN = none */
 	const char *unit;	/* of the scale, as figures have them */
 	double high;		/* top of the scale; NAN = by the values */
-	int cursor;		/* column of dots to mark, -1 = none */
+	int cursor;		/* value to mark, -1 = none */
 };
 
 /* Columns of dots that so many cells have. */
@@ -38,9 +38,6 @@ int graph_dots(const struct surface *surface, int columns);
 double graph_high(const struct graph *graph);
 void graph_draw(const struct graph *graph, struct surface *surface,
 		struct area area);
-/* A row of marks below a graph: a glyph at the cell of a dot column. */
-void graph_mark(struct surface *surface, struct area area, int row, int dot,
-		enum role role, const char *glyph);
 /* A small line of one row, for tables. */
 void graph_spark(struct surface *surface, struct area area, int row, int column,
 		 int width, const double *values, enum role role);

@@ -46,9 +46,20 @@ enum role role_selected(enum role role)
 		return ROLE_SELECTED_WARN;
 	case ROLE_BAD:
 		return ROLE_SELECTED_BAD;
+	case ROLE_BAR:
+	case ROLE_ACCENT:
+	case ROLE_TITLE:
+		return ROLE_SELECTED_ACCENT;
 	default:
 		return ROLE_SELECTED;
 	}
+}
+
+enum role role_fill(enum role role)
+{
+	return role >= ROLE_GRAPH1 && role <= ROLE_GRAPH6
+		       ? (enum role)(role - ROLE_GRAPH1 + ROLE_FILL1)
+		       : role;
 }
 
 enum role role_graph(int n)

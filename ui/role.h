@@ -50,6 +50,7 @@ enum style_attribute {
 	R(SELECTED_GOOD, "selected-good", 0x6fe3bd, 0x2b4a6b, 0x00573f, 0xcfe3f7, 10, 4, 0, STYLE_REVERSE) \
 	R(SELECTED_WARN, "selected-warn", 0xffd36b, 0x2b4a6b, 0x744700, 0xcfe3f7, 11, 4, 0, STYLE_REVERSE) \
 	R(SELECTED_BAD, "selected-bad", 0xffa68f, 0x2b4a6b, 0x8f2d00, 0xcfe3f7, 9, 4, STYLE_BOLD, STYLE_REVERSE | STYLE_BOLD) \
+	R(SELECTED_ACCENT, "selected-accent", 0x8cd0ff, 0x2b4a6b, 0x0a4f8a, 0xcfe3f7, 14, 4, 0, STYLE_REVERSE) \
 	R(RULE, "rule", 0x3a4350, ROLE_NONE, 0xc3c9d1, ROLE_NONE, 8, ROLE_NONE, 0, STYLE_DIM) \
 	R(HEAD, "head", 0x8a94a3, ROLE_NONE, 0x68707c, ROLE_NONE, ROLE_NONE, ROLE_NONE, STYLE_UNDERLINE, STYLE_UNDERLINE) \
 	R(GRAPH1, "graph1", 0x56b4e9, ROLE_NONE, 0x0072b2, ROLE_NONE, 12, ROLE_NONE, 0, 0) \
@@ -58,6 +59,12 @@ enum style_attribute {
 	R(GRAPH4, "graph4", 0x2fbf94, ROLE_NONE, 0x00795a, ROLE_NONE, 10, ROLE_NONE, 0, 0) \
 	R(GRAPH5, "graph5", 0xf4e86b, ROLE_NONE, 0x80760a, ROLE_NONE, 3, ROLE_NONE, 0, STYLE_BOLD) \
 	R(GRAPH6, "graph6", 0xff7a59, ROLE_NONE, 0xbf3f00, ROLE_NONE, 9, ROLE_NONE, 0, STYLE_DIM) \
+	R(FILL1, "fill1", 0x24506b, ROLE_NONE, 0xa9d3ec, ROLE_NONE, 4, ROLE_NONE, 0, STYLE_DIM) \
+	R(FILL2, "fill2", 0x6b4d0c, ROLE_NONE, 0xecd2a0, ROLE_NONE, 3, ROLE_NONE, 0, STYLE_DIM) \
+	R(FILL3, "fill3", 0x643f55, ROLE_NONE, 0xe3c3d6, ROLE_NONE, 5, ROLE_NONE, 0, STYLE_DIM) \
+	R(FILL4, "fill4", 0x185a47, ROLE_NONE, 0xa5dccb, ROLE_NONE, 2, ROLE_NONE, 0, STYLE_DIM) \
+	R(FILL5, "fill5", 0x6b6628, ROLE_NONE, 0xe4dfa0, ROLE_NONE, 3, ROLE_NONE, 0, STYLE_DIM) \
+	R(FILL6, "fill6", 0x6e3527, ROLE_NONE, 0xf0c0ae, ROLE_NONE, 1, ROLE_NONE, 0, STYLE_DIM) \
 	R(BASELINE, "baseline", 0x66707f, ROLE_NONE, 0x949ca8, ROLE_NONE, 8, ROLE_NONE, 0, STYLE_DIM) \
 	R(SLO, "slo", 0xc77d6b, ROLE_NONE, 0xb5583f, ROLE_NONE, 1, ROLE_NONE, 0, STYLE_DIM) \
 	R(MARK, "mark", 0xf4e86b, ROLE_NONE, 0x80660a, ROLE_NONE, 11, ROLE_NONE, STYLE_BOLD, STYLE_BOLD) \
@@ -87,6 +94,8 @@ enum role {
 const char *role_name(enum role role);
 /* The role that stands for the same on a selected row. */
 enum role role_selected(enum role role);
+/* The quieter one for what lies below a graph's edge. */
+enum role role_fill(enum role role);
 /* The n-th graph's role, going round. */
 enum role role_graph(int n);
 

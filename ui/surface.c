@@ -99,7 +99,7 @@ void surface_row_text(const struct surface *surface, int row, struct str *out)
 static char role_letter(int role)
 {
 	static const char letters[] = ".abcdefghijklmnopqrstuvwxyz"
-				      "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+				      "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
 	_Static_assert(ROLE_COUNT < sizeof(letters), "one letter a role");
 	return letters[role];

@@ -1,0 +1,342 @@
+#include "ui/app.h"
+#include "base/mem.h"
+#include "ui/app_internal.h"
+
+#include <string.h>
+
+/* Where the time windows of views begin: places in window_words. */
+static const struct {
+	enum view_id view;
+	int window;
+} windows[] = {
+	{ VIEW_OVERVIEW, 3 }, { VIEW_METRICS, 3 }, { VIEW_TRACES, 1 },
+	{ VIEW_LOGS, 0 },     { VIEW_BILLING, 1 }, { VIEW_INFRA, 1 },
+	{ VIEW_CHANGES, 4 },  { VIEW_VENDOR, 3 },
+};
+
+struct app *app_create(const struct app_options *options)
+{
+	struct app *app = mem_calloc(1, sizeof(*app));
+
+	app->options = *options;
+	app->session = options->session;
+	app->drill = options->session->drill;
+	app->pack = drill_pack(app->drill);
+	if (options->keymap)
+		app->keymap = *options->keymap;
+	else
+		keymap_init(&app->keymap);
+	for (size_t i = 0; i < sizeof(windows) / sizeof(*windows); i++)
+		app->states[windows[i].view].window = windows[i].window;
+	app->rows = APP_ROWS_MIN;
+	app->columns = APP_COLUMNS_MIN;
+	app->started = options->resumed || app->session->finished;
+	app->view = app->started ? VIEW_OVERVIEW : VIEW_BRIEFING;
+	dialog_init(&app->dialog);
+	composer_init(&app->composer);
+	drill_events(app->drill, &app->seen_events);
+	if (options->resumed && !app->session->finished &&
+	    session_pause(app->session, true, NULL))
+		app_toast(app, ROLE_TOAST,
+			  "Welcome back. The clock stands; Space lets it run.");
+	app_refresh(app);
+	return app;
+}
+
+void app_destroy(struct app *app)
+{
+	if (!app)
+		return;
+	dialog_finish(&app->dialog);
+	composer_finish(&app->composer);
+	trends_finish(&app->trends);
+	sheet_finish(&app->sheet);
+	for (size_t i = 0; i < app->history.count; i++)
+		free(app->history.items[i]);
+	vec_finish(&app->history);
+	arena_finish(&app->frame);
+	free(app);
+}
+
+struct view_state *app_state(struct app *app)
+{
+	return &app->states[app->view];
+}
+
+const struct view_state *app_state_of(const struct app *app)
+{
+	return &app->states[app->view];
+}
+
+void app_open(struct app *app, enum view_id view)
+{
+	const int most = sizeof(app->trail) / sizeof(*app->trail);
+
+	if (view == app->view)
+		return;
+	if (app->trail_count == most) {
+		memmove(app->trail, app->trail + 1,
+			(size_t)(most - 1) * sizeof(*app->trail));
+		app->trail_count--;
+	}
+	app->trail[app->trail_count++] = app->view;
+	app->view = view;
+	app->states[view].open = false;
+}
+
+void app_back(struct app *app)
+{
+	if (app->trail_count > 0)
+		app->view = app->trail[--app->trail_count];
+	else if (app->started)
+		app->view = VIEW_OVERVIEW;
+}
+
+unsigned app_contexts(const struct app *app)
+{
+	if (app->dialog.kind != DIALOG_NONE)
+		return dialog_contexts(&app->dialog);
+	if (app->composer.open)
+		return CONTEXT_COMPOSER | CONTEXT_EDIT;
+	return view_info(app->view)->contexts | CONTEXT_SCREEN |
+	       (app->started ? CONTEXT_DRILL : 0);
+}
+
+/* What the view shows, as the arguments of a look; another one begins a new
+ * look. */
+static void follow_look(struct app *app)
+{
+	struct str line = STR_INIT;
+	int panel = view_info(app->view)->panel;
+
+	if (panel >= 0 && app->data.panel) {
+		str_add(&line, panel_word((enum panel_id)panel));
+		for (size_t i = 0; i < app->data.arg_count; i++)
+			str_addf(&line, " %s=%s", app->data.args[i].key,
+				 app->data.args[i].value);
+	}
+	if (strncmp(app->looked, line.s, sizeof(app->looked) - 1) != 0) {
+		snprintf(app->looked, sizeof(app->looked), "%s", line.s);
+		app->open_s = 0;
+		app->look_done = false;
+	}
+	str_finish(&line);
+}
+
+static void read_status(struct app *app)
+{
+	struct status *status = &app->status;
+	const struct drill *drill = app->drill;
+
+	status->spend = figure(drill, "spend_usd_per_hour");
+	status->ratio = figure(drill, "spend_ratio");
+	status->errors = figure(drill, "error_rate");
+	status->p95 = figure(drill, "p95_s");
+	status->burn = figure(drill, "burn_rate");
+	status->unread = drill_unread(drill);
+	status->spend_tone = status->ratio > 2.5   ? TONE_BAD
+			     : status->ratio > 1.5 ? TONE_WARN
+						   : TONE_GOOD;
+	status->errors_tone = status->errors > 0.05   ? TONE_BAD
+			      : status->errors > 0.02 ? TONE_WARN
+						      : TONE_GOOD;
+	status->burn_tone = status->burn > 10  ? TONE_BAD
+			    : status->burn > 2 ? TONE_WARN
+					       : TONE_GOOD;
+	status->p95_tone = TONE_PLAIN;
+	for (size_t i = 0; i < app->pack->slo_count; i++)
+		if (strcmp(app->pack->slos[i].figure, "p95_s") == 0)
+			status->p95_tone =
+				status->p95 > app->pack->slos[i].max ? TONE_BAD
+				: status->p95 > app->pack->slos[i].max * 0.9
+					? TONE_WARN
+					: TONE_GOOD;
+}
+
+/* The end of play, and of the drill, open what comes then. */
+static void follow_phase(struct app *app)
+{
+	struct err err = { 0 };
+
+	if (!app->session->finished || app->scored)
+		return;
+	app->scored = true;
+	if (app->composer.open)
+		composer_close(app);
+	dialog_close(&app->dialog);
+	if (app->options.score)
+		app->report = app->options.score(app->options.context, &err);
+	if (!app->report)
+		app_toast(app, ROLE_ERROR, "No score: %s",
+			  err.message[0] ? err.message : "nobody scores here");
+	app_open(app, VIEW_REPORT);
+}
+
+void app_refresh(struct app *app)
+{
+	follow_phase(app);
+	arena_reset(&app->frame);
+	memset(&app->data, 0, sizeof(app->data));
+	app->composer.fact_count = 0;
+	app_tell_news(app);
+	app_find_marks(app);
+	read_status(app);
+	if (view_info(app->view)->refresh)
+		view_info(app->view)->refresh(app);
+	if (app->composer.open)
+		composer_refresh(app);
+	follow_look(app);
+	app->refreshed_s = drill_now(app->drill);
+	drill_events(app->drill, &app->refreshed_events);
+}
+
+/* Every handler ends here. */
+static unsigned done(struct app *app)
+{
+	app->session->writing = app->composer.open;
+	app_refresh(app);
+	return app->flags | APP_REDRAW;
+}
+
+unsigned app_resize(struct app *app, int rows, int columns)
+{
+	app->flags = APP_REPAINT;
+	app->rows = rows;
+	app->columns = columns;
+	return done(app);
+}
+
+static bool too_small(const struct app *app)
+{
+	return app->rows < APP_ROWS_MIN || app->columns < APP_COLUMNS_MIN;
+}
+
+unsigned app_key(struct app *app, int key)
+{
+	unsigned contexts = app_contexts(app);
+	enum action action;
+
+	app->flags = 0;
+	if (too_small(app)) {
+		/* Nothing can be seen, so nothing may be done but leave. */
+		action = keymap_action(&app->keymap, CONTEXT_SCREEN, key);
+		if (action == ACTION_QUIT)
+			app->flags |= APP_QUIT;
+		if (action == ACTION_SUSPEND)
+			app->flags |= APP_SUSPEND;
+		return app->flags | APP_REDRAW;
+	}
+	action = keymap_action(&app->keymap, contexts, key);
+	/* Where text is written, the screen's own actions are for the keys
+	 * that write nothing. */
+	if (action == ACTION_NONE && !key_is_text(key))
+		action = keymap_action(&app->keymap, CONTEXT_SCREEN, key);
+	if (app->dialog.kind != DIALOG_NONE &&
+	    (action == ACTION_NONE ||
+	     (action_info(action)->contexts & contexts)))
+		action == ACTION_NONE ? dialog_key(app, &app->dialog, key)
+				      : dialog_act(app, &app->dialog, action);
+	else if (app->composer.open && action == ACTION_NONE) {
+		if (!app->composer.in_facts)
+			editor_key(&app->composer.editor, key);
+	} else if (app->composer.open &&
+		   (action_info(action)->contexts & contexts))
+		composer_act(app, action);
+	else if (action != ACTION_NONE)
+		app_act(app, action);
+	return done(app);
+}
+
+unsigned app_paste(struct app *app, const char *text, size_t length)
+{
+	app->flags = 0;
+	if (too_small(app))
+		return 0;
+	if (app->dialog.kind != DIALOG_NONE)
+		dialog_paste(app, &app->dialog, text, length);
+	else if (app->composer.open &&
+		 !editor_insert(&app->composer.editor, text, length))
+		app_toast(app, ROLE_WARN,
+			  "The message is full (%d bytes); the rest of the "
+			  "paste was left out.",
+			  EDITOR_TEXT_MAX);
+	return done(app);
+}
+
+unsigned app_mouse(struct app *app, int row, int column, int button)
+{
+	int view;
+
+	app->flags = 0;
+	if (too_small(app) || app->composer.open ||
+	    app->dialog.kind != DIALOG_NONE)
+		return 0;
+	if (button == 4 || button == 5) {
+		for (int i = 0; i < 3; i++)
+			app_act(app, button == 4 ? ACTION_UP : ACTION_DOWN);
+		return done(app);
+	}
+	view = row == 1 && app->started ? tab_at(app, column) : -1;
+	if (button == 1 && view >= 0)
+		app_open(app, (enum view_id)view);
+	return done(app);
+}
+
+static void take_look(struct app *app)
+{
+	struct command command = { .verb = COMMAND_LOOK,
+				   .at_s = -1,
+				   .actor = "you" };
+	int panel = view_info(app->view)->panel;
+
+	app->look_done = true;
+	if (panel < 0 || !app->data.panel || !app->started ||
+	    app->session->finished)
+		return;
+	command.subject = panel_word((enum panel_id)panel);
+	command.arg_count = app->data.arg_count;
+	memcpy(command.args, app->data.args, sizeof(app->data.args));
+	/* Nobody asked for it, so nobody hears if it is refused. */
+	session_submit(app->session, &command, NULL, NULL);
+}
+
+unsigned app_tick(struct app *app, double real_s)
+{
+	struct err err = { 0 };
+	bool had_toast = app->toast.left_s > 0;
+	bool planning = app->session->planning;
+	size_t events;
+
+	app->flags = 0;
+	if (app->started && !too_small(app) &&
+	    !session_tick(app->session, real_s, &err))
+		app_toast(app, ROLE_ERROR, "%s", err.message);
+	if (app->session->planning && !planning && !app->session->finished)
+		app_open(app, VIEW_PLAN);
+	if (had_toast)
+		app->toast.left_s -= real_s;
+	if (app->dialog.kind == DIALOG_NONE && !app->composer.open)
+		app->open_s += real_s;
+	if (!app->look_done && app->open_s >= LOOK_S)
+		take_look(app);
+	drill_events(app->drill, &events);
+	if (drill_now(app->drill) != app->refreshed_s ||
+	    events != app->refreshed_events || app->session->planning ||
+	    (app->session->finished && !app->scored))
+		return done(app);
+	return had_toast && app->toast.left_s <= 0 ? APP_REDRAW : 0;
+}
+
+const char *app_editor_text(const struct app *app)
+{
+	return app->composer.editor.text.s;
+}
+
+void app_editor_done(struct app *app, const char *text, const struct err *err)
+{
+	if (!text)
+		app_toast(app, ROLE_ERROR, "%s", err->message);
+	else if (app->composer.open)
+		editor_replace(&app->composer.editor, text);
+	app_refresh(app);
+}

@@ -1,0 +1,353 @@
+/* The frame around every view: status line, tabs, notice, keys. */
+#include "base/calendar.h"
+#include "ui/app_internal.h"
+
+#include <math.h>
+#include <string.h>
+
+enum role tone_role(enum tone tone)
+{
+	static const enum role roles[] = {
+		[TONE_PLAIN] = ROLE_TEXT,    [TONE_DIM] = ROLE_DIM,
+		[TONE_STRONG] = ROLE_STRONG, [TONE_GOOD] = ROLE_GOOD,
+		[TONE_WARN] = ROLE_WARN,     [TONE_BAD] = ROLE_BAD,
+	};
+
+	return roles[tone];
+}
+
+struct area app_body(const struct app *app)
+{
+	return (struct area){ HEAD_ROWS, 1, app->rows - HEAD_ROWS - FOOT_ROWS,
+			      app->columns - 2 };
+}
+
+static enum role status_role(enum tone tone)
+{
+	switch (tone) {
+	case TONE_GOOD:
+		return ROLE_STATUS_GOOD;
+	case TONE_WARN:
+		return ROLE_STATUS_WARN;
+	case TONE_BAD:
+		return ROLE_STATUS_BAD;
+	default:
+		return ROLE_STATUS;
+	}
+}
+
+/* One figure with its name; nothing if it would pass `end`. */
+static int draw_figure(struct surface *surface, int column, int end,
+		       const char *name, enum role role, const char *value)
+{
+	struct area area = surface_area(surface);
+
+	if (column + text_width(name) + text_width(value) + 4 > end)
+		return column;
+	column = draw_text(surface, area, 0, column + 2, -1, ROLE_STATUS_DIM,
+			   name);
+	return draw_text(surface, area, 0, column + (*name ? 1 : 0), -1, role,
+			 value);
+}
+
+static int draw_clock(const struct app *app, struct surface *surface)
+{
+	const struct session *session = app->session;
+	struct area area = surface_area(surface);
+	char clock[CALENDAR_CLOCK_SIZE], hour[CALENDAR_CLOCK_SIZE];
+	double rate = session_rate(session);
+	int column;
+
+	calendar_format_clock(drill_now(app->drill), clock);
+	column = draw_text(surface, area, 0, 1, -1, ROLE_STATUS_STRONG, clock);
+	if (session->finished)
+		return draw_text(surface, area, 0, column + 1, -1,
+				 ROLE_STATUS_WARN, "ended");
+	if (session->planning) {
+		calendar_format_clock((int64_t)session->plan_left_s, clock);
+		return draw_textf(surface, area, 0, column + 1, -1,
+				  ROLE_STATUS_WARN, "plan %s left", clock);
+	}
+	if (app->columns >= 100)
+		column = draw_textf(
+			surface, area, 0, column + 1, -1, ROLE_STATUS_DIM,
+			"%s %s",
+			calendar_format_hour(app->pack->start_moment +
+						     drill_now(app->drill),
+					     hour),
+			app->pack->zone);
+	if (!app->started)
+		return draw_text(surface, area, 0, column + 1, -1,
+				 ROLE_STATUS_DIM, "not begun");
+	if (rate <= 0)
+		return draw_textf(surface, area, 0, column + 1, -1,
+				  ROLE_STATUS_WARN, "%s %s",
+				  glyph(surface, GLYPH_STANDING),
+				  session->paused ? "paused" : "writing");
+	return draw_textf(surface, area, 0, column + 1, -1, ROLE_STATUS,
+			  "%s%gx", glyph(surface, GLYPH_RUNNING), rate);
+}
+
+static int draw_severity(const struct app *app, struct surface *surface,
+			 int column, int end)
+{
+	const char *severity = drill_severity(app->drill);
+	char word[16];
+
+	if (!*severity)
+		return draw_figure(surface, column, end, "", ROLE_STATUS_WARN,
+				   "undeclared");
+	snprintf(word, sizeof(word), "%s", severity);
+	if (strncmp(word, "sev", 3) == 0)
+		memcpy(word, "SEV", 3);
+	return draw_figure(surface, column, end, "",
+			   strcmp(severity, "sev1") == 0 ? ROLE_STATUS_BAD
+			   : strcmp(severity, "resolved") == 0
+				   ? ROLE_STATUS_GOOD
+				   : ROLE_STATUS_WARN,
+			   word);
+}
+
+static int draw_money(const struct app *app, struct surface *surface,
+		      int column, int end)
+{
+	const struct status *status = &app->status;
+	struct str text = STR_INIT;
+
+	figure_format("USD/h", status->spend, &text);
+	str_add(&text, " ");
+	figure_format("x", status->ratio, &text);
+	column = draw_figure(surface, column, end, "",
+			     status_role(status->spend_tone), text.s);
+	str_finish(&text);
+	return column;
+}
+
+static int draw_number(struct surface *surface, int column, int end,
+		       const char *name, const char *unit, double value,
+		       enum tone tone)
+{
+	struct str text = STR_INIT;
+
+	figure_format(unit, value, &text);
+	column = draw_figure(surface, column, end, name, status_role(tone),
+			     text.s);
+	str_finish(&text);
+	return column;
+}
+
+void draw_status(const struct app *app, struct surface *surface)
+{
+	const struct status *status = &app->status;
+	struct area area = surface_area(surface);
+	char letters[32];
+	int column, end = area.columns - 1;
+
+	draw_fill(surface, area_rows(area, 0, 1), ROLE_STATUS);
+	snprintf(letters, sizeof(letters), "%s %zu",
+		 glyph(surface, GLYPH_LETTER), status->unread);
+	end = draw_right(surface, area, 0, end,
+			 status->unread ? ROLE_STATUS_WARN : ROLE_STATUS_DIM,
+			 letters);
+	column = draw_clock(app, surface);
+	column = draw_severity(app, surface, column, end);
+	column = draw_money(app, surface, column, end);
+	column = draw_number(surface, column, end, "err", "ratio",
+			     status->errors, status->errors_tone);
+	column = draw_number(surface, column, end, "p95", "s", status->p95,
+			     status->p95_tone);
+	column = draw_number(surface, column, end, "burn", "x", status->burn,
+			     status->burn_tone);
+	if (end - column > text_width(app->pack->title) + 6)
+		draw_right(surface, area, 0, end - 3, ROLE_STATUS_DIM,
+			   app->pack->title);
+}
+
+/* The tabs of the row: looking first, acting behind.  Where they do not all
+ * fit, those of the other half are left out. */
+static bool tab_shown(const struct app *app, int view, int columns)
+{
+	int first = VIEW_OVERVIEW, last = VIEW_TIMELINE;
+
+	if (view == VIEW_RUNBOOK || view == VIEW_BRIEFING)
+		return view == (int)app->view;
+	if (view == VIEW_REPORT)
+		return app->session->finished || app->view == VIEW_REPORT;
+	if (columns >= 136)
+		return true;
+	if (app->view <= VIEW_RUNBOOK || app->view == VIEW_BRIEFING)
+		last = VIEW_RUNBOOK;
+	else
+		first = VIEW_INBOX;
+	return (view >= first && view <= last) || view == VIEW_OVERVIEW;
+}
+
+/* Draws (surface may be NULL) and finds the tab at a column. */
+static int lay_tabs(const struct app *app, struct surface *surface, int wanted)
+{
+	struct area row = { 1, 0, 1, app->columns };
+	int column = 1;
+
+	for (int view = 0; view < VIEW_COUNT; view++) {
+		bool open = view == (int)app->view;
+		struct str key = STR_INIT;
+		int begin = column;
+
+		if (!tab_shown(app, view, app->columns))
+			continue;
+		keymap_key(&app->keymap, view_info((enum view_id)view)->action,
+			   &key);
+		if (view == VIEW_INBOX && app->columns >= 136)
+			column++;
+		column += text_width(key.s) + text_width(view_tab(view)) + 2;
+		if (surface) {
+			int at = begin;
+
+			draw_glyph(surface, row, 0, at,
+				   open ? ROLE_TAB_OPEN : ROLE_TAB, " ");
+			at = draw_text(surface, row, 0, at + 1, -1,
+				       open ? ROLE_TAB_OPEN : ROLE_TAB_KEY,
+				       key.s);
+			at = draw_text(surface, row, 0, at, -1,
+				       open ? ROLE_TAB_OPEN : ROLE_TAB,
+				       view_tab((enum view_id)view));
+			draw_glyph(surface, row, 0, at,
+				   open ? ROLE_TAB_OPEN : ROLE_TAB, " ");
+		}
+		str_finish(&key);
+		if (wanted >= begin && wanted < column)
+			return view;
+	}
+	return -1;
+}
+
+void draw_tabs(const struct app *app, struct surface *surface)
+{
+	lay_tabs(app, surface, -1);
+}
+
+int tab_at(const struct app *app, int column)
+{
+	return lay_tabs(app, NULL, column);
+}
+
+/* One key with its label; false when there is no room for it. */
+static bool draw_footer_key(const struct app *app, enum action action,
+			    struct surface *surface, int *column, int end)
+{
+	const struct action_info *info = action_info(action);
+	struct area row = { app->rows - 1, 0, 1, app->columns };
+	struct str key = STR_INIT;
+	bool fits;
+
+	keymap_key(&app->keymap, action, &key);
+	if (key.length > 1 && str_starts(key.s, "ctrl-")) {
+		key.s[0] = '^';
+		key.s[1] = key.s[5];
+		str_truncate(&key, 2);
+	}
+	fits = *column + text_width(key.s) + text_width(info->label) + 1 <= end;
+	if (fits) {
+		*column = draw_text(surface, row, 0, *column, -1, ROLE_KEY,
+				    key.s);
+		*column = draw_text(surface, row, 0, *column + 1, -1,
+				    ROLE_KEY_LABEL, info->label) +
+			  2;
+	}
+	str_finish(&key);
+	return fits;
+}
+
+/* What is not special about a place, the most wanted first. */
+static const enum action footer_order[] = {
+	ACTION_PIN,   ACTION_MEASURES, ACTION_CAUSES,	  ACTION_WRITE,
+	ACTION_INBOX, ACTION_PLAN,     ACTION_NEXT_EVENT, ACTION_PAUSE,
+	ACTION_ASK,   ACTION_COMMAND,  ACTION_END,	  ACTION_QUIT,
+};
+
+static bool in_footer(const struct app *app, enum action action)
+{
+	const struct action_info *info = action_info(action);
+
+	return (info->contexts & app_contexts(app)) && *info->label &&
+	       action != ACTION_HELP && !app_refusal(app, action) &&
+	       view_info(app->view)->action != action;
+}
+
+void draw_footer(const struct app *app, struct surface *surface)
+{
+	const unsigned common = CONTEXT_DRILL | CONTEXT_SCREEN;
+	int column = app->columns - 8, end = column - 1;
+
+	if (app->dialog.kind != DIALOG_NONE)
+		return;
+	if (app->composer.open)
+		end = app->columns;
+	else
+		draw_footer_key(app, ACTION_HELP, surface, &column,
+				app->columns);
+	column = 1;
+	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++)
+		if (!(action_info((enum action)i)->contexts & common) &&
+		    in_footer(app, (enum action)i))
+			draw_footer_key(app, (enum action)i, surface, &column,
+					end);
+	for (size_t i = 0; i < sizeof(footer_order) / sizeof(*footer_order);
+	     i++)
+		if (in_footer(app, footer_order[i]))
+			draw_footer_key(app, footer_order[i], surface, &column,
+					end);
+}
+
+static void draw_toast(const struct app *app, struct surface *surface)
+{
+	struct area row = { app->rows - 2, 0, 1, app->columns };
+	enum role role = app->toast.role;
+	enum glyph sign = role == ROLE_GOOD			   ? GLYPH_CHECK
+			  : role == ROLE_BAD || role == ROLE_ERROR ? GLYPH_FLAG
+			  : role == ROLE_WARN ? GLYPH_POINTER
+					      : GLYPH_DOT;
+
+	if (app->toast.left_s <= 0)
+		return;
+	draw_glyph(surface, row, 0, 1, role, glyph(surface, sign));
+	draw_text(surface, row, 0, 3, app->columns - 4,
+		  role == ROLE_GOOD || role == ROLE_DIM ? ROLE_TEXT : role,
+		  app->toast.text);
+}
+
+static void draw_too_small(const struct app *app, struct surface *surface)
+{
+	struct area area = surface_area(surface);
+	struct str text = STR_INIT;
+
+	str_addf(&text, "needs %dx%d, have %dx%d", APP_COLUMNS_MIN,
+		 APP_ROWS_MIN, app->columns, app->rows);
+	draw_center(surface, area, area.rows / 2, ROLE_STRONG, text.s);
+	if (area.rows > 2)
+		draw_center(surface, area, area.rows / 2 + 1, ROLE_DIM,
+			    "q leaves; the drill waits");
+	str_finish(&text);
+}
+
+void app_draw(const struct app *app, struct surface *surface)
+{
+	surface_clear(surface);
+	if (surface->rows < APP_ROWS_MIN ||
+	    surface->columns < APP_COLUMNS_MIN) {
+		draw_too_small(app, surface);
+		return;
+	}
+	draw_status(app, surface);
+	if (app->composer.open) {
+		composer_draw(app, surface,
+			      (struct area){ 1, 1, app->rows - 3,
+					     app->columns - 2 });
+	} else {
+		draw_tabs(app, surface);
+		view_info(app->view)->draw(app, surface, app_body(app));
+	}
+	draw_toast(app, surface);
+	draw_footer(app, surface);
+	dialog_draw(&app->dialog, surface);
+}

@@ -1,0 +1,176 @@
+/*
+ * What the files of the app share.
+ */
+#ifndef GAMEDAY_UI_APP_INTERNAL_H
+#define GAMEDAY_UI_APP_INTERNAL_H
+
+#include "base/vec.h"
+#include "drill/figure.h"
+#include "ui/app.h"
+#include "ui/composer.h"
+#include "ui/dialog.h"
+#include "ui/sheet.h"
+#include "ui/trend.h"
+#include "ui/view.h"
+
+#define TOAST_S 7.0 /* real seconds a notice stays */
+#define LOOK_S 2.0  /* real seconds until an open view counts as a look */
+#define HEAD_ROWS 2 /* status line and tabs */
+#define FOOT_ROWS 2 /* notice and keys */
+
+struct toast {
+	char text[512];
+	enum role role;
+	double left_s;
+};
+
+/* The figures of the status line. */
+struct status {
+	double spend, ratio, errors, p95, burn;
+	enum tone spend_tone, errors_tone, p95_tone, burn_tone;
+	size_t unread;
+};
+
+struct app {
+	struct app_options options;
+	struct session *session;
+	struct drill *drill;
+	const struct pack *pack;
+	struct keymap keymap;
+	int rows, columns;
+	unsigned flags; /* enum app_flags, of the call under way */
+	bool started;	/* past the briefing: the clock runs */
+
+	enum view_id view;
+	enum view_id trail[8]; /* views before, for Back */
+	int trail_count;
+	struct view_state states[VIEW_COUNT];
+	struct arena frame; /* what the view shows now */
+	struct view_data data;
+	struct sheet sheet; /* of views that are a text */
+	const struct chart_mark *marks;
+	size_t mark_count;
+	struct status status;
+	struct trends trends;
+
+	struct dialog dialog;
+	struct composer composer;
+	struct toast toast;
+	struct {
+		VEC_OF(char *);
+	} history; /* of the command line */
+
+	size_t seen_events;	 /* those that have been told */
+	int64_t refreshed_s;	 /* drill second of the frame's data */
+	size_t refreshed_events; /* and the events there were */
+	double open_s;		 /* how long this view has shown the same */
+	char looked[256];	 /* the arguments it shows */
+	bool look_done;
+	const struct report *report;
+	bool scored; /* or it was tried */
+};
+
+/* app.c */
+void app_open(struct app *app, enum view_id view);
+void app_back(struct app *app);
+struct view_state *app_state(struct app *app);
+const struct view_state *app_state_of(const struct app *app);
+/* Reads the frame's data anew when something may have changed. */
+void app_refresh(struct app *app);
+/* Contexts of what has the keys now. */
+unsigned app_contexts(const struct app *app);
+
+/* app_act.c */
+void app_act(struct app *app, enum action action);
+/* Why an action cannot be done now; NULL = it can. */
+const char *app_refusal(const struct app *app, enum action action);
+
+/* app_command.c */
+void app_toast(struct app *app, enum role role, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+/* Submits; says why when it is refused. */
+bool app_submit(struct app *app, const struct command *command);
+bool app_run_line(struct app *app, const char *line);
+void app_open_prompt(struct app *app);
+void app_pin(struct app *app, const char *args);
+
+/* app_news.c */
+void app_tell_news(struct app *app);
+/* An event in one line; "" for those that need none. */
+void event_line(const struct app *app, const struct event *event,
+		struct str *out);
+enum role event_role(const struct event *event);
+enum glyph event_glyph(const struct event *event);
+const char *person_name(const struct pack *pack, const char *id);
+void app_find_marks(struct app *app);
+
+/* app_ask.c: flows of several dialogs */
+void app_write_to_somebody(struct app *app);
+void app_ask_somebody(struct app *app);
+void app_declare(struct app *app);
+void app_give_role(struct app *app);
+
+/* palette.c, glossary.c */
+void app_open_palette(struct app *app);
+void app_open_glossary(struct app *app);
+
+/* app_complete.c */
+void app_complete_line(struct app *app);
+
+/* form_measure.c */
+void app_apply_form(struct app *app, const char *measure);
+void app_plan_form(struct app *app, enum plan_phase phase, const char *measure);
+
+/* app_draw.c */
+struct area app_body(const struct app *app);
+void draw_status(const struct app *app, struct surface *surface);
+void draw_tabs(const struct app *app, struct surface *surface);
+void draw_footer(const struct app *app, struct surface *surface);
+/* The view whose tab is at a column of the tab row, -1 if none. */
+int tab_at(const struct app *app, int column);
+enum role tone_role(enum tone tone);
+
+/* view_panel.c */
+extern const char *const window_words[];
+#define WINDOW_COUNT 5
+/* The window chosen, in seconds. */
+int64_t view_window_s(const struct app *app);
+void panel_view_refresh(struct app *app);
+void panel_view_draw(const struct app *app, struct surface *surface,
+		     struct area area);
+bool panel_view_act(struct app *app, enum action action);
+void view_add_arg(struct app *app, const char *key, const char *value);
+/* Moves a selection by a list action; false if it is none. */
+bool list_act(int *selected, int count, int page, enum action action);
+/* Reads the panel with the arguments set, filters, keeps the selection. */
+void view_read_panel(struct app *app);
+const struct panel_row *view_row(const struct app *app);
+/* Pivot choices of a view: how many, and the n-th ("" = not broken down). */
+int view_pivot_count(const struct app *app);
+const char *view_pivot(const struct app *app, int n);
+
+/* panel_table.c */
+void panel_table_draw(const struct view_data *data, int selected,
+		      struct surface *surface, struct area area);
+
+/* charts.c: the charts that views are made of */
+struct chart *view_add_chart(struct app *app, const char *title,
+			     const char *unit);
+/* Values of a metric over the view's chart time. */
+void chart_metric(struct app *app, struct chart *chart, const char *name,
+		  enum sim_metric metric, int attribute, int value,
+		  enum role role);
+void chart_baseline(struct app *app, struct chart *chart,
+		    enum sim_metric metric);
+void chart_gauge(struct app *app, struct chart *chart, const char *name,
+		 int node, enum sim_gauge gauge, enum role role);
+void chart_slo(struct app *app, struct chart *chart, const char *figure);
+/* Splits a metric by an attribute of the model, or all when -1. */
+void chart_split(struct app *app, struct chart *chart, enum sim_metric metric,
+		 int attribute);
+/* Sets step and count so that `window_s` fits `columns` cells. */
+void chart_span(struct app *app, struct chart *chart, int64_t window_s,
+		int columns);
+void chart_headline(struct app *app, struct chart *chart, const char *figure);
+
+#endif

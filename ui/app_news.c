@@ -1,0 +1,229 @@
+/* Events in words, and the ones that are news. */
+#include "base/calendar.h"
+#include "ui/app_internal.h"
+
+#include <string.h>
+
+/* {S} is the title of what it is about, {F} the person, {T} the text. */
+static const char *const derived[EVENT_KIND_COUNT] = {
+	[EVENT_ALERT] = "Alert: {S}. {T}",
+	[EVENT_ALERT_CLEARED] = "Cleared: {S}",
+	[EVENT_INJECT] = "{F}: {T}",
+	[EVENT_REPLY] = "{F}: {T}",
+	[EVENT_APPROVAL_ASKED] = "Asked {F} for a yes: {S}",
+	[EVENT_ASKED_BACK] = "{F} asks back: {T}",
+	[EVENT_APPROVED] = "{F} says yes: {S}. {T}",
+	[EVENT_REFUSED] = "{F} says no: {S}. {T}",
+	[EVENT_QUEUED] = "Waits for a free pair of hands: {S}",
+	[EVENT_STARTED] = "Under way: {S}",
+	[EVENT_LANDED] = "In force: {S}",
+	[EVENT_REVERTED] = "Taken back: {S}",
+	[EVENT_VERDICT] = "",
+	[EVENT_PROMISE_BROKEN] = "Missed: the update you promised to {S}",
+	[EVENT_OVERRIDE] = "Done without a yes from {F}: {S}",
+	[EVENT_STABLE] = "Stable for ten minutes; E ends the drill when you "
+			 "are ready",
+	[EVENT_TIME_UP] = "Time is up; plan and write, then E ends the drill",
+};
+
+/* Commands by others than looking; {O} is the object. */
+static const char *const commands[COMMAND_VERB_COUNT] = {
+	[COMMAND_PIN] = "Pinned: {T}",
+	[COMMAND_SUSPECT] = "Suspected: {S}. {T}",
+	[COMMAND_RULE_OUT] = "Ruled out: {S}. {T}",
+	[COMMAND_CONCLUDE] = "Concluded: {S}. {T}",
+	[COMMAND_APPLY] = "You: {S}",
+	[COMMAND_REVERT] = "You take back: {S}",
+	[COMMAND_ASK] = "You ask {S}: {T}",
+	[COMMAND_TELL] = "You write to {S}: {T}",
+	[COMMAND_PLAN] = "Planned for {S}: {O}",
+	[COMMAND_DECLARE] = "Declared: {S}",
+	[COMMAND_ROLE] = "Role: {O} is {S}",
+	[COMMAND_NOTE] = "Note: {T}",
+	[COMMAND_END] = "End of the drill",
+};
+
+const char *person_name(const struct pack *pack, const char *id)
+{
+	const struct pack_stakeholder *who = id ? pack_stakeholder(pack, id)
+						: NULL;
+
+	return who ? who->name : id ? id : "";
+}
+
+static const char *title_of(const struct pack *pack, const char *id)
+{
+	const struct pack_mitigation *measure;
+	const struct pack_cause *cause;
+
+	if (!id)
+		return "";
+	measure = pack_mitigation(pack, id);
+	cause = pack_cause(pack, id);
+	if (measure)
+		return measure->title;
+	if (cause)
+		return cause->title;
+	for (size_t i = 0; i < pack->alert_count; i++)
+		if (strcmp(pack->alerts[i].id, id) == 0)
+			return pack->alerts[i].title;
+	return person_name(pack, id);
+}
+
+static void fill(const char *form, const struct pack *pack,
+		 const struct event *event, struct str *out)
+{
+	for (; *form; form++) {
+		const char *with = NULL;
+
+		if (form[0] != '{' || !form[1]) {
+			str_add_char(out, *form);
+			continue;
+		}
+		switch (form[1]) {
+		case 'S':
+			with = title_of(pack, event->subject);
+			break;
+		case 'F':
+			with = person_name(pack, event->from);
+			break;
+		case 'T':
+			with = event->text;
+			break;
+		case 'O':
+			with = event->command
+				       ? title_of(pack, event->command->object)
+				       : "";
+			break;
+		default:
+			break;
+		}
+		str_add(out, with ? with : "");
+		form += 2;
+	}
+}
+
+void event_line(const struct app *app, const struct event *event,
+		struct str *out)
+{
+	size_t begin = out->length;
+	const char *form = event->kind == EVENT_COMMAND
+				   ? commands[event->command->verb]
+				   : derived[event->kind];
+
+	if (!form)
+		return;
+	fill(form, app->pack, event, out);
+	for (size_t i = begin; i < out->length; i++)
+		if (out->s[i] == '\n')
+			out->s[i] = ' ';
+	while (out->length > begin && (out->s[out->length - 1] == ' ' ||
+				       out->s[out->length - 1] == '.'))
+		str_truncate(out, out->length - 1);
+}
+
+enum role event_role(const struct event *event)
+{
+	switch (event->kind) {
+	case EVENT_ALERT:
+	case EVENT_PROMISE_BROKEN:
+	case EVENT_REFUSED:
+		return ROLE_BAD;
+	case EVENT_ALERT_CLEARED:
+	case EVENT_LANDED:
+	case EVENT_APPROVED:
+	case EVENT_STABLE:
+		return ROLE_GOOD;
+	case EVENT_INJECT:
+	case EVENT_REPLY:
+	case EVENT_ASKED_BACK:
+	case EVENT_TIME_UP:
+		return ROLE_WARN;
+	case EVENT_COMMAND:
+		return ROLE_TEXT;
+	default:
+		return ROLE_DIM;
+	}
+}
+
+enum glyph event_glyph(const struct event *event)
+{
+	switch (event->kind) {
+	case EVENT_ALERT:
+	case EVENT_PROMISE_BROKEN:
+		return GLYPH_FLAG;
+	case EVENT_ALERT_CLEARED:
+	case EVENT_APPROVED:
+	case EVENT_STABLE:
+		return GLYPH_CHECK;
+	case EVENT_LANDED:
+		return GLYPH_ON;
+	case EVENT_REFUSED:
+		return GLYPH_CROSS;
+	case EVENT_INJECT:
+	case EVENT_REPLY:
+	case EVENT_ASKED_BACK:
+		return GLYPH_LETTER;
+	case EVENT_COMMAND:
+		return GLYPH_POINTER;
+	default:
+		return GLYPH_DOT;
+	}
+}
+
+/* One's own keys are no news. */
+static bool is_news(const struct event *event)
+{
+	return event->kind != EVENT_COMMAND && event->kind != EVENT_VERDICT &&
+	       event->kind != EVENT_APPROVAL_ASKED &&
+	       event->kind != EVENT_STARTED;
+}
+
+void app_tell_news(struct app *app)
+{
+	size_t count;
+	const struct event *events = drill_events(app->drill, &count);
+
+	for (; app->seen_events < count; app->seen_events++) {
+		const struct event *event = &events[app->seen_events];
+		struct str line = STR_INIT;
+		char clock[CALENDAR_CLOCK_SIZE];
+
+		if (!is_news(event))
+			continue;
+		event_line(app, event, &line);
+		if (line.length)
+			app_toast(app, event_role(event), "%s  %s",
+				  calendar_format_clock(event->at_s, clock),
+				  line.s);
+		str_finish(&line);
+	}
+}
+
+/* What stands below the graphs: own measures, alerts, people, the page. */
+void app_find_marks(struct app *app)
+{
+	size_t count;
+	const struct event *events = drill_events(app->drill, &count);
+	struct chart_mark *marks = arena_new(&app->frame, struct chart_mark,
+					     count + 1);
+	size_t found = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		enum event_kind kind = events[i].kind;
+		struct chart_mark mark = { .at_s = events[i].at_s };
+
+		if (kind == EVENT_LANDED || kind == EVENT_REVERTED) {
+			mark.glyph = GLYPH_MARK;
+			mark.role = ROLE_MARK;
+		} else if (kind == EVENT_ALERT) {
+			mark.glyph = GLYPH_DIAMOND;
+			mark.role = ROLE_BAD;
+		} else {
+			continue;
+		}
+		marks[found++] = mark;
+	}
+	app->marks = marks;
+	app->mark_count = found;
+}

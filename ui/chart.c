@@ -1,0 +1,134 @@
+#include "ui/chart.h"
+#include "base/calendar.h"
+
+#include <math.h>
+#include <string.h>
+
+void chart_init(struct chart *chart, const char *title, const char *unit)
+{
+	memset(chart, 0, sizeof(*chart));
+	chart->title = title;
+	chart->headline = "";
+	chart->headline_role = ROLE_STRONG;
+	chart->unit = unit;
+	chart->slo = NAN;
+	chart->cursor = -1;
+}
+
+void chart_add(struct chart *chart, const char *name, const double *values,
+	       enum role role)
+{
+	if (chart->series_count < GRAPH_SERIES_MAX)
+		chart->series[chart->series_count++] =
+			(struct chart_series){ name, values, role };
+}
+
+/* The names of the series in their colours, as far as there is room. */
+static void draw_legend(const struct chart *chart, struct surface *surface,
+			struct area area, int row, int column, int end)
+{
+	for (int i = 0; i < chart->series_count; i++) {
+		const struct chart_series *series = &chart->series[i];
+		int width = text_width(series->name);
+
+		if (width == 0 || column + width + 2 > end)
+			continue;
+		column = draw_text(surface, area, row, column, -1, series->role,
+				   series->name) +
+			 1;
+	}
+}
+
+static void draw_title(const struct chart *chart, struct surface *surface,
+		       struct area area)
+{
+	int begin = draw_right(surface, area, 0, area.columns,
+			       chart->headline_role, chart->headline);
+	int end = draw_text(surface, area, 0, 0, begin - 1, ROLE_DIM,
+			    chart->title);
+
+	if (chart->series_count > 1)
+		draw_legend(chart, surface, area, 0, end + 1, begin);
+}
+
+/* The column of cells at a time; -1 = left of the graph. */
+static int column_at(const struct chart *chart, struct area area, int64_t at_s)
+{
+	double span = (double)chart->step_s * chart->count;
+	double ago = (double)(chart->now_s - at_s);
+
+	if (ago > span || ago < 0)
+		return -1;
+	return (int)((1 - ago / span) * (area.columns - 1) + 0.5);
+}
+
+static void draw_axis(const struct chart *chart, const struct chart_mark *marks,
+		      size_t mark_count, struct surface *surface,
+		      struct area area)
+{
+	int64_t minutes = (chart->step_s * chart->count + 30) / 60;
+	int page = column_at(chart, area, 0);
+	int row = area.rows - 1;
+
+	draw_rule(surface, area, row, ROLE_RULE);
+	draw_textf(surface, area, row, 0, -1, ROLE_FAINT, "-%d min ",
+		   (int)minutes);
+	draw_right(surface, area, row, area.columns, ROLE_FAINT, " now");
+	if (page > 10 && page < area.columns - 12)
+		draw_text(surface, area, row, page + 1, -1, ROLE_FAINT,
+			  "00:00");
+	for (size_t i = 0; i < mark_count; i++) {
+		int column = column_at(chart, area, marks[i].at_s);
+
+		if (column < 0)
+			continue;
+		/* A mark takes the place of the word, not of a letter. */
+		if (column >= area.columns - 4)
+			draw_rule(surface,
+				  area_columns(area, area.columns - 4, 4), row,
+				  ROLE_RULE);
+	}
+	for (size_t i = 0; i < mark_count; i++) {
+		int column = column_at(chart, area, marks[i].at_s);
+
+		if (column >= 0)
+			draw_glyph(surface, area, row, column, marks[i].role,
+				   glyph(surface, marks[i].glyph));
+	}
+}
+
+void chart_draw(const struct chart *chart, const struct chart_mark *marks,
+		size_t mark_count, struct surface *surface, struct area area)
+{
+	int below = marks ? 1 : 0;
+	struct graph graph = {
+		.kind = chart->kind,
+		.count = chart->count,
+		.series_count = chart->series_count,
+		.baseline = chart->baseline,
+		.slo = chart->slo,
+		.unit = chart->unit,
+		.high = NAN,
+		.cursor = chart->cursor,
+	};
+
+	if (area.rows < 2 + below || area.columns < 8)
+		return;
+	for (int i = 0; i < chart->series_count; i++)
+		graph.series[i] = (struct graph_series){
+			chart->series[i].values, chart->series[i].role
+		};
+	graph_draw(&graph, surface, area_rows(area, 1, area.rows - 1 - below));
+	draw_title(chart, surface, area);
+	if (marks)
+		draw_axis(chart, marks, mark_count, surface, area);
+}
+
+void chart_when(const struct chart *chart, int value, struct str *out)
+{
+	int64_t ago = (chart->count - 1 - value) * chart->step_s;
+	char clock[CALENDAR_CLOCK_SIZE];
+
+	str_addf(out, "at %s",
+		 calendar_format_clock(chart->now_s - ago, clock));
+}

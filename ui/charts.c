@@ -1,0 +1,156 @@
+/* The charts that views are made of. */
+#include "ui/app_internal.h"
+
+#include <math.h>
+#include <string.h>
+
+#define STEP_MIN_S 15
+
+struct chart *view_add_chart(struct app *app, const char *title,
+			     const char *unit)
+{
+	struct chart *chart = &app->data.charts[app->data.chart_count];
+
+	if (app->data.chart_count == VIEW_CHARTS_MAX)
+		chart--;
+	else
+		app->data.chart_count++;
+	chart_init(chart, title, unit);
+	chart->now_s = drill_now(app->drill);
+	return chart;
+}
+
+void chart_span(struct app *app, struct chart *chart, int64_t window_s,
+		int columns)
+{
+	(void)app;
+	chart->count = columns * 2;
+	if (chart->count > GRAPH_DOTS_MAX)
+		chart->count = GRAPH_DOTS_MAX;
+	if (chart->count < 8)
+		chart->count = 8;
+	/* Whole steps of five seconds, as many as fit the window; shorter
+	 * than a quarter of a minute they would show nothing but chance. */
+	chart->step_s = (window_s + chart->count - 1) / chart->count;
+	chart->step_s = (chart->step_s + 4) / 5 * 5;
+	if (chart->step_s < STEP_MIN_S)
+		chart->step_s = STEP_MIN_S;
+	chart->count = (int)(window_s / chart->step_s);
+}
+
+/* A series copied into the frame, so that nothing behind it moves. */
+static const double *take(struct app *app, const struct chart *chart,
+			  struct trend_key key)
+{
+	double *values = arena_new(&app->frame, double, chart->count + 1);
+	const double *from;
+
+	key.step_s = chart->step_s;
+	key.count = chart->count;
+	from = trends_get(&app->trends, app->drill, &key);
+	memcpy(values, from, (size_t)chart->count * sizeof(*values));
+	return values;
+}
+
+void chart_metric(struct app *app, struct chart *chart, const char *name,
+		  enum sim_metric metric, int attribute, int value,
+		  enum role role)
+{
+	chart_add(chart, name,
+		  take(app, chart,
+		       (struct trend_key){ .metric = metric,
+					   .attribute = attribute,
+					   .value = value }),
+		  role);
+}
+
+void chart_baseline(struct app *app, struct chart *chart,
+		    enum sim_metric metric)
+{
+	chart->baseline = take(app, chart,
+			       (struct trend_key){ .baseline = true,
+						   .metric = metric,
+						   .attribute = -1 });
+}
+
+void chart_gauge(struct app *app, struct chart *chart, const char *name,
+		 int node, enum sim_gauge gauge, enum role role)
+{
+	if (node >= 0)
+		chart_add(chart, name,
+			  take(app, chart,
+			       (struct trend_key){ .is_gauge = true,
+						   .attribute = -1,
+						   .node = node,
+						   .gauge = gauge }),
+			  role);
+}
+
+void chart_slo(struct app *app, struct chart *chart, const char *name)
+{
+	for (size_t i = 0; i < app->pack->slo_count; i++)
+		if (strcmp(app->pack->slos[i].figure, name) == 0)
+			chart->slo = app->pack->slos[i].max;
+}
+
+/* The values with most of it in the window, in the model's order. */
+static int choose_values(struct app *app, enum sim_metric metric, int attribute,
+			 int chosen[GRAPH_SERIES_MAX - 2])
+{
+	const struct sim_model *model = app->pack->model;
+	int count = sim_model_value_count(model, attribute);
+	int64_t now_us = drill_now(app->drill) * INT64_C(1000000);
+	struct sim_window window = { now_us - 600 * INT64_C(1000000), now_us };
+	double size[SIM_VALUES_MAX];
+	int found = 0;
+
+	for (int v = 0; v < count; v++) {
+		struct sim_filter filter;
+
+		sim_filter_any(&filter);
+		filter.value[attribute] = v;
+		size[v] = sim_metric(drill_engine(app->drill), metric, &filter,
+				     window);
+		if (!isfinite(size[v]))
+			size[v] = -1;
+	}
+	for (int v = 0; v < count && found < GRAPH_SERIES_MAX - 2; v++) {
+		int larger = 0;
+
+		for (int w = 0; w < count; w++)
+			larger += size[w] > size[v];
+		if (larger < GRAPH_SERIES_MAX - 2)
+			chosen[found++] = v;
+	}
+	return found;
+}
+
+void chart_split(struct app *app, struct chart *chart, enum sim_metric metric,
+		 int attribute)
+{
+	int values[GRAPH_SERIES_MAX - 2], count;
+
+	if (attribute < 0) {
+		chart_metric(app, chart, "", metric, -1, 0, ROLE_GRAPH1);
+		return;
+	}
+	count = choose_values(app, metric, attribute, values);
+	for (int i = 0; i < count; i++)
+		chart_metric(app, chart,
+			     sim_model_value_name(app->pack->model, attribute,
+						  values[i]),
+			     metric, attribute, values[i], role_graph(i));
+}
+
+void chart_headline(struct app *app, struct chart *chart, const char *name)
+{
+	struct str text = STR_INIT;
+	double value = figure(app->drill, name);
+
+	figure_format(figure_unit(name), value, &text);
+	chart->headline = arena_strdup(&app->frame, text.s);
+	if (isfinite(chart->slo))
+		chart->headline_role = value > chart->slo ? ROLE_BAD
+							  : ROLE_GOOD;
+	str_finish(&text);
+}

@@ -1,0 +1,205 @@
+#include "ui/composer.h"
+#include "base/calendar.h"
+#include "base/mem.h"
+#include "ui/app_internal.h"
+#include "ui/composer_facts.h"
+
+#include <string.h>
+
+void composer_init(struct composer *composer)
+{
+	memset(composer, 0, sizeof(*composer));
+	editor_init(&composer->editor, false);
+}
+
+void composer_finish(struct composer *composer)
+{
+	for (size_t i = 0; i < composer->drafts.count; i++)
+		free(composer->drafts.items[i].text);
+	vec_finish(&composer->drafts);
+	editor_finish(&composer->editor);
+}
+
+/* The draft for an audience, taken out of the drawer; NULL = none. */
+static char *take_draft(struct composer *composer, const char *audience)
+{
+	for (size_t i = 0; i < composer->drafts.count; i++)
+		if (strcmp(composer->drafts.items[i].audience, audience) == 0) {
+			char *text = composer->drafts.items[i].text;
+
+			vec_remove(&composer->drafts, i);
+			return text;
+		}
+	return NULL;
+}
+
+void composer_open(struct app *app, const char *audience)
+{
+	struct composer *composer = &app->composer;
+	char *draft;
+
+	snprintf(composer->audience, sizeof(composer->audience), "%s",
+		 audience);
+	draft = take_draft(composer, composer->audience);
+	editor_set(&composer->editor, draft ? draft : "");
+	composer->open = true;
+	composer->in_facts = false;
+	composer->fact = 0;
+	app->toast.left_s = 0;
+	if (draft)
+		app_toast(app, ROLE_DIM, "Your draft is back.");
+	free(draft);
+}
+
+void composer_close(struct app *app)
+{
+	struct composer *composer = &app->composer;
+
+	if (composer->editor.text.length > 0) {
+		struct composer_draft draft = { .audience = "" };
+
+		free(take_draft(composer, composer->audience));
+		memcpy(draft.audience, composer->audience,
+		       sizeof(draft.audience));
+		draft.text = mem_strdup(composer->editor.text.s);
+		vec_push(&composer->drafts, draft);
+		app_toast(app, ROLE_DIM,
+			  "Put aside; writing to %s again brings it back.",
+			  composer->audience);
+	}
+	composer->open = false;
+}
+
+static void send(struct app *app)
+{
+	struct composer *composer = &app->composer;
+	const struct command command = { .verb = COMMAND_TELL,
+					 .at_s = -1,
+					 .actor = "you",
+					 .subject = composer->audience,
+					 .text = composer->editor.text.s };
+
+	if (strspn(composer->editor.text.s, " \n") ==
+	    composer->editor.text.length) {
+		app_toast(app, ROLE_WARN, "There is nothing written yet.");
+		return;
+	}
+	if (!app_submit(app, &command))
+		return;
+	editor_set(&composer->editor, "");
+	composer->open = false;
+	app_toast(app, ROLE_GOOD, "Sent to %s.", composer->audience);
+}
+
+static void insert_fact(struct composer *composer)
+{
+	struct editor *editor = &composer->editor;
+	const char *text;
+
+	if (composer->fact >= composer->fact_count)
+		return;
+	text = composer->facts[composer->fact].text;
+	if (editor->at > 0 && !strchr(" \n(", editor->text.s[editor->at - 1]))
+		editor_insert(editor, " ", 1);
+	editor_insert(editor, text, strlen(text));
+}
+
+static bool act_facts(struct app *app, enum action action)
+{
+	struct composer *composer = &app->composer;
+	int most = composer->fact_count - 1;
+
+	switch (action) {
+	case ACTION_ROW_UP:
+		composer->fact -= composer->fact > 0;
+		return true;
+	case ACTION_ROW_DOWN:
+		composer->fact += composer->fact < most;
+		return true;
+	case ACTION_NEW_LINE:
+		insert_fact(composer);
+		return true;
+	case ACTION_FACTS:
+	case ACTION_PUT_ASIDE:
+		composer->in_facts = false;
+		return true;
+	case ACTION_SEND:
+	case ACTION_EDITOR:
+		return false;
+	default:
+		return true;
+	}
+}
+
+void composer_act(struct app *app, enum action action)
+{
+	struct composer *composer = &app->composer;
+	int columns = composer_columns(app);
+
+	if (composer->in_facts && act_facts(app, action))
+		return;
+	switch (action) {
+	case ACTION_SEND:
+		send(app);
+		break;
+	case ACTION_PUT_ASIDE:
+		composer_close(app);
+		break;
+	case ACTION_EDITOR:
+		app->flags |= APP_EDITOR;
+		break;
+	case ACTION_FACTS:
+		composer->in_facts = true;
+		break;
+	case ACTION_ROW_UP:
+		editor_move_rows(&composer->editor, columns, -1);
+		break;
+	case ACTION_ROW_DOWN:
+		editor_move_rows(&composer->editor, columns, 1);
+		break;
+	default:
+		editor_act(&composer->editor, action);
+	}
+}
+
+/* The last message of this audience that wants an answer. */
+static const char *find_question(const struct app *app)
+{
+	size_t count;
+	const struct message *messages = drill_messages(app->drill, &count);
+
+	for (size_t i = count; i-- > 0;) {
+		const struct pack_stakeholder *who;
+
+		if (strcmp(messages[i].from, "you") == 0) {
+			if (strcmp(messages[i].to, app->composer.audience) == 0)
+				return NULL; /* answered since */
+			continue;
+		}
+		who = pack_stakeholder(app->pack, messages[i].from);
+		if (who && strcmp(who->audience, app->composer.audience) == 0)
+			return messages[i].text;
+	}
+	return NULL;
+}
+
+void composer_refresh(struct app *app)
+{
+	struct composer *composer = &app->composer;
+	const struct facts *facts;
+
+	composer_read_facts(app);
+	if (composer->fact >= composer->fact_count)
+		composer->fact = composer->fact_count > 0
+					 ? composer->fact_count - 1
+					 : 0;
+	composer->answers = find_question(app);
+	composer->has_verdict = app->options.judge != NULL &&
+				drill_mode(app->drill) != DRILL_EXAM;
+	if (!composer->has_verdict)
+		return;
+	facts = drill_facts(app->drill, composer->audience, &app->frame);
+	app->options.judge->message(app->options.judge->context,
+				    composer->audience, composer->editor.text.s,
+				    facts, &composer->verdict);
+}

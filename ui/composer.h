@@ -1,0 +1,60 @@
+/*
+ * The composer: writing a message.
+ *
+ * The text at the left; at the side what is true now, to be put into it, and in
+ * practice a quiet list of what a good message holds that fills as one writes.
+ * A draft that is put aside waits for its audience.
+ */
+#ifndef GAMEDAY_UI_COMPOSER_H
+#define GAMEDAY_UI_COMPOSER_H
+
+#include "base/vec.h"
+#include "drill/judge.h"
+#include "ui/draw.h"
+#include "ui/editor.h"
+
+struct app;
+
+#define COMPOSER_FACTS_MAX 40
+
+struct composer_fact {
+	const char *label; /* short, for the list */
+	const char *value;
+	const char *text; /* what goes into the message */
+};
+
+struct composer_draft {
+	char audience[48];
+	char *text;
+};
+
+struct composer {
+	bool open;
+	char audience[48];
+	struct editor editor;
+	bool in_facts; /* the keys go to the list at the side */
+	int fact;
+	struct {
+		VEC_OF(struct composer_draft);
+	} drafts;
+	/* read by refresh, in the frame arena */
+	struct composer_fact facts[COMPOSER_FACTS_MAX];
+	int fact_count;
+	const char *answers; /* the message that it answers, or NULL */
+	bool has_verdict;
+	struct verdict verdict;
+};
+
+void composer_init(struct composer *composer);
+void composer_finish(struct composer *composer);
+void composer_open(struct app *app, const char *audience);
+void composer_close(struct app *app);
+/* Reads facts, what it answers, and how the text would be read. */
+void composer_refresh(struct app *app);
+void composer_act(struct app *app, enum action action);
+void composer_draw(const struct app *app, struct surface *surface,
+		   struct area area);
+/* Columns that the text has. */
+int composer_columns(const struct app *app);
+
+#endif

@@ -1,0 +1,163 @@
+/* How the composer looks. */
+#include "base/calendar.h"
+#include "ui/app_internal.h"
+
+#include <string.h>
+
+#define SIDE_NARROW 30
+#define SIDE_WIDE 44
+
+static int side_columns(int columns)
+{
+	return columns >= 110 ? SIDE_WIDE : SIDE_NARROW;
+}
+
+int composer_columns(const struct app *app)
+{
+	int columns = app->columns - 2;
+
+	/* One for the line between, one of air, one for the cursor. */
+	return columns - side_columns(columns) - 3 - 1;
+}
+
+static void draw_head(const struct app *app, struct surface *surface,
+		      struct area area)
+{
+	const struct composer *composer = &app->composer;
+	const struct pack_stakeholder *who = pack_audience(app->pack,
+							   composer->audience);
+	int64_t promise = drill_promise(app->drill, composer->audience);
+	char clock[CALENDAR_CLOCK_SIZE];
+	int column;
+
+	column = draw_text(surface, area, 0, 0, -1, ROLE_DIM, "To ");
+	column = draw_text(surface, area, 0, column, -1, ROLE_STRONG,
+			   who ? who->name : composer->audience);
+	if (who)
+		column = draw_textf(surface, area, 0, column, -1, ROLE_DIM,
+				    ", %s", who->title);
+	if (promise >= 0)
+		draw_rightf(surface, area, 0, area.columns, ROLE_WARN,
+			    "update promised for %s",
+			    calendar_format_clock(promise, clock));
+	draw_rule(surface, area, 1, ROLE_RULE);
+}
+
+/* The words being answered, a few lines of them. */
+static int draw_question(const struct app *app, struct surface *surface,
+			 struct area area)
+{
+	int rows = text_wrapped_rows(app->composer.answers, area.columns - 2);
+
+	if (rows > 3)
+		rows = 3;
+	draw_wrapped(surface,
+		     area_columns(area_rows(area, 0, rows), 2,
+				  area.columns - 2),
+		     0, 0, ROLE_DIM, app->composer.answers);
+	for (int row = 0; row < rows; row++)
+		draw_glyph(surface, area, row, 0, ROLE_FAINT,
+			   glyph(surface, GLYPH_VERTICAL));
+	return rows + 1;
+}
+
+static void draw_facts(const struct app *app, struct surface *surface,
+		       struct area area)
+{
+	const struct composer *composer = &app->composer;
+	int rows = area.rows - 1;
+	int top = list_top(composer->in_facts ? composer->fact : 0,
+			   composer->fact_count, rows);
+
+	draw_text(surface, area, 0, 0, -1, ROLE_TITLE,
+		  composer->in_facts ? "Enter puts it in" : "Now (Tab)");
+	for (int i = top; i < composer->fact_count && i - top < rows; i++) {
+		const struct composer_fact *fact = &composer->facts[i];
+		int row = 1 + i - top;
+		int value = text_width(fact->value);
+		int label = text_width(fact->label);
+		bool fits = label + value + 2 <= area.columns;
+
+		draw_text(surface, area, row, 0, -1, ROLE_DIM, fact->label);
+		if (fits)
+			draw_right(surface, area, row, area.columns, ROLE_TEXT,
+				   fact->value);
+		else
+			draw_text(surface, area, row, label + 1, -1, ROLE_TEXT,
+				  fact->value);
+		if (composer->in_facts && i == composer->fact)
+			draw_selected(surface, area, row);
+	}
+}
+
+/* What a good message holds; a sign and a word, no number. */
+static void draw_checklist(const struct app *app, struct surface *surface,
+			   struct area area)
+{
+	const struct verdict *verdict = &app->composer.verdict;
+	bool empty = app->composer.editor.text.length == 0;
+
+	draw_text(surface, area, 0, 0, -1, ROLE_TITLE, "A good message has");
+	for (int i = 0; i < VERDICT_ELEMENT_COUNT; i++) {
+		double value = empty ? 0 : verdict->elements[i];
+		int row = 1 + i / 2;
+		struct area half = area_columns(
+			area, i % 2 * (area.columns / 2), area.columns / 2);
+		enum glyph sign = value >= 1  ? GLYPH_CHECK
+				  : value > 0 ? GLYPH_HALF
+					      : GLYPH_OFF;
+		enum role role = value >= 1  ? ROLE_GOOD
+				 : value > 0 ? ROLE_WARN
+					     : ROLE_DIM;
+
+		draw_glyph(surface, half, row, 0, role, glyph(surface, sign));
+		draw_text(surface, half, row, 2, -1,
+			  value >= 1 ? ROLE_TEXT : ROLE_DIM,
+			  verdict_element_key((enum verdict_element)i));
+	}
+	if (!empty && verdict->cap < 10)
+		draw_text(surface, area, 1 + VERDICT_ELEMENT_COUNT / 2, 0, -1,
+			  ROLE_WARN,
+			  "Something in it is not true, or not for them.");
+}
+
+static void draw_side(const struct app *app, struct surface *surface,
+		      struct area area)
+{
+	int checklist = app->composer.has_verdict
+				? VERDICT_ELEMENT_COUNT / 2 + 3
+				: 0;
+
+	draw_facts(app, surface, area_rows(area, 0, area.rows - checklist));
+	if (checklist)
+		draw_checklist(app, surface,
+			       area_rows(area, area.rows - checklist + 1, -1));
+}
+
+void composer_draw(const struct app *app, struct surface *surface,
+		   struct area area)
+{
+	const struct composer *composer = &app->composer;
+	int side = side_columns(area.columns);
+	struct area text = area_columns(area_rows(area, 3, -1), 0,
+					area.columns - side - 3);
+	struct area right = area_columns(area_rows(area, 3, -1),
+					 area.columns - side, side);
+
+	draw_head(app, surface, area);
+	draw_vertical(surface, area_rows(area, 2, -1), area.columns - side - 2,
+		      ROLE_RULE);
+	draw_side(app, surface, right);
+	if (composer->answers) {
+		int rows = draw_question(app, surface, text);
+
+		text = area_rows(text, rows, -1);
+	}
+	editor_draw(&composer->editor, surface, text, ROLE_TEXT);
+	if (composer->editor.text.length == 0)
+		draw_text(surface, text, 0, 0, -1, ROLE_FAINT,
+			  "Write here. What is affected, since when, how "
+			  "badly?");
+	if (composer->in_facts || app->dialog.kind != DIALOG_NONE)
+		surface->cursor_row = surface->cursor_column = -1;
+}

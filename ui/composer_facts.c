@@ -1,0 +1,172 @@
+#include "ui/composer_facts.h"
+#include "base/calendar.h"
+#include "ui/app_internal.h"
+
+#include <math.h>
+#include <string.h>
+
+/* What stands in the list, by what figure, and how it reads in a sentence: {V}
+ * is the value, {N} normal, {T} the local time. */
+static const struct {
+	const char *label, *figure, *normal, *form;
+} figures[] = {
+	{ "Spend", "spend_usd_per_hour", "baseline_usd_per_hour",
+	  "{V} at {T} (normal {N})" },
+	{ "Times normal", "spend_ratio", NULL, "{V} normal at {T}" },
+	{ "Too much so far", "excess_usd", NULL,
+	  "{V} above normal since it began" },
+	{ "Month at this rate", "month_forecast_usd", NULL,
+	  "{V} by the end of the month at this rate" },
+	{ "Errors", "error_rate", "baseline_error_rate",
+	  "{V} of requests end without a clip at {T} (normal {N})" },
+	{ "Waiting, p95", "p95_s", "baseline_p95_s",
+	  "p95 {V} at {T} (normal {N})" },
+	{ "People failing", "users_affected_per_hour", NULL,
+	  "about {V} without a clip" },
+	{ "Failed so far", "failed_users_total", NULL,
+	  "{V} without a clip so far" },
+	{ "429 a minute", "http_429_per_min", NULL,
+	  "{V} of 429 answers at {T}" },
+	{ "Calls per clip", "attempts_per_job", NULL,
+	  "{V} calls to the API for each person at {T}" },
+	{ "Credit left", "credit_usd", NULL, "{V} of prepaid credit at {T}" },
+	{ "Credit lasts", "credit_minutes", NULL,
+	  "the credit lasts {V} at this rate" },
+	{ "Loss so far", "loss_usd", NULL, "{V} lost so far" },
+};
+
+static struct composer_fact *add(struct app *app, const char *label)
+{
+	struct composer *composer = &app->composer;
+	struct composer_fact *fact;
+
+	if (composer->fact_count == COMPOSER_FACTS_MAX)
+		return NULL;
+	fact = &composer->facts[composer->fact_count++];
+	fact->label = label;
+	fact->value = fact->text = "";
+	return fact;
+}
+
+static const char *local_time(struct app *app, int64_t at_s)
+{
+	char hour[CALENDAR_CLOCK_SIZE];
+
+	return arena_printf(&app->frame, "%s %s",
+			    calendar_format_hour(app->pack->start_moment + at_s,
+						 hour),
+			    app->pack->zone);
+}
+
+static const char *value_of(struct app *app, const char *figure_name)
+{
+	struct str text = STR_INIT;
+	const char *kept;
+
+	figure_format(figure_unit(figure_name), figure(app->drill, figure_name),
+		      &text);
+	kept = arena_strdup(&app->frame, text.s);
+	str_finish(&text);
+	return kept;
+}
+
+static const char *fill(struct app *app, const char *form, const char *value,
+			const char *normal)
+{
+	struct str out = STR_INIT;
+	const char *kept;
+
+	for (; *form; form++) {
+		if (form[0] != '{') {
+			str_add_char(&out, *form);
+			continue;
+		}
+		str_add(&out, form[1] == 'V' ? value
+			      : form[1] == 'N'
+				      ? normal
+				      : local_time(app, drill_now(app->drill)));
+		form += 2;
+	}
+	kept = arena_strdup(&app->frame, out.s);
+	str_finish(&out);
+	return kept;
+}
+
+static void add_figures(struct app *app)
+{
+	for (size_t i = 0; i < sizeof(figures) / sizeof(*figures); i++) {
+		struct composer_fact *fact;
+
+		if (!isfinite(figure(app->drill, figures[i].figure)))
+			continue;
+		fact = add(app, figures[i].label);
+		if (!fact)
+			return;
+		fact->value = value_of(app, figures[i].figure);
+		fact->text = fill(app, figures[i].form, fact->value,
+				  figures[i].normal
+					  ? value_of(app, figures[i].normal)
+					  : "");
+	}
+}
+
+static void add_times(struct app *app)
+{
+	struct composer_fact *fact = add(app, "Page");
+
+	if (fact) {
+		fact->value = local_time(app, 0);
+		fact->text = arena_printf(&app->frame, "since %s (the page)",
+					  fact->value);
+	}
+	fact = add(app, "Now");
+	if (fact)
+		fact->value = fact->text = local_time(app,
+						      drill_now(app->drill));
+}
+
+static void add_measures(struct app *app)
+{
+	const struct measure *measures = drill_measures(app->drill);
+
+	for (size_t i = 0; i < app->pack->mitigation_count; i++) {
+		const struct measure *measure = &measures[i];
+		struct composer_fact *fact;
+
+		if (measure->state == MEASURE_OFF)
+			continue;
+		fact = add(app, measure_state_word(measure->state));
+		if (!fact)
+			return;
+		fact->value = measure->what->title;
+		fact->text = arena_printf(&app->frame, "%s (%s, %s)",
+					  measure->what->title, fact->label,
+					  local_time(app, measure->since_s));
+	}
+}
+
+static void add_pins(struct app *app)
+{
+	size_t count;
+	const struct pin *pins = drill_pins(app->drill, &count);
+
+	for (size_t i = count; i-- > 0;) {
+		struct composer_fact *fact = add(app, "Pinned");
+
+		if (!fact)
+			return;
+		fact->value = pins[i].evidence;
+		fact->text = arena_printf(&app->frame, "%s (%s)",
+					  pins[i].evidence,
+					  local_time(app, pins[i].at_s));
+	}
+}
+
+void composer_read_facts(struct app *app)
+{
+	app->composer.fact_count = 0;
+	add_figures(app);
+	add_times(app);
+	add_measures(app);
+	add_pins(app);
+}

@@ -1,0 +1,261 @@
+/* How dialogs look: a box in the middle, or a line at the bottom. */
+#include "ui/app_internal.h"
+
+#include <string.h>
+
+static struct area middle(const struct surface *surface, int rows, int columns)
+{
+	if (rows > surface->rows - 4)
+		rows = surface->rows - 4;
+	if (columns > surface->columns - 4)
+		columns = surface->columns - 4;
+	return (struct area){ (surface->rows - rows) / 2,
+			      (surface->columns - columns) / 2, rows, columns };
+}
+
+/* The box with its title; returns the inside. */
+static struct area draw_frame(const struct dialog *dialog,
+			      struct surface *surface, struct area area)
+{
+	struct str title = STR_INIT;
+
+	draw_fill(surface, area, ROLE_DIALOG);
+	draw_box(surface, area, ROLE_DIALOG_RULE);
+	str_addf(&title, " %s ", dialog->title);
+	draw_text(surface, area_inset(area, 0, 2), 0, 0, -1, ROLE_DIALOG_TITLE,
+		  title.s);
+	str_finish(&title);
+	return area_inset(area, 1, 3);
+}
+
+static void draw_keys(struct surface *surface, struct area area, int row,
+		      const char *const *keys, size_t count)
+{
+	int column = 0;
+
+	for (size_t i = 0; i + 1 < count; i += 2) {
+		column = draw_text(surface, area, row, column, -1,
+				   ROLE_DIALOG_TITLE, keys[i]) +
+			 1;
+		column = draw_text(surface, area, row, column, -1,
+				   ROLE_DIALOG_DIM, keys[i + 1]) +
+			 3;
+	}
+}
+
+static void draw_confirm(const struct dialog *dialog, struct surface *surface)
+{
+	static const char *const keys[] = { "y", "yes", "n", "no" };
+	int rows = text_wrapped_rows(dialog->text, 50);
+	struct area area = draw_frame(dialog, surface,
+				      middle(surface, rows + 6, 58));
+
+	draw_wrapped(surface, area, 1, 0, ROLE_DIALOG, dialog->text);
+	draw_keys(surface, area, area.rows - 2, keys, 4);
+}
+
+static void draw_item(const struct dialog *dialog, const struct pick_item *item,
+		      bool selected, struct surface *surface, struct area area,
+		      int row, int label_width)
+{
+	enum role role = item->disabled ? ROLE_DIALOG_DIM : ROLE_DIALOG;
+	int key = area.columns;
+
+	(void)dialog;
+	if (item->key[0])
+		key = draw_right(surface, area, row, area.columns,
+				 ROLE_DIALOG_TITLE, item->key) -
+		      2;
+	draw_text(surface, area, row, 0, label_width, role, item->label);
+	if (key > label_width + 2)
+		draw_text(surface, area, row, label_width + 2,
+			  key - label_width - 2, ROLE_DIALOG_DIM, item->detail);
+	if (selected) {
+		struct area line = area_rows(area, row, 1);
+
+		line.column--;
+		line.columns += 2;
+		draw_role(surface, line, ROLE_SELECTED);
+		if (item->disabled)
+			draw_role(surface, line, ROLE_SELECTED_DIM);
+	}
+}
+
+/* Rows of the list, headings included, drawn from the n-th item on. */
+static void draw_items(const struct dialog *dialog, struct surface *surface,
+		       struct area area, int label_width)
+{
+	int count = 0, row = 0, top;
+
+	while (dialog_nth(dialog, count) >= 0)
+		count++;
+	top = list_top(dialog->selected, count, area.rows);
+	for (int n = top; n < count && row < area.rows; n++) {
+		const struct pick_item *item =
+			&dialog->items.items[dialog_nth(dialog, n)];
+
+		draw_item(dialog, item, n == dialog->selected, surface, area,
+			  row++, label_width);
+	}
+	if (count == 0)
+		draw_text(surface, area, 0, 0, -1, ROLE_DIALOG_DIM,
+			  "Nothing like that. Esc clears the filter.");
+}
+
+static void draw_pick(const struct dialog *dialog, struct surface *surface)
+{
+	int widest = 12, detail = 0;
+	size_t count = dialog->items.count;
+	bool filter = count > 8;
+	struct area area;
+	int rows;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct pick_item *item = &dialog->items.items[i];
+		int label = text_width(item->label);
+		int more = text_width(item->detail) +
+			   (item->key[0] ? text_width(item->key) + 4 : 0);
+
+		widest = label > widest ? label : widest;
+		detail = more > detail ? more : detail;
+	}
+	rows = (int)count + (filter ? 6 : 4);
+	area = draw_frame(
+		dialog, surface,
+		middle(surface, rows,
+		       widest + detail + 12 < 50 ? 50 : widest + detail + 12));
+	if (widest > area.columns * 3 / 5 && detail > 0)
+		widest = area.columns * 3 / 5;
+	if (widest > area.columns)
+		widest = area.columns;
+	if (filter) {
+		draw_text(surface, area, 0, 0, -1, ROLE_DIALOG_DIM, "Filter");
+		editor_draw_line(&dialog->editor, surface, area, 0, 8,
+				 area.columns - 8, ROLE_FIELD, true);
+	}
+	area = area_rows(area, filter ? 2 : 1, area.rows - (filter ? 3 : 2));
+	draw_items(dialog, surface, area, widest);
+}
+
+static void draw_line_box(const struct dialog *dialog, struct surface *surface)
+{
+	int rows = text_wrapped_rows(dialog->text, 60);
+	struct area area = draw_frame(dialog, surface,
+				      middle(surface, rows + 6, 72));
+
+	draw_wrapped(surface, area, 1, 0, ROLE_DIALOG_DIM, dialog->text);
+	editor_draw_line(&dialog->editor, surface, area, rows + 1, 0,
+			 area.columns, ROLE_FIELD, true);
+	draw_text(surface, area, area.rows - 1, 0, -1, ROLE_DIALOG_DIM,
+		  "Enter takes it, Esc leaves it");
+}
+
+static void draw_bottom_line(const struct dialog *dialog,
+			     struct surface *surface)
+{
+	struct area area = surface_area(surface);
+	int row = area.rows - 1;
+	int column;
+
+	draw_fill(surface, area_rows(area, row, 1), ROLE_TEXT);
+	column = draw_text(surface, area, row, 0, -1, ROLE_KEY, dialog->prompt);
+	editor_draw_line(&dialog->editor, surface, area, row, column,
+			 area.columns - column, ROLE_TEXT, true);
+	if (!dialog->error[0] && !dialog->text[0])
+		return;
+	draw_fill(surface, area_rows(area, row - 1, 1), ROLE_TEXT);
+	draw_text(surface, area, row - 1, 1, -1,
+		  dialog->error[0] ? ROLE_ERROR : ROLE_DIM,
+		  dialog->error[0] ? dialog->error : dialog->text);
+}
+
+static void draw_field(const struct dialog *dialog, int at,
+		       struct surface *surface, struct area area, int row,
+		       int label_width)
+{
+	const struct form_field *field = &dialog->fields[at];
+	bool focus = at == dialog->field;
+	enum role role = focus ? ROLE_FIELD_OPEN : ROLE_FIELD;
+	int width = area.columns - label_width - 2;
+
+	draw_text(surface, area, row, 0, label_width,
+		  focus ? ROLE_DIALOG_TITLE : ROLE_DIALOG, field->label);
+	if (field->is_choice) {
+		draw_fill(surface,
+			  area_columns(area_rows(area, row, 1), label_width + 2,
+				       width),
+			  role);
+		draw_textf(surface, area, row, label_width + 2, width, role,
+			   "%s %s", glyph(surface, GLYPH_POINTER),
+			   field->choice_count ? field->titles[field->choice]
+					       : "");
+		if (focus)
+			draw_right(surface, area, row, area.columns, role,
+				   "Space changes ");
+	} else {
+		editor_draw_line(&field->editor, surface, area, row,
+				 label_width + 2, width, role, focus);
+	}
+}
+
+static void draw_form(const struct dialog *dialog, struct surface *surface)
+{
+	static const char *const keys[] = { "Tab", "next field", "Ctrl-S",
+					    "",	   "Esc",	 "cancel" };
+	const char *shown[6];
+	int widest = 8, columns = surface->columns < 100 ? 74 : 92;
+	int text = text_wrapped_rows(dialog->text, columns - 6);
+	struct area area;
+	int row = 1;
+
+	for (int i = 0; i < dialog->field_count; i++)
+		if (text_width(dialog->fields[i].label) > widest)
+			widest = text_width(dialog->fields[i].label);
+	area = draw_frame(dialog, surface,
+			  middle(surface, text + 2 * dialog->field_count + 6,
+				 columns));
+	row += draw_wrapped(surface, area_rows(area, 0, area.rows - 3), row, 0,
+			    ROLE_DIALOG_DIM, dialog->text);
+	row += text > 0;
+	/* Where there is no room for air, there is none. */
+	for (int i = 0; i < dialog->field_count; i++) {
+		draw_field(dialog, i, surface, area, row, widest);
+		row += row + 2 * (dialog->field_count - i) + 3 <= area.rows ? 2
+									    : 1;
+	}
+	draw_text(surface, area, area.rows - 2, 0, -1,
+		  dialog->error[0] ? ROLE_DIALOG_WARN : ROLE_DIALOG_DIM,
+		  dialog->error[0]	? dialog->error
+		  : dialog->field_count ? dialog->fields[dialog->field].help
+					: "");
+	memcpy(shown, keys, sizeof(keys));
+	shown[3] = dialog->verb;
+	draw_keys(surface, area, area.rows - 1,
+		  dialog->field_count ? shown : shown + 2,
+		  dialog->field_count ? 6 : 4);
+}
+
+void dialog_draw(const struct dialog *dialog, struct surface *surface)
+{
+	if (dialog->kind != DIALOG_NONE)
+		surface->cursor_row = surface->cursor_column = -1;
+	switch (dialog->kind) {
+	case DIALOG_CONFIRM:
+		draw_confirm(dialog, surface);
+		break;
+	case DIALOG_PICK:
+		draw_pick(dialog, surface);
+		break;
+	case DIALOG_LINE:
+		if (dialog->at_bottom)
+			draw_bottom_line(dialog, surface);
+		else
+			draw_line_box(dialog, surface);
+		break;
+	case DIALOG_FORM:
+		draw_form(dialog, surface);
+		break;
+	default:
+		break;
+	}
+}

@@ -1,0 +1,215 @@
+/* Forms: putting a measure to work, and putting it on the plan board. */
+#include "base/number.h"
+#include "ui/app_internal.h"
+
+#include <string.h>
+
+/* Fills what the fields say into the command's arguments; empty ones are left
+ * out. */
+static void take_fields(const struct dialog *dialog, struct command *command)
+{
+	for (int i = 0; i < dialog->field_count; i++) {
+		const char *name = dialog->fields[i].name;
+		const char *value = form_value(dialog, name);
+
+		if (strcmp(name, "measure") == 0 || strcmp(name, "phase") == 0)
+			continue;
+		if (*value && command->arg_count < COMMAND_ARGS_MAX)
+			command->args[command->arg_count++] =
+				(struct command_arg){ name, value };
+	}
+}
+
+static bool submit(struct app *app, const struct command *command)
+{
+	struct err err = { 0 };
+
+	if (session_submit(app->session, command, NULL, &err))
+		return true;
+	snprintf(app->dialog.error, sizeof(app->dialog.error), "%s",
+		 err.message);
+	return false;
+}
+
+static bool apply(struct app *app)
+{
+	struct command command = { .verb = COMMAND_APPLY,
+				   .at_s = -1,
+				   .actor = "you",
+				   .subject = app->dialog.subject };
+	const struct measure *measure;
+	struct str what = STR_INIT;
+
+	take_fields(&app->dialog, &command);
+	if (!submit(app, &command))
+		return false;
+	measure = drill_measure(app->drill, app->dialog.subject);
+	str_addf(&what, "%s: %s.", measure->what->title,
+		 measure_state_word(measure->state));
+	app_toast(app, ROLE_GOOD, "%s", what.s);
+	str_finish(&what);
+	return true;
+}
+
+static void add_parameters(struct app *app, const struct measure *measure)
+{
+	const struct pack_mitigation *what = measure->what;
+
+	for (size_t i = 0;
+	     i < what->parameter_count && i < MEASURE_PARAMETERS_MAX; i++) {
+		const struct pack_parameter *p = &what->parameters[i];
+		struct str label = STR_INIT, help = STR_INIT, value = STR_INIT;
+
+		str_addf(&label, "%s%s%s%s", p->name, *p->unit ? " (" : "",
+			 p->unit, *p->unit ? ")" : "");
+		for (size_t c = 0; c < label.length; c++)
+			if (label.s[c] == '_')
+				label.s[c] = ' ';
+		str_addf(&help, "%s; from %g to %g", p->help ? p->help : "",
+			 p->low, p->high);
+		str_addf(&value, "%g",
+			 measure->state == MEASURE_OFF
+				 ? p->fallback
+				 : measure->parameters[i]);
+		dialog_field(&app->dialog, p->name, label.s, help.s, value.s);
+		str_finish(&label);
+		str_finish(&help);
+		str_finish(&value);
+	}
+}
+
+/* What it takes, before anything happens; never what it would bring. */
+static void describe(struct app *app, const struct pack_mitigation *what,
+		     struct str *out)
+{
+	str_addf(out, "%s\n\nTakes ", what->help);
+	figure_format("s", (double)what->lead_s, out);
+	str_addf(out, " and a pair of hands (%d of %d free). ",
+		 drill_hands_free(app->drill), app->pack->hands);
+	if (what->approval)
+		str_addf(out, "Needs a yes from %s. ",
+			 person_name(app->pack, what->approval));
+	if (what->reversible) {
+		str_add(out, "Can be taken back in ");
+		figure_format("s", (double)what->revert_lead_s, out);
+		str_add(out, ".");
+	} else {
+		str_add(out, "Cannot be taken back.");
+	}
+	str_add(out, " People it touches now: ");
+	figure_format("people", drill_people_touched(app->drill, what), out);
+	str_add(out, " in ten minutes.");
+}
+
+void app_apply_form(struct app *app, const char *id)
+{
+	const struct measure *measure = drill_measure(app->drill, id);
+	struct str text = STR_INIT;
+
+	if (!measure)
+		return;
+	if (measure->what->plan_only) {
+		app_toast(app, ROLE_WARN,
+			  "That takes longer than this hour; B puts it on the "
+			  "plan.");
+		return;
+	}
+	dialog_form(&app->dialog, measure->what->title, "apply", apply);
+	snprintf(app->dialog.subject, sizeof(app->dialog.subject), "%s", id);
+	describe(app, measure->what, &text);
+	snprintf(app->dialog.text, sizeof(app->dialog.text), "%s", text.s);
+	add_parameters(app, measure);
+	if (measure->what->approval) {
+		struct form_field *field = dialog_choice(
+			&app->dialog, "override", "approval",
+			"acting without the yes is noticed, and judged by what "
+			"it saved and cost");
+
+		form_add_choice(field, "", "ask for the yes and wait");
+		form_add_choice(field, "yes", "act at once, without it");
+	}
+	str_finish(&text);
+}
+
+static bool plan(struct app *app)
+{
+	struct command command = { .verb = COMMAND_PLAN,
+				   .at_s = -1,
+				   .actor = "you",
+				   .subject = form_value(&app->dialog, "phase"),
+				   .object = form_value(&app->dialog,
+							"measure") };
+
+	take_fields(&app->dialog, &command);
+	if (!submit(app, &command))
+		return false;
+	app_toast(app, ROLE_GOOD, "On the plan for %s.", command.subject);
+	return true;
+}
+
+static const struct plan_item *planned(struct app *app, const char *measure)
+{
+	size_t count;
+	const struct plan_item *items = drill_plan(app->drill, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(items[i].what->id, measure) == 0)
+			return &items[i];
+	return NULL;
+}
+
+static void add_phases(struct app *app, enum plan_phase phase)
+{
+	static const char *const titles[PLAN_PHASES] = {
+		"now: in this incident", "days: this week and next",
+		"weeks: what lasts"
+	};
+	struct form_field *field =
+		dialog_choice(&app->dialog, "phase", "when",
+			      "stop the bleeding first, then make it hold");
+
+	for (int i = 0; i < PLAN_PHASES; i++)
+		form_add_choice(field, plan_phase_word((enum plan_phase)i),
+				titles[i]);
+	field->choice = (int)phase;
+}
+
+static void add_measures(struct app *app, const char *chosen)
+{
+	struct form_field *field = dialog_choice(
+		&app->dialog, "measure", "measure", "what is to be done");
+
+	for (size_t i = 0; i < app->pack->mitigation_count; i++) {
+		const struct pack_mitigation *what = &app->pack->mitigations[i];
+
+		if (chosen && strcmp(what->id, chosen) != 0)
+			continue;
+		form_add_choice(field, what->id, what->title);
+	}
+}
+
+void app_plan_form(struct app *app, enum plan_phase phase, const char *measure)
+{
+	const struct plan_item *item = measure ? planned(app, measure) : NULL;
+	struct dialog *dialog = &app->dialog;
+
+	dialog_form(dialog, measure ? "Plan a measure" : "Plan", "keep it",
+		    plan);
+	add_measures(app, measure);
+	add_phases(app, item ? item->phase : phase);
+	dialog_field(dialog, "why", "why", "the reason, in one sentence",
+		     item ? item->why : "");
+	dialog_field(dialog, "tradeoff", "trade-off", "what it costs, and whom",
+		     item ? item->tradeoff : "");
+	dialog_field(dialog, "owner", "owner", "who sees to it",
+		     item ? item->owner : "");
+	dialog_field(dialog, "metric", "metric",
+		     "how you will know that it works",
+		     item ? item->metric : "");
+	dialog_field(dialog, "rollback", "rollback",
+		     "how and when it is taken back",
+		     item ? item->rollback : "");
+	dialog_field(dialog, "due", "due", "+3d, +2w or a date like 2026-04-01",
+		     item ? item->due : "");
+	dialog->field = measure ? 2 : 0;
+}

@@ -1,0 +1,22 @@
+/*
+ * Running a screen: the loop between a terminal and an app.
+ *
+ * It waits for keys, signals and the next tick, and writes a frame only when
+ * something has changed.  Nothing here is busy: with no key pressed it wakes
+ * ten times a second, so that the clock can move.
+ */
+#ifndef GAMEDAY_UI_RUN_H
+#define GAMEDAY_UI_RUN_H
+
+#include "ui/app.h"
+#include "ui/home.h"
+#include "ui/terminal.h"
+
+/* Until the player leaves or a signal asks to (true), or the terminal is gone
+ * (false, with the reason). */
+bool run_app(struct terminal *terminal, struct app *app, struct err *err);
+/* Until something is chosen: its place among the items, HOME_QUIT to leave,
+ * HOME_FAILED (with the reason) when the terminal is gone. */
+int run_home(struct terminal *terminal, struct home *home, struct err *err);
+
+#endif

@@ -1,0 +1,238 @@
+/* Hypotheses: what could be the cause, and what speaks for or against it. */
+#include "base/calendar.h"
+#include "ui/app_internal.h"
+
+#include <string.h>
+
+static const struct hypothesis *at(const struct app *app, int row)
+{
+	if (row < 0 || (size_t)row >= app->pack->cause_count)
+		return NULL;
+	return &drill_hypotheses(app->drill)[row];
+}
+
+static void refresh(struct app *app)
+{
+	struct view_state *state = app_state(app);
+
+	view_read_panel(app);
+	if (state->selected >= (int)app->pack->cause_count)
+		state->selected = 0;
+	state->selected_id[0] = '\0';
+}
+
+static int count_pins(const struct app *app, const char *cause)
+{
+	size_t count;
+	const struct pin *pins = drill_pins(app->drill, &count);
+	int found = 0;
+
+	for (size_t i = 0; i < count; i++)
+		found += pins[i].cause && strcmp(pins[i].cause, cause) == 0;
+	return found;
+}
+
+static const struct {
+	const char *word;
+	enum role role;
+	enum glyph glyph;
+} states[] = {
+	[HYPOTHESIS_NONE] = { "", ROLE_TEXT, GLYPH_OFF },
+	[HYPOTHESIS_OPEN] = { "suspected", ROLE_WARN, GLYPH_HALF },
+	[HYPOTHESIS_RULED_OUT] = { "ruled out", ROLE_DIM, GLYPH_CROSS },
+	[HYPOTHESIS_CONCLUDED] = { "concluded", ROLE_GOOD, GLYPH_ON },
+};
+
+static void draw_row(const struct app *app, int row_at, bool selected,
+		     struct surface *surface, struct area area, int row)
+{
+	const struct hypothesis *hypothesis = at(app, row_at);
+	enum hypothesis_state state = hypothesis->state;
+	int pins = count_pins(app, hypothesis->cause->id);
+	int end = area.columns;
+
+	end = draw_right(surface, area, row, end, states[state].role,
+			 states[state].word);
+	if (pins)
+		end = draw_rightf(surface, area, row,
+				  end - (end < area.columns), ROLE_ACCENT,
+				  "%s%d ", glyph(surface, GLYPH_PIN), pins);
+	draw_glyph(surface, area, row, 0, states[state].role,
+		   glyph(surface, states[state].glyph));
+	draw_text(surface, area, row, 2, end - 3,
+		  state == HYPOTHESIS_RULED_OUT ? ROLE_DIM : ROLE_TEXT,
+		  hypothesis->cause->title);
+	if (selected)
+		draw_selected(surface, area, row);
+}
+
+/* One pin in a few lines: when, where, what was seen. */
+static int draw_pin(const struct app *app, const struct pin *pin,
+		    struct surface *surface, struct area area, int row)
+{
+	char clock[CALENDAR_CLOCK_SIZE];
+	struct area text = area_columns(area, 2, -1);
+
+	(void)app;
+	draw_glyph(surface, area, row, 0, ROLE_ACCENT,
+		   glyph(surface, GLYPH_PIN));
+	draw_textf(surface, area, row, 2, -1, ROLE_DIM, "%s  %s %s",
+		   calendar_format_clock(pin->at_s, clock),
+		   panel_word((enum panel_id)pin->panel), pin->args);
+	return row + 1 +
+	       draw_wrapped(surface, text, row + 1, 0, ROLE_TEXT,
+			    pin->evidence);
+}
+
+static int draw_pins(const struct app *app, const char *cause,
+		     struct surface *surface, struct area area, int row)
+{
+	size_t count;
+	const struct pin *pins = drill_pins(app->drill, &count);
+
+	for (size_t i = count; i-- > 0 && row < area.rows;) {
+		bool belongs = cause ? pins[i].cause &&
+					       strcmp(pins[i].cause, cause) == 0
+				     : !pins[i].cause;
+
+		if (belongs)
+			row = draw_pin(app, &pins[i], surface, area, row);
+	}
+	return row;
+}
+
+static void draw_detail(const struct app *app,
+			const struct hypothesis *hypothesis,
+			struct surface *surface, struct area area)
+{
+	size_t pin_count, loose = 0;
+	const struct pin *pins = drill_pins(app->drill, &pin_count);
+	char clock[CALENDAR_CLOCK_SIZE];
+	int row;
+
+	row = draw_wrapped(surface, area, 0, 0, ROLE_STRONG,
+			   hypothesis->cause->title);
+	if (hypothesis->state != HYPOTHESIS_NONE)
+		draw_textf(surface, area, row++, 0, -1,
+			   states[hypothesis->state].role, "%s at %s",
+			   states[hypothesis->state].word,
+			   calendar_format_clock(hypothesis->since_s, clock));
+	if (hypothesis->note && *hypothesis->note)
+		row += draw_wrapped(surface, area, row, 0, ROLE_TEXT,
+				    hypothesis->note);
+	row++;
+	if (count_pins(app, hypothesis->cause->id) == 0)
+		row += draw_wrapped(
+			surface, area, row, 0, ROLE_DIM,
+			"No evidence pinned for it. In any panel, p keeps "
+			"what is under the cursor.");
+	row = draw_pins(app, hypothesis->cause->id, surface, area, row);
+	for (size_t i = 0; i < pin_count; i++)
+		loose += pins[i].cause == NULL;
+	if (loose == 0 || row + 3 >= area.rows)
+		return;
+	draw_text(surface, area, ++row, 0, -1, ROLE_DIM,
+		  "Pinned for no hypothesis:");
+	draw_pins(app, NULL, surface, area, row + 1);
+}
+
+static void draw(const struct app *app, struct surface *surface,
+		 struct area area)
+{
+	int list = area.columns >= 110 ? 66 : 44;
+	int selected = app_state_of(app)->selected;
+	int count = (int)app->pack->cause_count;
+	struct area left;
+	int top;
+
+	draw_heading(surface, area, 0, "What is the cause?");
+	area = area_rows(area, 2, -1);
+	left = area_columns(area, 0, list);
+	top = list_top(selected, count, left.rows);
+	for (int i = top; i < count && i - top < left.rows; i++)
+		draw_row(app, i, i == selected, surface, left, i - top);
+	draw_vertical(surface, area, list + 1, ROLE_RULE);
+	draw_detail(app, at(app, selected), surface,
+		    area_columns(area, list + 3, -1));
+}
+
+static void decide(struct app *app, enum command_verb verb, const char *note)
+{
+	char cause[sizeof(app->dialog.subject)];
+	const struct command command = { .verb = verb,
+					 .at_s = -1,
+					 .actor = "you",
+					 .subject = cause,
+					 .text = *note ? note : NULL };
+
+	snprintf(cause, sizeof(cause), "%s", app->dialog.subject);
+	if (!app_submit(app, &command))
+		return;
+	app_toast(app, ROLE_GOOD, "%s: %s.",
+		  verb == COMMAND_SUSPECT    ? "Suspected"
+		  : verb == COMMAND_CONCLUDE ? "Concluded"
+					     : "Ruled out",
+		  pack_cause(app->pack, cause)->title);
+}
+
+static void suspect(struct app *app, const char *note)
+{
+	decide(app, COMMAND_SUSPECT, note);
+}
+
+static void rule_out(struct app *app, const char *note)
+{
+	decide(app, COMMAND_RULE_OUT, note);
+}
+
+static void conclude(struct app *app, const char *note)
+{
+	decide(app, COMMAND_CONCLUDE, note);
+}
+
+static void ask_note(struct app *app, const struct hypothesis *hypothesis,
+		     const char *title, const char *text,
+		     void (*entered)(struct app *app, const char *text))
+{
+	dialog_line(&app->dialog, title, text, entered);
+	snprintf(app->dialog.subject, sizeof(app->dialog.subject), "%s",
+		 hypothesis->cause->id);
+}
+
+static bool act(struct app *app, enum action action)
+{
+	struct view_state *state = app_state(app);
+	const struct hypothesis *hypothesis = at(app, state->selected);
+
+	if (list_act(&state->selected, (int)app->pack->cause_count,
+		     app->rows - 8, action))
+		return true;
+	if (!hypothesis || app->session->finished)
+		return false;
+	switch (action) {
+	case ACTION_SUSPECT:
+		ask_note(app, hypothesis, "Suspect",
+			 "What speaks for it? May be left empty.", suspect);
+		return true;
+	case ACTION_RULE_OUT:
+		ask_note(app, hypothesis, "Rule out",
+			 "What speaks against it? May be left empty.",
+			 rule_out);
+		return true;
+	case ACTION_CONCLUDE:
+		ask_note(app, hypothesis, "This is the cause",
+			 "Because of what? May be left empty.", conclude);
+		return true;
+	default:
+		return false;
+	}
+}
+
+const struct view view_causes = {
+	.action = ACTION_CAUSES,
+	.panel = PANEL_HYPOTHESES,
+	.contexts = CONTEXT_CAUSES | CONTEXT_LIST,
+	.refresh = refresh,
+	.draw = draw,
+	.act = act,
+};

@@ -1,0 +1,205 @@
+/* The inbox: who wrote, and the words. */
+#include "base/calendar.h"
+#include "ui/app_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The newest comes first: row n is message count - 1 - n. */
+static const struct message *message_at(const struct app *app, int row)
+{
+	size_t count;
+	const struct message *messages = drill_messages(app->drill, &count);
+
+	if (row < 0 || (size_t)row >= count)
+		return NULL;
+	return &messages[count - 1 - (size_t)row];
+}
+
+static void refresh(struct app *app)
+{
+	struct view_state *state = app_state(app);
+	size_t count;
+	const struct message *message;
+	int rows;
+
+	drill_messages(app->drill, &count);
+	view_read_panel(app);
+	rows = (int)count;
+	/* The one being read stays, when new ones come above it. */
+	for (int i = 0; i < rows && state->id[0]; i++)
+		if (message_at(app, i)->seq ==
+		    (uint32_t)strtoul(state->id, NULL, 10))
+			state->selected = i;
+	if (state->selected >= rows)
+		state->selected = rows > 0 ? rows - 1 : 0;
+	message = message_at(app, state->selected);
+	if (message)
+		snprintf(state->id, sizeof(state->id), "%u", message->seq);
+}
+
+static bool is_own(const struct message *message)
+{
+	return strcmp(message->from, "you") == 0;
+}
+
+static const char *other_side(const struct app *app,
+			      const struct message *message)
+{
+	const struct pack_stakeholder *who;
+
+	if (!is_own(message))
+		return person_name(app->pack, message->from);
+	who = pack_audience(app->pack, message->to);
+	return who ? who->name : message->to;
+}
+
+static void draw_row(const struct app *app, const struct message *message,
+		     bool selected, struct surface *surface, struct area area,
+		     int row)
+{
+	bool own = is_own(message);
+	bool wanted = message->wanted_by_s >= 0;
+	enum role role = own		  ? ROLE_DIM
+			 : !message->read ? ROLE_STRONG
+					  : ROLE_TEXT;
+	char clock[CALENDAR_CLOCK_SIZE];
+	int end = area.columns;
+
+	draw_glyph(surface, area, row, 0, wanted ? ROLE_WARN : ROLE_ACCENT,
+		   own		    ? glyph(surface, GLYPH_ARROW)
+		   : wanted	    ? glyph(surface, GLYPH_FLAG)
+		   : !message->read ? glyph(surface, GLYPH_ON)
+				    : " ");
+	draw_text(surface, area, row, 2, -1, ROLE_DIM,
+		  calendar_format_clock(message->at_s, clock));
+	if (wanted) {
+		calendar_format_clock(message->wanted_by_s, clock);
+		end = draw_rightf(surface, area, row, end, ROLE_WARN, "by %s",
+				  clock) -
+		      1;
+	}
+	draw_text(surface, area, row, 8, end - 8, role,
+		  other_side(app, message));
+	if (selected)
+		draw_selected(surface, area, row);
+}
+
+static void draw_list(const struct app *app, struct surface *surface,
+		      struct area area)
+{
+	int selected = app_state_of(app)->selected;
+	size_t count;
+	int top;
+
+	drill_messages(app->drill, &count);
+	top = list_top(selected, (int)count, area.rows);
+	for (int i = top; i < (int)count && i - top < area.rows; i++)
+		draw_row(app, message_at(app, i), i == selected, surface, area,
+			 i - top);
+	if (count == 0)
+		draw_text(surface, area, 0, 0, -1, ROLE_DIM,
+			  "Nobody wrote yet.");
+}
+
+static void draw_message(const struct app *app, const struct message *message,
+			 struct surface *surface, struct area area)
+{
+	char clock[CALENDAR_CLOCK_SIZE], hour[CALENDAR_CLOCK_SIZE];
+	bool own = is_own(message);
+	int row = 0, rows;
+
+	draw_textf(surface, area, row++, 0, -1, ROLE_STRONG, "%s%s",
+		   own ? "To " : "", other_side(app, message));
+	calendar_format_hour(app->pack->start_moment + message->at_s, hour);
+	draw_textf(surface, area, row++, 0, -1, ROLE_DIM, "%s   %s   %s %s",
+		   message->channel ? message->channel : "",
+		   calendar_format_clock(message->at_s, clock), hour,
+		   app->pack->zone);
+	if (message->wanted_by_s >= 0) {
+		calendar_format_clock(message->wanted_by_s, clock);
+		draw_textf(surface, area, row++, 0, -1, ROLE_WARN,
+			   "An answer is wanted by %s. r replies.", clock);
+	}
+	if (!own && *message->subject)
+		draw_text(surface, area, ++row, 0, -1, ROLE_TITLE,
+			  message->subject);
+	row += 1 + (!own && *message->subject);
+	rows = draw_wrapped(surface, area_rows(area, row, -1), 0,
+			    app_state_of(app)->scroll, ROLE_TEXT,
+			    message->text);
+	if (rows > area.rows - row)
+		draw_text(surface, area, area.rows - 1, 0, -1, ROLE_DIM,
+			  "l shows more, h goes back up");
+}
+
+static void draw(const struct app *app, struct surface *surface,
+		 struct area area)
+{
+	const struct message *message = message_at(app,
+						   app_state_of(app)->selected);
+	int list = area.columns >= 110 ? 40 : 30;
+
+	draw_heading(surface, area, 0, "Inbox");
+	draw_rightf(surface, area, 0, area.columns, ROLE_DIM, " %zu new",
+		    app->status.unread);
+	area = area_rows(area, 2, -1);
+	draw_list(app, surface, area_columns(area, 0, list));
+	draw_vertical(surface, area, list + 1, ROLE_RULE);
+	if (message)
+		draw_message(app, message, surface,
+			     area_columns(area, list + 3, -1));
+}
+
+static void reply(struct app *app, const struct message *message)
+{
+	const struct pack_stakeholder *who = pack_stakeholder(app->pack,
+							      message->from);
+
+	if (is_own(message))
+		composer_open(app, message->to);
+	else if (who)
+		composer_open(app, who->audience);
+	else
+		app_write_to_somebody(app);
+}
+
+static bool act(struct app *app, enum action action)
+{
+	struct view_state *state = app_state(app);
+	const struct message *message = message_at(app, state->selected);
+	size_t count;
+
+	drill_messages(app->drill, &count);
+	if (list_act(&state->selected, (int)count, app->rows - 8, action)) {
+		message = message_at(app, state->selected);
+		if (message)
+			snprintf(state->id, sizeof(state->id), "%u",
+				 message->seq);
+		state->scroll = 0;
+		return true;
+	}
+	switch (action) {
+	case ACTION_REPLY:
+		if (message && !app->session->finished)
+			reply(app, message);
+		return true;
+	case ACTION_RIGHT:
+		state->scroll += 5;
+		return true;
+	case ACTION_LEFT:
+		state->scroll -= state->scroll >= 5 ? 5 : state->scroll;
+		return true;
+	default:
+		return false;
+	}
+}
+
+const struct view view_inbox = {
+	.action = ACTION_INBOX,
+	.panel = PANEL_INBOX,
+	.contexts = CONTEXT_INBOX | CONTEXT_LIST,
+	.refresh = refresh,
+	.draw = draw,
+	.act = act,
+};

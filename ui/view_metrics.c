@@ -1,0 +1,102 @@
+/* Metrics: any series, by any label, with a cursor. */
+#include "ui/app_internal.h"
+
+#include <math.h>
+#include <string.h>
+
+#define DEFAULT_METRIC "spend_usd_per_hour"
+
+static enum sim_metric chosen(struct app *app)
+{
+	struct view_state *state = app_state(app);
+	int metric = sim_metric_find(state->id);
+
+	if (metric < 0) {
+		snprintf(state->id, sizeof(state->id), DEFAULT_METRIC);
+		metric = sim_metric_find(DEFAULT_METRIC);
+	}
+	return (enum sim_metric)metric;
+}
+
+/* The values under the cursor, or the newest, as the headline. */
+static void word_cursor(struct app *app, struct chart *chart)
+{
+	struct view_state *state = app_state(app);
+	struct str text = STR_INIT;
+
+	if (state->column > chart->count - 1)
+		state->column = chart->count - 1;
+	if (state->column <= 0)
+		return;
+	chart->cursor = chart->count - 1 - state->column;
+	chart_when(chart, chart->cursor, &text);
+	for (int i = 0; i < chart->series_count; i++) {
+		str_addf(&text, "  %s%s", chart->series[i].name,
+			 *chart->series[i].name ? " " : "");
+		figure_format(chart->unit,
+			      chart->series[i].values[chart->cursor], &text);
+	}
+	chart->headline = arena_strdup(&app->frame, text.s);
+	chart->headline_role = ROLE_MARK;
+	str_finish(&text);
+}
+
+static void refresh(struct app *app)
+{
+	struct view_state *state = app_state(app);
+	enum sim_metric metric = chosen(app);
+	const char *by = view_pivot(app, state->pivot);
+	struct chart *chart = view_add_chart(app, sim_metric_help(metric),
+					     figure_unit(state->id));
+
+	chart_span(app, chart, view_window_s(app), app_body(app).columns);
+	chart_split(app, chart, metric,
+		    *by ? sim_model_attribute(app->pack->model, by) : -1);
+	if (!*by)
+		chart_baseline(app, chart, metric);
+	chart_slo(app, chart, state->id);
+	chart_headline(app, chart, state->id);
+	word_cursor(app, chart);
+	view_add_arg(app, "metric", state->id);
+	panel_view_refresh(app);
+}
+
+static void choose(struct app *app, const char *key)
+{
+	snprintf(app_state(app)->id, VIEW_TEXT_MAX, "%s", key);
+	app_state(app)->selected = 0;
+}
+
+static bool act(struct app *app, enum action action)
+{
+	struct view_state *state = app_state(app);
+
+	switch (action) {
+	case ACTION_CHOOSE_METRIC:
+		dialog_pick(&app->dialog, "Which series?", choose);
+		for (int i = 0; i < SIM_METRIC_COUNT; i++)
+			dialog_add(&app->dialog,
+				   sim_metric_key((enum sim_metric)i),
+				   sim_metric_key((enum sim_metric)i),
+				   sim_metric_help((enum sim_metric)i));
+		return true;
+	case ACTION_LEFT: /* the cursor counts back from now */
+		state->column++;
+		return true;
+	case ACTION_RIGHT:
+		state->column -= state->column > 0;
+		return true;
+	default:
+		return panel_view_act(app, action);
+	}
+}
+
+const struct view view_metrics = {
+	.action = ACTION_METRICS,
+	.panel = PANEL_METRICS,
+	.contexts = CONTEXT_METRICS | CONTEXT_LIST | CONTEXT_PIVOT |
+		    CONTEXT_WINDOW,
+	.refresh = refresh,
+	.draw = panel_view_draw,
+	.act = act,
+};

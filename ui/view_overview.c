@@ -1,0 +1,295 @@
+/* The overview: six graphs, what is on its way, what happened. */
+#include "base/calendar.h"
+#include "ui/app_internal.h"
+
+#include <math.h>
+#include <string.h>
+
+#define GRAPHS 6
+#define ACROSS 3
+#define GAP 2
+
+/* Rows of graphs: the rest is for measures and events. */
+static int graph_rows(const struct app *app)
+{
+	int rows = app_body(app).rows;
+
+	return rows >= 30 ? rows * 5 / 8 / 2 * 2 : 14;
+}
+
+static int graph_columns(const struct app *app)
+{
+	return (app_body(app).columns - GAP * (ACROSS - 1)) / ACROSS;
+}
+
+static struct chart *add(struct app *app, const char *title, const char *unit)
+{
+	struct chart *chart = view_add_chart(app, title, unit);
+
+	chart_span(app, chart, view_window_s(app), graph_columns(app));
+	return chart;
+}
+
+static void add_money(struct app *app)
+{
+	const char *by = view_pivot(app, app_state(app)->pivot);
+	struct chart *chart =
+		add(app,
+		    *by ? arena_printf(&app->frame, "Money by %s", by)
+			: "Money an hour",
+		    "USD/h");
+
+	chart->kind = GRAPH_STACK;
+	chart_split(app, chart, SIM_METRIC_SPEND_RATE,
+		    *by ? sim_model_attribute(app->pack->model, by) : -1);
+	chart_baseline(app, chart, SIM_METRIC_SPEND_RATE);
+	chart_headline(app, chart, "spend_ratio");
+	chart->headline_role = tone_role(app->status.spend_tone);
+}
+
+static void add_latency(struct app *app)
+{
+	struct chart *chart = add(app, "Wait", "s");
+
+	chart_metric(app, chart, "p99", SIM_METRIC_P99, -1, 0, ROLE_GRAPH3);
+	chart_metric(app, chart, "p95", SIM_METRIC_P95, -1, 0, ROLE_GRAPH2);
+	chart_metric(app, chart, "p50", SIM_METRIC_P50, -1, 0, ROLE_GRAPH1);
+	chart_slo(app, chart, "p95_s");
+	chart_headline(app, chart, "p95_s");
+}
+
+static void add_errors(struct app *app)
+{
+	struct chart *chart = add(app, "Errors", "ratio");
+
+	chart_metric(app, chart, "429", SIM_METRIC_QUOTA_RATE, -1, 0,
+		     ROLE_GRAPH5);
+	chart_metric(app, chart, "ours", SIM_METRIC_REFUSED_RATE, -1, 0,
+		     ROLE_GRAPH3);
+	chart_metric(app, chart, "slow", SIM_METRIC_TIMEOUT_RATE, -1, 0,
+		     ROLE_GRAPH1);
+	chart_metric(app, chart, "all", SIM_METRIC_ERROR_RATE, -1, 0,
+		     ROLE_GRAPH6);
+	chart_slo(app, chart, "error_rate");
+	chart_headline(app, chart, "error_rate");
+}
+
+static void add_workers(struct app *app)
+{
+	int node = sim_model_node(app->pack->model, app->pack->screen.workers);
+	struct chart *chart = add(app, "Workers", "workers");
+
+	chart_gauge(app, chart, "there", node, SIM_GAUGE_SERVERS,
+		    ROLE_BASELINE);
+	chart_gauge(app, chart, "busy", node, SIM_GAUGE_BUSY, ROLE_GRAPH1);
+	chart_gauge(app, chart, "queue", node, SIM_GAUGE_QUEUE, ROLE_GRAPH2);
+	chart_headline(app, chart, "queue");
+}
+
+static void add_vendor(struct app *app)
+{
+	int node = sim_model_node(app->pack->model, app->pack->screen.api);
+	struct chart *chart = add(app, "At the API", "tasks");
+
+	chart->kind = GRAPH_AREA;
+	chart_gauge(app, chart, "", node, SIM_GAUGE_BUSY, ROLE_GRAPH4);
+	chart->slo = figure(app->drill, "tasks_limit");
+	chart_headline(app, chart, "tasks_in_flight");
+	chart->headline_role = figure(app->drill, "tasks_in_flight") >
+					       0.97 * chart->slo
+				       ? ROLE_WARN
+				       : ROLE_STRONG;
+}
+
+static void add_attempts(struct app *app)
+{
+	struct chart *chart = add(app, "Calls for each clip", "x");
+
+	chart_metric(app, chart, "", SIM_METRIC_ATTEMPTS_PER_JOB, -1, 0,
+		     ROLE_GRAPH2);
+	chart_baseline(app, chart, SIM_METRIC_ATTEMPTS_PER_JOB);
+	chart_headline(app, chart, "attempts_per_job");
+}
+
+static void refresh(struct app *app)
+{
+	struct err err = { 0 };
+
+	add_money(app);
+	add_latency(app);
+	add_errors(app);
+	add_workers(app);
+	add_vendor(app);
+	add_attempts(app);
+	app->data.panel = panel_read(app->drill, PANEL_OVERVIEW, NULL, 0,
+				     &app->frame, &err);
+}
+
+/* The last measure that came into force or was taken back. */
+static const struct event *last_action(const struct app *app)
+{
+	size_t count;
+	const struct event *events = drill_events(app->drill, &count);
+
+	for (size_t i = count; i-- > 0;)
+		if (events[i].kind == EVENT_LANDED ||
+		    events[i].kind == EVENT_REVERTED)
+			return &events[i];
+	return NULL;
+}
+
+/* "since your action": the figures then and now, without a judgement. */
+static int draw_since(const struct app *app, struct surface *surface,
+		      struct area area)
+{
+	static const char *const names[] = { "spend_usd_per_hour", "error_rate",
+					     "p95_s" };
+	static const char *const labels[] = { "spend", "errors", "p95" };
+	const struct event *action = last_action(app);
+	const struct pack_mitigation *what =
+		action ? pack_mitigation(app->pack, action->subject) : NULL;
+	int64_t ago = action ? drill_now(app->drill) - action->at_s : 0;
+	struct str text = STR_INIT;
+	int rows = 2;
+
+	if (!what || ago < 30 || area.rows < 4)
+		return 0;
+	str_addf(&text, "Since '%s', %d min ago:", what->title,
+		 (int)((ago + 30) / 60));
+	draw_text(surface, area, 0, 0, -1, ROLE_DIM, text.s);
+	str_clear(&text);
+	for (size_t i = 0; i < 3; i++) {
+		const char *unit = figure_unit(names[i]);
+		double then = figure_at(app->drill, names[i], action->at_s);
+		double now = figure(app->drill, names[i]);
+
+		if (!isfinite(then) || !isfinite(now))
+			continue;
+		str_addf(&text, "%s%s ", i ? ", " : "", labels[i]);
+		figure_format(unit, then, &text);
+		str_addf(&text, " %s ", glyph(surface, GLYPH_ARROW));
+		figure_format(unit, now, &text);
+	}
+	draw_text(surface, area, 1, 0, -1, ROLE_TEXT, text.s);
+	str_finish(&text);
+	return rows + 1;
+}
+
+static void draw_measure(const struct app *app, const struct measure *measure,
+			 struct surface *surface, struct area area, int row)
+{
+	bool in_force = measure->state == MEASURE_IN_FORCE;
+	enum role role = in_force			     ? ROLE_GOOD
+			 : measure->state == MEASURE_REFUSED ? ROLE_BAD
+							     : ROLE_WARN;
+	enum glyph sign = in_force				? GLYPH_ON
+			  : measure->state == MEASURE_REFUSED	? GLYPH_CROSS
+			  : measure->state == MEASURE_UNDER_WAY ? GLYPH_HALF
+								: GLYPH_WAITING;
+	struct str state = STR_INIT;
+	char clock[CALENDAR_CLOCK_SIZE];
+	int begin;
+
+	str_add(&state, measure_state_word(measure->state));
+	if (measure->due_s >= 0)
+		str_addf(&state, " %s",
+			 calendar_format_clock(measure->due_s -
+						       drill_now(app->drill),
+					       clock));
+	begin = draw_right(surface, area, row, area.columns, role, state.s);
+	draw_glyph(surface, area, row, 0, role, glyph(surface, sign));
+	draw_text(surface, area, row, 2, begin - 3, ROLE_TEXT,
+		  measure->what->title);
+	str_finish(&state);
+}
+
+static void draw_measures(const struct app *app, struct surface *surface,
+			  struct area area)
+{
+	const struct measure *measures = drill_measures(app->drill);
+	int row = 1, left = 0;
+
+	draw_heading(surface, area, 0, "Measures");
+	draw_rightf(surface, area, 0, area.columns, ROLE_DIM, " hands %d/%d",
+		    drill_hands_free(app->drill), app->pack->hands);
+	row += draw_since(app, surface, area_rows(area, 1, -1));
+	/* What is on its way first: it is what one waits for. */
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < app->pack->mitigation_count; i++) {
+			enum measure_state state = measures[i].state;
+
+			if (state == MEASURE_OFF ||
+			    (state == MEASURE_IN_FORCE) != (pass == 1))
+				continue;
+			if (row >= area.rows) {
+				left++;
+				continue;
+			}
+			draw_measure(app, &measures[i], surface, area, row++);
+		}
+	if (left)
+		draw_rightf(surface, area, area.rows - 1, area.columns,
+			    ROLE_DIM, " and %d more ", left + 1);
+	if (row == 1)
+		draw_text(surface, area, 1, 0, -1, ROLE_DIM,
+			  "None yet. m shows what can be done.");
+}
+
+static void draw_events(const struct app *app, struct surface *surface,
+			struct area area)
+{
+	size_t count;
+	const struct event *events = drill_events(app->drill, &count);
+	int row = 1;
+
+	draw_heading(surface, area, 0, "Latest");
+	for (size_t i = count; i-- > 0 && row < area.rows;) {
+		struct str line = STR_INIT;
+		char clock[CALENDAR_CLOCK_SIZE];
+
+		event_line(app, &events[i], &line);
+		if (line.length) {
+			draw_text(surface, area, row, 0, -1, ROLE_DIM,
+				  calendar_format_clock(events[i].at_s, clock));
+			draw_glyph(surface, area, row, 7,
+				   event_role(&events[i]),
+				   glyph(surface, event_glyph(&events[i])));
+			draw_text(surface, area, row, 9, -1,
+				  event_role(&events[i]) == ROLE_DIM
+					  ? ROLE_DIM
+					  : ROLE_TEXT,
+				  line.s);
+			row++;
+		}
+		str_finish(&line);
+	}
+}
+
+static void draw(const struct app *app, struct surface *surface,
+		 struct area area)
+{
+	int rows = graph_rows(app), columns = graph_columns(app);
+	int half = rows / 2;
+	struct area below = area_rows(area, rows + 1, -1);
+	int left = area.columns >= 110 ? 48 : 34;
+
+	for (int i = 0; i < app->data.chart_count && i < GRAPHS; i++) {
+		struct area place = area_rows(area, i / ACROSS * half, half);
+
+		place = area_columns(place, i % ACROSS * (columns + GAP),
+				     columns);
+		chart_draw(&app->data.charts[i], app->marks, app->mark_count,
+			   surface, place);
+	}
+	draw_measures(app, surface, area_columns(below, 0, left));
+	draw_events(app, surface, area_columns(below, left + 2, -1));
+}
+
+const struct view view_overview = {
+	.action = ACTION_OVERVIEW,
+	.panel = PANEL_OVERVIEW,
+	.contexts = CONTEXT_PIVOT | CONTEXT_WINDOW,
+	.refresh = refresh,
+	.draw = draw,
+	.act = panel_view_act,
+};

@@ -1,0 +1,336 @@
+/* What all views that show a panel have in common. */
+#include "ui/app_internal.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *const window_words[WINDOW_COUNT] = { "05:00", "10:00", "20:00",
+						 "40:00", "90:00" };
+static const int64_t window_seconds[WINDOW_COUNT] = { 300, 600, 1200, 2400,
+						      5400 };
+
+int64_t view_window_s(const struct app *app)
+{
+	return window_seconds[app_state_of(app)->window];
+}
+
+void view_add_arg(struct app *app, const char *key, const char *value)
+{
+	struct view_data *data = &app->data;
+
+	if (data->arg_count < VIEW_ARGS_MAX)
+		data->args[data->arg_count++] = (struct command_arg){
+			key, arena_strdup(&app->frame, value)
+		};
+}
+
+int view_pivot_count(const struct app *app)
+{
+	const struct pack_screen *screen = &app->pack->screen;
+
+	switch (app->view) {
+	case VIEW_OVERVIEW:
+	case VIEW_METRICS:
+		return 1 + (int)screen->label_count;
+	case VIEW_TRACES:
+		return 2 + (int)screen->label_count;
+	case VIEW_BILLING:
+		return (int)screen->bill_by_count;
+	case VIEW_INFRA:
+		return 1 + (int)screen->infra_count;
+	default:
+		return 0;
+	}
+}
+
+const char *view_pivot(const struct app *app, int n)
+{
+	const struct pack_screen *screen = &app->pack->screen;
+
+	if (n < 0 || n >= view_pivot_count(app))
+		return "";
+	switch (app->view) {
+	case VIEW_OVERVIEW:
+	case VIEW_METRICS:
+		return n == 0 ? "" : screen->labels[n - 1];
+	case VIEW_TRACES:
+		return n == 0 ? "" : n == 1 ? "hop" : screen->labels[n - 2];
+	case VIEW_BILLING:
+		return screen->bill_by[n];
+	case VIEW_INFRA:
+		return n == 0 ? "" : screen->infra[n - 1];
+	default:
+		return "";
+	}
+}
+
+static bool has_nocase(const char *text, const char *part)
+{
+	size_t length = strlen(part);
+
+	for (; *text; text++) {
+		size_t i = 0;
+
+		while (i < length && text[i] &&
+		       tolower((unsigned char)text[i]) ==
+			       tolower((unsigned char)part[i]))
+			i++;
+		if (i == length)
+			return true;
+	}
+	return length == 0;
+}
+
+static bool row_passes(const struct panel *panel, const struct panel_row *row,
+		       const char *filter)
+{
+	for (size_t c = 0; c < panel->column_count; c++)
+		if (has_nocase(row->cells[c].text, filter))
+			return true;
+	return !*filter;
+}
+
+/* The row that was selected stays so when others come before it. */
+static void keep_selection(struct view_data *data, struct view_state *state)
+{
+	if (state->selected_id[0])
+		for (int i = 0; i < data->row_count; i++)
+			if (data->rows[i]->id &&
+			    strcmp(data->rows[i]->id, state->selected_id) == 0)
+				state->selected = i;
+	if (state->selected >= data->row_count)
+		state->selected = data->row_count - 1;
+	if (state->selected < 0)
+		state->selected = 0;
+	if (data->row_count > 0 && data->rows[state->selected]->id)
+		snprintf(state->selected_id, sizeof(state->selected_id), "%s",
+			 data->rows[state->selected]->id);
+}
+
+void view_read_panel(struct app *app)
+{
+	struct view_data *data = &app->data;
+	struct view_state *state = app_state(app);
+	bool own_filter = app->view == VIEW_LOGS; /* it searches more rows */
+	struct err err = { 0 };
+
+	data->panel = panel_read(app->drill,
+				 (enum panel_id)view_info(app->view)->panel,
+				 data->args, data->arg_count, &app->frame,
+				 &err);
+	if (!data->panel) {
+		data->error = arena_strdup(&app->frame, err.message);
+		return;
+	}
+	data->rows = arena_new(&app->frame, const struct panel_row *,
+			       data->panel->row_count + 1);
+	for (size_t i = 0; i < data->panel->row_count; i++)
+		if (own_filter || row_passes(data->panel, &data->panel->rows[i],
+					     state->filter))
+			data->rows[data->row_count++] = &data->panel->rows[i];
+	keep_selection(data, state);
+}
+
+const struct panel_row *view_row(const struct app *app)
+{
+	const struct view_state *state = app_state_of(app);
+
+	if (!app->data.panel || state->selected >= app->data.row_count)
+		return NULL;
+	return app->data.rows[state->selected];
+}
+
+void panel_view_refresh(struct app *app)
+{
+	const struct view_state *state = app_state(app);
+	unsigned contexts = view_info(app->view)->contexts;
+
+	if ((contexts & CONTEXT_PIVOT) && *view_pivot(app, state->pivot))
+		view_add_arg(app, app->view == VIEW_INFRA ? "node" : "by",
+			     view_pivot(app, state->pivot));
+	if (contexts & CONTEXT_WINDOW)
+		view_add_arg(app, "last", window_words[state->window]);
+	view_read_panel(app);
+}
+
+/* What can be turned, right of the title. */
+static void word_hint(const struct app *app, struct str *out)
+{
+	const struct view_state *state = app_state_of(app);
+	unsigned contexts = view_info(app->view)->contexts;
+
+	if (state->filter[0])
+		str_addf(out, "/%s   ", state->filter);
+	if ((contexts & CONTEXT_PIVOT) && !state->open)
+		str_addf(out, "v %s   ",
+			 *view_pivot(app, state->pivot)
+				 ? view_pivot(app, state->pivot)
+				 : "all");
+	if ((contexts & CONTEXT_WINDOW) && !state->open)
+		str_addf(out, "[ ] %d min",
+			 (int)(window_seconds[state->window] / 60));
+	while (out->length && out->s[out->length - 1] == ' ')
+		str_truncate(out, out->length - 1);
+}
+
+static void draw_head(const struct app *app, struct surface *surface,
+		      struct area area)
+{
+	const struct panel *panel = app->data.panel;
+	struct str hint = STR_INIT;
+	int begin;
+
+	word_hint(app, &hint);
+	draw_heading(surface, area, 0, panel->title);
+	if (hint.length) {
+		str_insert(&hint, 0, " ", 1);
+		begin = draw_right(surface, area, 0, area.columns, ROLE_DIM,
+				   hint.s);
+		(void)begin;
+	}
+	str_finish(&hint);
+}
+
+static int chart_rows(const struct app *app, struct area area)
+{
+	if (app->data.chart_count == 0)
+		return 0;
+	return area.rows >= 28 ? 11 : area.rows >= 20 ? 7 : 0;
+}
+
+static void draw_charts(const struct app *app, struct surface *surface,
+			struct area area)
+{
+	int count = app->data.chart_count;
+
+	for (int i = 0; i < count; i++) {
+		int from = i * (area.columns + 2) / count;
+		int to = (i + 1) * (area.columns + 2) / count - 2;
+
+		chart_draw(&app->data.charts[i], app->marks, app->mark_count,
+			   surface, area_columns(area, from, to - from));
+	}
+}
+
+void panel_view_draw(const struct app *app, struct surface *surface,
+		     struct area area)
+{
+	const struct panel *panel = app->data.panel;
+	int row = 1, charts;
+
+	if (!panel) {
+		draw_wrapped(surface, area, 1, 0, ROLE_ERROR, app->data.error);
+		return;
+	}
+	draw_head(app, surface, area);
+	if (*panel->caption && area.rows >= 18)
+		row += draw_wrapped(surface, area, row, 0, ROLE_DIM,
+				    panel->caption);
+	row++;
+	charts = chart_rows(app, area);
+	if (charts) {
+		draw_charts(app, surface, area_rows(area, row, charts));
+		row += charts + 1;
+	}
+	panel_table_draw(&app->data, app_state_of(app)->selected, surface,
+			 area_rows(area, row, -1));
+}
+
+bool list_act(int *selected, int count, int page, enum action action)
+{
+	switch (action) {
+	case ACTION_UP:
+		--*selected;
+		break;
+	case ACTION_DOWN:
+		++*selected;
+		break;
+	case ACTION_PAGE_UP:
+		*selected -= page;
+		break;
+	case ACTION_PAGE_DOWN:
+		*selected += page;
+		break;
+	case ACTION_TOP:
+		*selected = 0;
+		break;
+	case ACTION_BOTTOM:
+		*selected = count - 1;
+		break;
+	default:
+		return false;
+	}
+	if (*selected >= count)
+		*selected = count - 1;
+	if (*selected < 0)
+		*selected = 0;
+	return true;
+}
+
+static void filter_changed(struct app *app, const char *text)
+{
+	struct view_state *state = app_state(app);
+
+	snprintf(state->filter, sizeof(state->filter), "%.*s",
+		 (int)sizeof(state->filter) - 1, text);
+	/* Not half a character at the end. */
+	for (size_t end = strlen(state->filter); end > 0; end--) {
+		unsigned char c = (unsigned char)state->filter[end - 1];
+
+		if (c < 0x80 || end < sizeof(state->filter) - 4)
+			break;
+		state->filter[end - 1] = '\0';
+		if (c >= 0xc0)
+			break;
+	}
+	state->selected = 0;
+	state->selected_id[0] = '\0';
+}
+
+static void open_filter(struct app *app)
+{
+	const char *now = app_state(app)->filter;
+
+	dialog_line(&app->dialog, "Filter", "", filter_changed);
+	app->dialog.at_bottom = true;
+	snprintf(app->dialog.prompt, sizeof(app->dialog.prompt), "/");
+	editor_insert(&app->dialog.editor, now, strlen(now));
+	app->dialog.changed = filter_changed;
+}
+
+bool panel_view_act(struct app *app, enum action action)
+{
+	struct view_state *state = app_state(app);
+	int pivots = view_pivot_count(app);
+	int page = app->rows - HEAD_ROWS - FOOT_ROWS - 6;
+
+	if (list_act(&state->selected, app->data.row_count, page, action)) {
+		const struct panel_row *row = view_row(app);
+
+		snprintf(state->selected_id, sizeof(state->selected_id), "%s",
+			 row && row->id ? row->id : "");
+		return true;
+	}
+	switch (action) {
+	case ACTION_PIVOT:
+		state->pivot = pivots ? (state->pivot + 1) % pivots : 0;
+		break;
+	case ACTION_PIVOT_BACK:
+		state->pivot = pivots ? (state->pivot + pivots - 1) % pivots
+				      : 0;
+		break;
+	case ACTION_SHORTER:
+		state->window -= state->window > 0;
+		break;
+	case ACTION_LONGER:
+		state->window += state->window < WINDOW_COUNT - 1;
+		break;
+	case ACTION_FILTER:
+		open_filter(app);
+		break;
+	default:
+		return false;
+	}
+	return true;
+}
