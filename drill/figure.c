@@ -70,12 +70,10 @@ static int64_t since_trigger(const struct drill *drill, int64_t at_s)
 
 static double excess(const struct drill *drill, int64_t at_s)
 {
-	int64_t seconds = since_trigger(drill, at_s);
+	struct loss parts;
 
-	if (seconds == 0)
-		return 0;
-	return metric(drill->world.engine, SIM_METRIC_SPEND, at_s, seconds) -
-	       metric(drill->baseline.engine, SIM_METRIC_SPEND, at_s, seconds);
+	loss_between(drill, at_s - since_trigger(drill, at_s), at_s, &parts);
+	return parts.excess_usd;
 }
 
 static double loss(const struct drill *drill, int64_t at_s)
