@@ -17,6 +17,7 @@ struct screen {
 	void (*draw)(const void *context, struct surface *surface);
 	/* May be NULL: nothing to be edited outside. */
 	void (*edit)(void *context, struct terminal *terminal);
+	const struct run_hook *hook; /* may be NULL */
 };
 
 static double seconds_now(void)
@@ -97,6 +98,8 @@ static bool run(const struct screen *screen, struct terminal *terminal,
 		now = seconds_now();
 		flags |= screen->tick(screen->context, now - then);
 		then = now;
+		if (screen->hook)
+			screen->hook->turn(screen->hook->context);
 		wish = terminal_signal(terminal);
 		if ((input.revents & (POLLHUP | POLLERR | POLLNVAL)) ||
 		    wish == TERMINAL_END_OF_INPUT) {
@@ -156,10 +159,11 @@ static void app_edit(void *context, struct terminal *terminal)
 	free(text);
 }
 
-bool run_app(struct terminal *terminal, struct app *app, struct err *err)
+bool run_app(struct terminal *terminal, struct app *app,
+	     const struct run_hook *hook, struct err *err)
 {
-	const struct screen screen = { app, app_event, app_time, app_show,
-				       app_edit };
+	const struct screen screen = { app,	 app_event, app_time,
+				       app_show, app_edit,  hook };
 	int rows, columns;
 
 	terminal_size(terminal, &rows, &columns);
@@ -208,8 +212,8 @@ static void home_show(const void *context, struct surface *surface)
 int run_home(struct terminal *terminal, struct home *home, struct err *err)
 {
 	struct home_run state = { home, HOME_OPEN };
-	const struct screen screen = { &state, home_event, home_time, home_show,
-				       NULL };
+	const struct screen screen = { &state,	  home_event, home_time,
+				       home_show, NULL,	      NULL };
 
 	if (!run(&screen, terminal, err))
 		return HOME_FAILED;

@@ -12,9 +12,16 @@
 #include "ui/home.h"
 #include "ui/terminal.h"
 
+/* Something else that wants a turn several times a second and may not wait. */
+struct run_hook {
+	void *context;
+	void (*turn)(void *context);
+};
+
 /* Until the player leaves or a signal asks to (true), or the terminal is gone
- * (false, with the reason). */
-bool run_app(struct terminal *terminal, struct app *app, struct err *err);
+ * (false, with the reason).  `hook` may be NULL. */
+bool run_app(struct terminal *terminal, struct app *app,
+	     const struct run_hook *hook, struct err *err);
 /* Until something is chosen: its place among the items, HOME_QUIT to leave,
  * HOME_FAILED (with the reason) when the terminal is gone. */
 int run_home(struct terminal *terminal, struct home *home, struct err *err);

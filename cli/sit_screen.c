@@ -1,0 +1,56 @@
+/* The terminal UI. */
+#include "cli/sit.h"
+
+#include "cli/news.h"
+#include "scoring/score.h"
+#include "ui/run.h"
+
+struct scorer {
+	const struct drill *drill;
+	struct arena *arena;
+	const struct report **report;
+};
+
+static const struct report *score(void *context, struct err *err)
+{
+	struct scorer *scorer = context;
+
+	*scorer->report = score_drill(scorer->drill, scorer->arena, err);
+	return *scorer->report;
+}
+
+static void send_news(void *context)
+{
+	/* The screen is full: trouble is not said on it. */
+	news_tick(context, true);
+}
+
+bool sit_screen(const struct sitting *sitting, struct arena *arena,
+		const struct report **report, struct err *err)
+{
+	struct scorer scorer = { sitting->drill, arena, report };
+	struct run_hook hook = { sitting->news, send_news };
+	struct terminal_options options;
+	struct session session;
+	struct app_options wanted = {
+		.session = &session,
+		.score = score,
+		.context = &scorer,
+		.judge = score_message_judge(),
+		.resumed = sitting->resumed,
+	};
+	struct terminal *terminal;
+	struct app *app;
+
+	if (!terminal_options_init(&options, err))
+		return false;
+	terminal = terminal_open(&options, err);
+	if (!terminal)
+		return false;
+	session_init(&session, sitting->drill, sitting->speed);
+	app = app_create(&wanted);
+	run_app(terminal, app, &hook, err);
+	app_destroy(app);
+	terminal_close(terminal);
+	return session.finished;
+}
