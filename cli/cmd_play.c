@@ -148,8 +148,8 @@ static int play_by_hand(const struct play *play, const struct pack *pack,
 static int play_live(const struct play *play, const struct pack *pack)
 {
 	struct err err = { 0 };
-	struct news *news =
-		play->webhook ? news_create(play->webhook, &err) : NULL;
+	struct news *news = play->webhook ? news_create(play->webhook, &err)
+					  : NULL;
 	int status;
 
 	if (play->webhook && !news)

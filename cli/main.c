@@ -1,8 +1,10 @@
 /* gameday: an incident-response simulator and game-day tool. */
 #include "cli/cli.h"
+#include "cli/home.h"
 
 #include <locale.h>
 #include <signal.h>
+#include <unistd.h>
 
 static const struct cli_command *const commands[] = {
 	&cli_play,   &cli_resume,    &cli_replay,  &cli_report, &cli_history,
@@ -37,6 +39,8 @@ int main(int argc, char **argv)
 
 	setlocale(LC_CTYPE, "");
 	signal(SIGPIPE, SIG_IGN);
+	if (argc < 2 && isatty(STDIN_FILENO))
+		return home_run();
 	if (argc < 2) {
 		print_usage(stdout);
 		return 0;

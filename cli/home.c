@@ -1,0 +1,178 @@
+#include "cli/home.h"
+
+#include "cli/cli.h"
+#include "cli/packs.h"
+#include "cli/recording.h"
+
+#include "base/calendar.h"
+#include "base/mem.h"
+#include "ui/run.h"
+
+/* What choosing an item does: a subcommand with its words. */
+struct choice {
+	const struct cli_command *command;
+	const char *words[3]; /* behind the command's name; NULL-ended */
+};
+
+struct menu {
+	struct arena arena;
+	struct home_item items[HOME_ITEMS_MAX];
+	struct choice choices[HOME_ITEMS_MAX];
+	int count;
+	int selected;
+};
+
+static struct choice *add(struct menu *menu, struct home_item item,
+			  const struct cli_command *command, const char *word)
+{
+	struct choice *choice = &menu->choices[menu->count];
+
+	menu->items[menu->count++] = item;
+	*choice = (struct choice){ .command = command, .words = { word } };
+	return choice;
+}
+
+static void add_scenarios(struct menu *menu)
+{
+	char **ids = packs_list();
+
+	for (size_t i = 0; ids[i] && menu->count < HOME_ITEMS_MAX / 2; i++) {
+		struct err ignored;
+		struct pack *pack = packs_load(ids[i], &ignored);
+		struct home_item item = { .detail = "" };
+
+		if (!pack)
+			continue;
+		item.heading = i == 0 ? "Play" : NULL;
+		item.label = arena_strdup(&menu->arena, pack->title);
+		item.about = arena_strdup(&menu->arena, pack->summary);
+		item.detail = arena_printf(&menu->arena, "%lld minutes",
+					   (long long)pack->length_s / 60);
+		add(menu, item, &cli_play,
+		    arena_strdup(&menu->arena, pack->id));
+		pack_destroy(pack);
+	}
+	free(ids);
+}
+
+static const char *day_of(struct menu *menu, int64_t moment)
+{
+	struct calendar_date date = calendar_from_days(moment / 86400);
+
+	return arena_printf(&menu->arena, "%d %s", date.day,
+			    calendar_month_name(date.month));
+}
+
+static void add_record(struct menu *menu, const struct store_drill *drill,
+		       bool open, const char *heading)
+{
+	char clock[CALENDAR_CLOCK_SIZE];
+	struct home_item item = { .heading = heading, .about = "" };
+
+	calendar_format_clock(drill->reached_s, clock);
+	item.label = arena_printf(&menu->arena, "%s, drill %lld", drill->title,
+				  (long long)drill->id);
+	item.detail = open ? arena_printf(&menu->arena, "%s, at %s",
+					  day_of(menu, drill->started), clock)
+			   : arena_printf(&menu->arena, "%s, %s %.1f",
+					  day_of(menu, drill->started),
+					  drill->decision, drill->score);
+	if (open)
+		item.about = "Goes on where you left it; nothing was lost.";
+	add(menu, item, open ? &cli_resume : &cli_report,
+	    arena_printf(&menu->arena, "%lld", (long long)drill->id));
+}
+
+static void add_records(struct menu *menu)
+{
+	struct recording recording;
+	struct err ignored;
+	const struct store_drill *drills = NULL;
+	size_t count = 0;
+
+	if (!recording_open(&recording, &ignored))
+		return;
+	drills = store_list(recording.store, &count, &menu->arena, &ignored);
+	for (int ended = 0; drills && ended < 2; ended++) {
+		const char *heading = ended ? "Reports" : "Resume";
+		int shown = 0;
+
+		for (size_t i = 0; i < count && shown < 8; i++) {
+			bool open = !drills[i].ended;
+
+			if (open == (ended != 0) ||
+			    (ended && !drills[i].has_report))
+				continue;
+			add_record(menu, &drills[i], open, heading);
+			heading = NULL;
+			shown++;
+		}
+	}
+	recording_close(&recording);
+}
+
+static void fill(struct menu *menu)
+{
+	menu->count = 0;
+	add_scenarios(menu);
+	add_records(menu);
+	add(menu,
+	    (struct home_item){ .heading = "Also",
+				.label = "History",
+				.detail = "all drills, and the trend",
+				.about = "" },
+	    &cli_history, NULL);
+}
+
+/* Shows the menu until something is chosen; its place, or HOME_QUIT. */
+static int choose(struct menu *menu, struct err *err)
+{
+	struct home home = { .version = GAMEDAY_VERSION,
+			     .items = menu->items,
+			     .count = menu->count,
+			     .selected = menu->selected };
+	struct terminal_options options;
+	struct terminal *terminal;
+	int chosen = HOME_FAILED;
+
+	if (!terminal_options_init(&options, err))
+		return HOME_FAILED;
+	terminal = terminal_open(&options, err);
+	if (terminal)
+		chosen = run_home(terminal, &home, err);
+	terminal_close(terminal);
+	menu->selected = home.selected;
+	return chosen;
+}
+
+static int act(const struct choice *choice)
+{
+	char *words[4] = { NULL };
+	int count = 0, status;
+
+	words[count++] = mem_strdup(choice->command->name);
+	for (int i = 0; choice->words[i]; i++)
+		words[count++] = mem_strdup(choice->words[i]);
+	status = choice->command->run(count, words);
+	for (int i = 0; i < count; i++)
+		free(words[i]);
+	return status;
+}
+
+int home_run(void)
+{
+	struct menu *menu = mem_calloc(1, sizeof(*menu));
+	struct err err = { 0 };
+	int chosen, status = 0;
+
+	arena_init(&menu->arena);
+	fill(menu);
+	chosen = choose(menu, &err);
+	if (chosen == HOME_FAILED)
+		status = cli_fail(&err);
+	else if (chosen >= 0)
+		status = act(&menu->choices[chosen]);
+	arena_finish(&menu->arena);
+	free(menu);
+	return status;
+}
