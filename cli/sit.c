@@ -29,11 +29,12 @@ int sit_down(const struct sitting *sitting)
 	struct arena arena = ARENA_INIT;
 	struct err err = { 0 };
 	const struct report *report = NULL;
-	bool screen = false;
+	bool screen = !sitting->plain && isatty(STDIN_FILENO);
 	bool ended;
 	int status = 0;
 
-	ended = sit_plain(sitting, &err);
+	ended = screen ? sit_screen(sitting, &arena, &report, &err)
+		       : sit_plain(sitting, &err);
 	if (ended && !report)
 		report = score_drill(sitting->drill, &arena, &err);
 	if (ended && report &&
