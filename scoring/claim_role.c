@@ -61,6 +61,24 @@ static bool may_be(const struct text *text,
 			 "more per|if nothing|if we|if it");
 }
 
+/* One of the words stands before the number and means it: in the same clause,
+ * or right before the comma or bracket; not "works normally again, 0.8 %". */
+static bool is_said_of_normal(const struct text *text, size_t first,
+			      size_t number, const char *words)
+{
+	size_t nearest = number > first + 2 ? number - 2 : first;
+	size_t from = first;
+
+	if (text_near(text, first, number,
+		      "normally again|normal again|works normally|"
+		      "working normally|back to normal|created normally"))
+		return false;
+	while (from < number &&
+	       text->words[from].clause != text->words[number].clause)
+		from++;
+	return text_near(text, from < nearest ? from : nearest, number, words);
+}
+
 enum claim_role claim_role_of(const struct text *text,
 			      const struct text_sentence *sentence,
 			      size_t number, size_t behind)
@@ -87,7 +105,7 @@ enum claim_role claim_role_of(const struct text *text,
 
 	if (text_near(text, first, number, wanted))
 		return CLAIM_WANTED;
-	if (text_near(text, first, number, normal_before) ||
+	if (is_said_of_normal(text, first, number, normal_before) ||
 	    text_near(text, behind, end, normal_behind))
 		return CLAIM_NORMAL;
 	if (text_near(text, first, number, limit) ||

@@ -243,6 +243,16 @@ static void find_repeat(struct message_view *v)
 	}
 }
 
+/* Catchwords without a figure, a time or a sentence around them; a terse note
+ * has at least one of these. */
+static bool is_word_list(const struct text *text)
+{
+	for (size_t i = 0; i < text->word_count; i++)
+		if (text->words[i].kind != TEXT_WORD && !text->words[i].spelled)
+			return false;
+	return text->sentence_count == 1 && text_is_word_list(text);
+}
+
 static bool is_off_subject(const struct message_view *v)
 {
 	static const char subject[] =
@@ -254,7 +264,9 @@ static bool is_off_subject(const struct message_view *v)
 		"duplicate*|tasks|account|normal|quota|credit*|statement|"
 		"status|issue|press|wait*|working";
 
-	return text_count(v->text, subject) < 2 && v->right == 0;
+	if (v->right > 0)
+		return false;
+	return text_count(v->text, subject) < 2 || is_word_list(v->text);
 }
 
 void message_find_audience(struct message_view *v)

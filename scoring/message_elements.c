@@ -173,7 +173,7 @@ static void read_action(struct message_view *v)
 		"lowered|reduced|stopped|blocked|restored|rolling|limiting|"
 		"comparing|reading|checking|testing|in test|tracing|"
 		"throttl*|cancelled|canceled|suspended|in place|in force|"
-		"stays at|stays for|stay paused|stays paused|is back|"
+		"stays at|stays for|stays on|stay on|remains in|stay paused|stays paused|is back|"
 		"back to|flipped|introduced|activated|retries to|"
 		"has been requested|put back|is active|taking|took|"
 		"go through|in pause|we have an|next we|is requested|"

@@ -9,7 +9,7 @@ static struct text_span promise(const struct message_view *v,
 				const struct text_sentence *s)
 {
 	static const char words[] =
-		"next update|next message|next info|next news|next and last|"
+		"next update|last update|final update|next message|next info|next news|next and last|"
 		"next report|next word|next note|next one|next|update at|"
 		"update in|update by|updates every|update every|"
 		"write again|fresh numbers|fresh figures|final note|"

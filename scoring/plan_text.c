@@ -79,24 +79,6 @@ static bool denies_any(const struct text *text)
 			     NULL);
 }
 
-/* Catchwords in a row: few of the small words that hold a sentence together. */
-static bool is_string_of_words(const struct text *text)
-{
-	static const char glue[] =
-		"the|a|an|and|but|or|is|are|be|to|of|for|in|on|it|its|they|"
-		"we|that|which|while|when|until|because|so|as|by|with|if|"
-		"at|from|than|no|not|only|more|fewer|less|some|their|our|"
-		"this|then|can|may|will|must|does|do|has|have|who|what|same|"
-		"still|each|every|before|after|without|up";
-	size_t small = 0;
-
-	if (text->word_count < 5)
-		return false;
-	for (size_t i = 0; i < text->word_count; i++)
-		small += text_near(text, i, i + 1, glue) ? 1 : 0;
-	return small * 8 < text->word_count;
-}
-
 double plan_tradeoff(const struct review *review, size_t index)
 {
 	const struct plan_item *item = &review->plan[index];
@@ -119,7 +101,7 @@ double plan_tradeoff(const struct review *review, size_t index)
 	value = met == count ? 1
 		: met > 0    ? 0.4 * (double)met / (double)count
 			     : 0;
-	return is_string_of_words(text) ? value * 0.3 : value;
+	return text_is_word_list(text) ? value * 0.3 : value;
 }
 
 double plan_reason(const struct review *review, size_t index)
@@ -131,7 +113,7 @@ double plan_reason(const struct review *review, size_t index)
 	    !review_own_words(review, item->why) ||
 	    said_before(review, text, index, offsetof(struct plan_item, why)))
 		return 0;
-	if (is_string_of_words(text))
+	if (text_is_word_list(text))
 		return 0.2;
 	return text->word_count >= 5 ? 1 : 0.6;
 }

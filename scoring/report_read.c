@@ -230,8 +230,11 @@ const struct report *report_from_json(const struct json_doc *doc,
 	struct report *out = arena_new(arena, struct report, 1);
 	const char *seed, *hash;
 
-	if (json_type(root) != JSON_OBJECT ||
-	    !json_need(doc, root, "parts", JSON_OBJECT, err))
+	if (json_type(root) != JSON_OBJECT) {
+		json_fail(doc, root, err, "must be one object: a report");
+		return NULL;
+	}
+	if (!json_need(doc, root, "parts", JSON_OBJECT, err))
 		return NULL;
 	seed = json_need_string(doc, root, "seed", err);
 	hash = seed ? json_need_string(doc, root, "hash", err) : NULL;

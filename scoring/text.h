@@ -93,6 +93,9 @@ bool text_hedged(const struct text *text, const struct text_sentence *sentence);
 bool text_asserts(const struct text *text, const struct text_sentence *sentence,
 		  const char *pattern);
 
+/* Catchwords in a row: few of the small words that hold a sentence together. */
+bool text_is_word_list(const struct text *text);
+
 /* 0 .. 1: how many of the words of one text are in the other, taken both ways
  * and the smaller kept.  1 = the same words. */
 double text_likeness(const struct text *a, const struct text *b);

@@ -192,6 +192,24 @@ bool text_asserts(const struct text *text, const struct text_sentence *sentence,
 	}
 }
 
+bool text_is_word_list(const struct text *text)
+{
+	static const char glue[] =
+		"the|a|an|and|but|or|is|are|be|to|of|for|in|on|it|its|they|"
+		"we|that|which|while|when|until|because|so|as|by|with|if|"
+		"at|from|than|no|not|only|more|fewer|less|some|their|our|"
+		"this|then|can|may|will|must|does|do|has|have|who|what|same|"
+		"still|each|every|before|after|without|up|i|you|your|us|me|"
+		"was|were|now|per";
+	size_t small = 0;
+
+	if (text->word_count < 5)
+		return false;
+	for (size_t i = 0; i < text->word_count; i++)
+		small += text_near(text, i, i + 1, glue) ? 1 : 0;
+	return small * 8 < text->word_count;
+}
+
 static double share_in(const struct text *a, const struct text *b)
 {
 	size_t found = 0, count = 0;

@@ -11,7 +11,7 @@
 
 #define FOLDER TEST_DATA "/calibration/messages/"
 #define MESSAGES_MAX 100
-#define GRADE_COLUMNS 13	/* id, ten elements, cap, total */
+#define GRADE_COLUMNS 13 /* id, ten elements, cap, total */
 
 static void qwk_vectors(void **state)
 {
@@ -26,9 +26,9 @@ static void qwk_vectors(void **state)
 }
 
 struct graded {
-	double total;		/* of the graders */
+	double total; /* of the graders */
 	double ours;
-	double cap, our_cap;	/* 10 = none */
+	double cap, our_cap; /* 10 = none */
 };
 
 /* The last two columns of the row of this id. */
@@ -40,16 +40,15 @@ static bool grade_of(const char *csv, const char *id, double *total,
 		char text[32];
 
 		row += *row == '\n' ? 1 : 0;
-		if (strncmp(row, id, strlen(id)) != 0 ||
-		    row[strlen(id)] != ',')
+		if (strncmp(row, id, strlen(id)) != 0 || row[strlen(id)] != ',')
 			continue;
 		cell = row;
 		for (int i = 0; i < GRADE_COLUMNS - 2; i++)
 			cell = strchr(cell, ',') + 1;
 		*cap = *cell == ',' ? 10 : strtod(cell, NULL);
 		cell = strchr(cell, ',') + 1;
-		snprintf(text, sizeof(text), "%.*s",
-			 (int)strcspn(cell, "\r\n"), cell);
+		snprintf(text, sizeof(text), "%.*s", (int)strcspn(cell, "\r\n"),
+			 cell);
 		return number_parse_double(text, total);
 	}
 	return false;
@@ -60,8 +59,8 @@ static void grade_line(const char *line, const struct json_doc *snapshots,
 {
 	struct arena arena = ARENA_INIT;
 	struct err err = { 0 };
-	struct json_doc *doc =
-		json_parse(line, strlen(line), "messages.jsonl", &err);
+	struct json_doc *doc = json_parse(line, strlen(line), "messages.jsonl",
+					  &err);
 	const struct json *m = json_root(doc);
 	const struct message_report *report;
 	struct facts facts;
@@ -91,8 +90,8 @@ static size_t grade_all(struct graded *graded)
 {
 	struct str lines = STR_INIT, csv = STR_INIT;
 	struct err err = { 0 };
-	struct json_doc *snapshots =
-		json_parse_file(FOLDER "snapshots.json", &err);
+	struct json_doc *snapshots = json_parse_file(FOLDER "snapshots.json",
+						     &err);
 	size_t count = 0;
 
 	assert_non_null(snapshots);

@@ -72,8 +72,8 @@ static void table(void **state)
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		const struct row *row = &rows[i];
 		struct claim claims[CLAIMS_MAX];
-		size_t count = claims_read(text_read(row->text, &arena),
-					   &facts, claims);
+		size_t count = claims_read(text_read(row->text, &arena), &facts,
+					   claims);
 		bool good = row->unit == CLAIM_NONE
 				    ? count == 0
 				    : count > 0 &&
@@ -124,8 +124,8 @@ static void any_minute_of_the_range_will_do(void **state)
 	struct arena arena = ARENA_INIT;
 	struct facts facts = sample_facts();
 	struct claim claims[CLAIMS_MAX];
-	const struct text *text =
-		text_read("Spend is 2,000 USD per hour.", &arena);
+	const struct text *text = text_read("Spend is 2,000 USD per hour.",
+					    &arena);
 
 	(void)state;
 	claims_read(text, &facts, claims);

@@ -71,7 +71,8 @@ static void numbers(void **state)
 static void names_are_no_numbers(void **state)
 {
 	static const char *const rows[] = { "1080p", "release 2.31", "5xx",
-					    "720p5", "SEV1", "p95", "v2" };
+					    "720p5", "SEV1",	     "p95",
+					    "v2" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
@@ -107,10 +108,10 @@ static void wrapped_lines_are_one_sentence(void **state)
 
 static void contractions(void **state)
 {
-	const struct text *text =
-		text_read("We don't know, can't say, won't guess, it\xe2\x80\x99"
-			  "ll come; cannot tell; I'd like",
-			  &arena);
+	const struct text *text = text_read(
+		"We don't know, can't say, won't guess, it\xe2\x80\x99"
+		"ll come; cannot tell; I'd like",
+		&arena);
 
 	(void)state;
 	assert_true(text_mentions(text, "do not know", NULL));
@@ -122,8 +123,8 @@ static void contractions(void **state)
 
 static void phrases(void **state)
 {
-	const struct text *text =
-		text_read("The hourly spend cap was finally confirmed.", &arena);
+	const struct text *text = text_read(
+		"The hourly spend cap was finally confirmed.", &arena);
 
 	(void)state;
 	assert_true(text_mentions(text, "spend cap", NULL));
