@@ -88,9 +88,14 @@ bool recording_finish(struct recording *recording, const struct report *report,
 	for (size_t i = 0; i < count; i++)
 		parts[i] = report->parts[i].score;
 	report_to_json(report, &json);
-	ok = store_finish(recording->store, recording->id, json.s,
-			  report->score, report->max, report->decision, parts,
-			  count, err);
+	ok = store_finish(recording->store, recording->id,
+			  &(struct store_result){ .report = json.s,
+						  .score = report->score,
+						  .max = report->max,
+						  .decision = report->decision,
+						  .parts = parts,
+						  .part_count = count },
+			  err);
 	str_finish(&json);
 	return ok;
 }

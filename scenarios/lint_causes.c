@@ -19,7 +19,8 @@ static bool bears(const struct pack_cause *cause, struct look look)
 			continue;
 		if (!evidence->key)
 			return true;
-		if (!look.key || strcmp(evidence->key, look.key) != 0)
+		if (!look.key || !look.value ||
+		    strcmp(evidence->key, look.key) != 0)
 			continue;
 		for (size_t v = 0; v < evidence->value_count; v++)
 			if (!strcmp(evidence->values[v], look.value))

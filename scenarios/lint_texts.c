@@ -105,19 +105,18 @@ static void complain(struct lint *l, const char *where, const char *format,
 static void check_text(struct lint *l, const char *where, struct scope scope,
 		       const char *text)
 {
-	const char *at = text;
+	const char *begin = text ? strchr(text, '{') : NULL;
 
-	while (at && (at = strchr(at, '{'))) {
-		const char *end = strchr(at, '}');
-		const char *name = arena_strndup(l->arena, at + 1,
-						 (size_t)(end - at - 1));
+	for (; begin; begin = strchr(begin + 1, '{')) {
+		/* The loader has seen to it that each has its end. */
+		size_t length = strcspn(begin + 1, "}");
+		const char *name = arena_strndup(l->arena, begin + 1, length);
 
 		lint_use(l, name);
 		if (!in_list(l->figures, name) &&
 		    !is_draw(l->pack, scope, name) && !is_clock(l, scope, name))
 			complain(l, where, "{%s} names no figure and no draw",
 				 name);
-		at = end;
 	}
 }
 

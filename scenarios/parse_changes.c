@@ -42,7 +42,7 @@ static const struct pack_parameter *find_parameter(const struct load *l,
 
 /* --- numbers ------------------------------------------------------------- */
 
-static bool unknown_number(struct load *l, const struct json *value,
+static void unknown_number(struct load *l, const struct json *value,
 			   const char *name)
 {
 	const struct pack *pack = l->pack;
@@ -57,9 +57,9 @@ static bool unknown_number(struct load *l, const struct json *value,
 		known[n++] = l->variant->draws[i].name;
 	for (size_t i = 0; i < pack->draw_count; i++)
 		known[n++] = pack->draws[i].name;
-	return load_unknown(l, value,
-			    l->parameter_count ? "parameter or draw" : "draw",
-			    name, known);
+	load_unknown(l, value,
+		     l->parameter_count ? "parameter or draw" : "draw", name,
+		     known);
 }
 
 bool pack_parse_number(struct load *l, const struct json *value,
@@ -84,8 +84,10 @@ bool pack_parse_number(struct load *l, const struct json *value,
 		*high = parameter->high;
 		return true;
 	}
-	if (!draw)
-		return unknown_number(l, value, out->name);
+	if (!draw) {
+		unknown_number(l, value, out->name);
+		return false;
+	}
 	if (draw->kind != PACK_DRAW_UNIFORM)
 		return json_fail(l->doc, value, l->err,
 				 "'%s' is drawn from words and is no number",
@@ -180,24 +182,27 @@ static bool check_choices(struct load *l, const struct json *value,
 	return true;
 }
 
-static bool find_slot(struct load *l, const struct json *value,
+/* Fills *slot; its draw is NULL after an error. */
+static void find_slot(struct load *l, const struct json *value,
 		      const char *path, struct slot *slot, const char **name)
 {
+	slot->draw = NULL;
 	slot->begin = strchr(path, '{');
 	slot->end = slot->begin ? strchr(slot->begin, '}') : NULL;
-	if (!slot->end || strchr(slot->end, '{'))
-		return json_fail(l->doc, value, l->err,
-				 "a path may hold one {draw}");
+	if (!slot->end || strchr(slot->end, '{')) {
+		json_fail(l->doc, value, l->err, "a path may hold one {draw}");
+		return;
+	}
 	*name = arena_strndup(l->arena, slot->begin + 1,
 			      (size_t)(slot->end - slot->begin - 1));
 	slot->draw = pack_find_draw(l, *name);
-	if (!slot->draw)
-		return unknown_number(l, value, *name);
-	if (slot->draw->kind != PACK_DRAW_PICK)
-		return json_fail(l->doc, value, l->err,
-				 "{%s} is a number and no part of a name",
-				 *name);
-	return true;
+	if (!slot->draw) {
+		unknown_number(l, value, *name);
+	} else if (slot->draw->kind != PACK_DRAW_PICK) {
+		json_fail(l->doc, value, l->err,
+			  "{%s} is a number and no part of a name", *name);
+		slot->draw = NULL;
+	}
 }
 
 /* A change that holds in every variant must fit what each makes of the draw. */
@@ -206,9 +211,9 @@ static bool check_slot(struct load *l, const struct json *value,
 {
 	struct slot slot;
 
-	if (!find_slot(l, value, change->path, &slot, &change->parameter_draw))
-		return false;
-	if (!check_choices(l, value, &slot, slot.draw, range, change))
+	find_slot(l, value, change->path, &slot, &change->parameter_draw);
+	if (!slot.draw ||
+	    !check_choices(l, value, &slot, slot.draw, range, change))
 		return false;
 	for (size_t i = 0; !l->variant && i < l->pack->variant_count; i++) {
 		const struct pack_variant *variant = &l->pack->variants[i];
@@ -232,7 +237,7 @@ static const char *const verb_keys[] = {
 static bool read_change(struct load *l, const struct json *value,
 			enum pack_change_verb verb, struct pack_change *out)
 {
-	double range[2];
+	double range[2] = { 0, 0 };
 
 	out->verb = verb;
 	out->path = json_key(value);

@@ -235,16 +235,16 @@ const struct pack_file *store_pack_files(struct store *store, int64_t drill,
 
 /* --- ending -------------------------------------------------------------- */
 
-static bool keep_report(struct store *store, int64_t drill, const char *report,
-			double score, double max, const char *decision,
-			struct err *err)
+static bool keep_report(struct store *store, int64_t drill,
+			const struct store_result *result, struct err *err)
 {
 	static const char sql[] =
 		"UPDATE drills SET ended = coalesce(ended, ?), report = ?,"
 		" score = ?, max = ?, decision = ? WHERE id = ?";
 
 	if (!store_change(store, err, sql, "itrrti", (int64_t)time(NULL),
-			  report, score, max, decision, drill))
+			  result->report, result->score, result->max,
+			  result->decision, drill))
 		return false;
 	if (sqlite3_changes(store->db) == 1)
 		return true;
@@ -267,16 +267,14 @@ static bool keep_parts(struct store *store, int64_t drill, const double *parts,
 	return true;
 }
 
-bool store_finish(struct store *store, int64_t drill, const char *report,
-		  double score, double max, const char *decision,
-		  const double *parts, size_t part_count, struct err *err)
+bool store_finish(struct store *store, int64_t drill,
+		  const struct store_result *result, struct err *err)
 {
 	return store_start(store, err) &&
 	       store_end(store,
-			 keep_report(store, drill, report, score, max, decision,
-				     err) &&
-				 keep_parts(store, drill, parts, part_count,
-					    err),
+			 keep_report(store, drill, result, err) &&
+				 keep_parts(store, drill, result->parts,
+					    result->part_count, err),
 			 err);
 }
 

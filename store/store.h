@@ -68,10 +68,17 @@ const struct pack_file *store_pack_files(struct store *store, int64_t drill,
 					 size_t *count, struct arena *arena,
 					 struct err *err);
 
-/* Marks it ended and keeps the report (JSON) with its score. */
-bool store_finish(struct store *store, int64_t drill, const char *report,
-		  double score, double max, const char *decision,
-		  const double *parts, size_t part_count, struct err *err);
+/* How it ended: the report (JSON), and of it what a list of drills shows. */
+struct store_result {
+	const char *report;
+	double score, max;
+	const char *decision;
+	const double *parts; /* score per part, in rubric order */
+	size_t part_count;
+};
+/* Marks the drill as ended and keeps its result. */
+bool store_finish(struct store *store, int64_t drill,
+		  const struct store_result *result, struct err *err);
 /* The report as it was kept; NULL without err when there is none. */
 const char *store_report(struct store *store, int64_t drill,
 			 struct arena *arena, struct err *err);

@@ -81,6 +81,20 @@ static void test_newest_first(void **state)
 	assert_int_equal(all[2].id, first);
 }
 
+static bool finish(struct fixture *f, int64_t id, const char *report,
+		   double score, const double *parts, size_t count,
+		   struct err *err)
+{
+	const struct store_result result = { .report = report,
+					     .score = score,
+					     .max = 10,
+					     .decision = "PASS",
+					     .parts = parts,
+					     .part_count = count };
+
+	return store_finish(f->store, id, &result, err);
+}
+
 static void test_report(void **state)
 {
 	struct fixture *f = *state;
@@ -91,8 +105,7 @@ static void test_report(void **state)
 
 	assert_null(store_report(f->store, id, &f->arena, &err));
 	assert_int_equal(err.code, ERR_NONE);
-	assert_true(store_finish(f->store, id, "{\"score\":6.9}", 6.9, 10,
-				 "PASS", parts, 4, &err));
+	assert_true(finish(f, id, "{\"score\":6.9}", 6.9, parts, 4, &err));
 	fixture_reopen(f);
 	assert_string_equal(store_report(f->store, id, &f->arena, &err),
 			    "{\"score\":6.9}");
@@ -105,12 +118,10 @@ static void test_report(void **state)
 	assert_int_equal(found.part_count, 4);
 	assert_float_equal(found.parts[3], 2.0, 0);
 	/* Again, as after a new scoring: replaced, not added to. */
-	assert_true(store_finish(f->store, id, "{}", 7, 10, "PASS", parts, 2,
-				 &err));
+	assert_true(finish(f, id, "{}", 7, parts, 2, &err));
 	assert_true(store_find(f->store, id, false, &f->arena, &found, &err));
 	assert_int_equal(found.part_count, 2);
-	assert_false(store_finish(f->store, 99, "{}", 7, 10, "PASS", parts, 2,
-				  &err));
+	assert_false(finish(f, 99, "{}", 7, parts, 2, &err));
 	assert_non_null(strstr(err.message, "no drill 99"));
 }
 
