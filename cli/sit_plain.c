@@ -72,21 +72,6 @@ static char *take_line(struct reader *reader)
 	return line;
 }
 
-/* A refused command is said and forgotten; what is broken ends it. */
-static bool handle(struct plain *plain, const char *line, struct str *out,
-		   struct err *err)
-{
-	char text[ERR_MESSAGE_MAX + ERR_PATH_MAX + 32];
-
-	if (plain_line(plain, line, out, err))
-		return true;
-	if (err->code == ERR_IO)
-		return false;
-	str_addf(out, "! %s\n", err_format(err, text, sizeof(text)));
-	err->code = ERR_NONE;
-	return true;
-}
-
 /* At the end of input the drill ends too. */
 static bool end_drill(struct session *session, struct err *err)
 {
@@ -117,7 +102,7 @@ static bool loop(struct plain *plain, struct session *session, bool live,
 
 		if (line) {
 			left = strcmp(line, "quit") == 0;
-			ok = left || handle(plain, line, &out, err);
+			ok = left || plain_line(plain, line, &out, err);
 			free(line);
 		} else if (reader.ended) {
 			ok = end_drill(session, err);
@@ -149,7 +134,7 @@ bool sit_plain(const struct sitting *sitting, struct err *err)
 	plain = plain_create(&session, live);
 	if (!sitting->resumed)
 		plain_briefing(&session, &out);
-	if (flush(&out, err))
+	if (plain_line(plain, "", &out, err) && flush(&out, err))
 		ended = loop(plain, &session, live, sitting->news, err);
 	plain_destroy(plain);
 	str_finish(&out);

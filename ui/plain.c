@@ -93,7 +93,7 @@ void plain_help(const char *topic, struct str *out)
 		"Also: next (go on to the next event), help COMMAND, quit.\n");
 }
 
-void plain_news(struct plain *plain, struct str *out)
+static void put_news(struct plain *plain, struct str *out)
 {
 	const struct drill *drill = plain->session->drill;
 	size_t count;
@@ -117,6 +117,19 @@ static void put_prompt(const struct plain *plain, struct str *out)
 	}
 	str_addf(out, "%s%s> ", calendar_format_clock(drill_now(drill), clock),
 		 plain->session->planning ? " plan" : "");
+}
+
+void plain_news(struct plain *plain, struct str *out)
+{
+	struct str news = STR_INIT;
+
+	put_news(plain, &news);
+	if (news.length > 0) {
+		str_add(out, plain->live ? "\n" : "");
+		str_add(out, news.s);
+		put_prompt(plain, out);
+	}
+	str_finish(&news);
 }
 
 /* Panels that a command opens are printed behind it. */
@@ -227,6 +240,17 @@ static bool add_to_message(struct plain *plain, const char *line,
 	return ok;
 }
 
+/* A refused command is said and forgotten. */
+static void put_refusal(const struct err *err, struct str *out)
+{
+	char text[ERR_MESSAGE_MAX + ERR_PATH_MAX + 32];
+	struct str line = STR_INIT;
+
+	str_addf(&line, "! %s", err_format(err, text, sizeof(text)));
+	wrap_text(out, line.s, 0, 2, PLAIN_WIDTH);
+	str_finish(&line);
+}
+
 bool plain_line(struct plain *plain, const char *line, struct str *out,
 		struct err *err)
 {
@@ -240,7 +264,12 @@ bool plain_line(struct plain *plain, const char *line, struct str *out,
 		str_add(&plain->message, line);
 	else
 		ok = run(plain, line, out, err);
-	plain_news(plain, out);
+	if (!ok && err->code != ERR_IO) {
+		put_refusal(err, out);
+		err->code = ERR_NONE;
+		ok = true;
+	}
+	put_news(plain, out);
 	if (plain->session->planning && !was_planning)
 		str_add(out, "Play is over. Now the plan: `plan now|days|weeks "
 			     "MEASURE why= tradeoff= owner= metric= rollback= "

@@ -29,10 +29,12 @@ struct plain;
 struct plain *plain_create(struct session *session, bool live);
 void plain_destroy(struct plain *plain);
 /* Takes one input line (without its newline).  In a pipe a line may begin with
- * a stamp "MM:SS": time passes until then.  Output is appended to `out`. */
+ * a stamp "MM:SS": time passes until then.  Output is appended to `out`; so is
+ * why a command was refused.  False only when the drill cannot go on. */
 bool plain_line(struct plain *plain, const char *line, struct str *out,
 		struct err *err);
-/* What has happened since the last call, and the prompt when `live`. */
+/* What has happened since the last call.  When `live`, it begins on a line of
+ * its own and the prompt comes again behind it. */
 void plain_news(struct plain *plain, struct str *out);
 
 #endif
