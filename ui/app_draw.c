@@ -200,6 +200,10 @@ static int lay_tabs(const struct app *app, struct surface *surface, int wanted)
 		if (view == VIEW_INBOX && app->columns >= 136)
 			column++;
 		column += text_width(key.s) + text_width(view_tab(view)) + 2;
+		if (column > app->columns) {
+			str_finish(&key);
+			break;
+		}
 		if (surface) {
 			int at = begin;
 

@@ -62,32 +62,37 @@ static int column_at(const struct chart *chart, struct area area, int64_t at_s)
 	return (int)((1 - ago / span) * (area.columns - 1) + 0.5);
 }
 
+/* Whether a mark lies in [from, to): a word gives way to it whole. */
+static bool has_mark(const struct chart *chart, const struct chart_mark *marks,
+		     size_t count, struct area area, int from, int to)
+{
+	for (size_t i = 0; i < count; i++) {
+		int column = column_at(chart, area, marks[i].at_s);
+
+		if (column >= from && column < to)
+			return true;
+	}
+	return false;
+}
+
 static void draw_axis(const struct chart *chart, const struct chart_mark *marks,
 		      size_t mark_count, struct surface *surface,
 		      struct area area)
 {
 	int64_t minutes = (chart->step_s * chart->count + 30) / 60;
 	int page = column_at(chart, area, 0);
-	int row = area.rows - 1;
+	int row = area.rows - 1, end = area.columns;
 
 	draw_rule(surface, area, row, ROLE_RULE);
-	draw_textf(surface, area, row, 0, -1, ROLE_FAINT, "-%d min ",
-		   (int)minutes);
-	draw_right(surface, area, row, area.columns, ROLE_FAINT, " now");
-	if (page > 10 && page < area.columns - 12)
+	if (!has_mark(chart, marks, mark_count, area, 0, 8))
+		draw_textf(surface, area, row, 0, -1, ROLE_FAINT, "-%d min ",
+			   (int)minutes);
+	if (!has_mark(chart, marks, mark_count, area, end - 4, end))
+		draw_right(surface, area, row, end, ROLE_FAINT, " now");
+	if (page > 10 && page < end - 12 &&
+	    !has_mark(chart, marks, mark_count, area, page + 1, page + 6))
 		draw_text(surface, area, row, page + 1, -1, ROLE_FAINT,
 			  "00:00");
-	for (size_t i = 0; i < mark_count; i++) {
-		int column = column_at(chart, area, marks[i].at_s);
-
-		if (column < 0)
-			continue;
-		/* A mark takes the place of the word, not of a letter. */
-		if (column >= area.columns - 4)
-			draw_rule(surface,
-				  area_columns(area, area.columns - 4, 4), row,
-				  ROLE_RULE);
-	}
 	for (size_t i = 0; i < mark_count; i++) {
 		int column = column_at(chart, area, marks[i].at_s);
 

@@ -146,8 +146,13 @@ void chart_headline(struct app *app, struct chart *chart, const char *name)
 {
 	struct str text = STR_INIT;
 	double value = figure(app->drill, name);
+	char number[SHORT_NUMBER_MAX];
 
-	figure_format(figure_unit(name), value, &text);
+	/* Seconds stay seconds, to be compared with the graph's scale. */
+	if (strcmp(figure_unit(name), "s") == 0)
+		str_add(&text, short_number("s", value, number));
+	else
+		figure_format(figure_unit(name), value, &text);
 	chart->headline = arena_strdup(&app->frame, text.s);
 	if (isfinite(chart->slo))
 		chart->headline_role = value > chart->slo ? ROLE_BAD

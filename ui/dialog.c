@@ -190,7 +190,8 @@ static bool passes(const struct pick_item *item, const char *filter)
 		length = strcspn(filter, " ");
 		if (length && !contains_nocase(item->label, filter, length) &&
 		    !contains_nocase(item->detail, filter, length) &&
-		    !contains_nocase(item->key, filter, length))
+		    !contains_nocase(item->key, filter, length) &&
+		    !contains_nocase(item->id, filter, length))
 			return false;
 		filter += length;
 	}

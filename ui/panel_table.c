@@ -78,9 +78,12 @@ static void lay_out(const struct view_data *data, int columns,
 }
 
 static int row_height(const struct panel *panel, const struct layout *layout,
-		      const struct panel_row *row)
+		      const struct panel_row *row, bool whole)
 {
 	int height = 1;
+
+	if (!whole)
+		return 1;
 
 	for (int c = 0; c < layout->count; c++) {
 		int rows;
@@ -144,20 +147,19 @@ static void draw_titles(const struct panel *panel, const struct layout *layout,
 
 /* The first row to show so that the selected one is seen whole. */
 static int first_row(const struct view_data *data, const struct layout *layout,
-		     int selected, int rows)
+		     int selected, int rows, bool all)
 {
 	int top = selected, used, below = 0;
 
 	if (data->row_count == 0)
 		return 0;
-	used = row_height(data->panel, layout, data->rows[selected]);
+	used = row_height(data->panel, layout, data->rows[selected], true);
 	for (int r = selected + 1; r < data->row_count && below < rows; r++)
-		below += row_height(data->panel, layout, data->rows[r]);
+		below += row_height(data->panel, layout, data->rows[r], all);
 	/* Half a page above, or more when there is less below. */
 	while (top > 0) {
-		int height = row_height(data->panel, layout,
-					data->rows[top - 1]);
-		int above = used + height;
+		int above = used + row_height(data->panel, layout,
+					      data->rows[top - 1], all);
 
 		if (above > rows || (above > rows / 2 && above + below > rows))
 			break;
@@ -190,6 +192,27 @@ static int note_rows(const struct panel *panel, int columns)
 	return rows;
 }
 
+/* Rows of the whole table with nothing cut. */
+static int whole_height(const struct view_data *data,
+			const struct layout *layout, int most)
+{
+	int height = 0;
+
+	for (int r = 0; r < data->row_count && height <= most; r++)
+		height += row_height(data->panel, layout, data->rows[r], true);
+	return height;
+}
+
+/* The notes get what the table leaves, but at least a third. */
+static int room_for_notes(const struct view_data *data, int rows, int columns)
+{
+	int notes = note_rows(data->panel, columns);
+	int left = rows - data->row_count - 1;
+
+	left = left < rows / 3 ? rows / 3 : left;
+	return notes > left ? left : notes;
+}
+
 void panel_table_draw(const struct view_data *data, int selected,
 		      struct surface *surface, struct area area)
 {
@@ -197,20 +220,23 @@ void panel_table_draw(const struct view_data *data, int selected,
 	struct layout layout;
 	struct area body;
 	int notes, row = 0, top;
-	bool titled = false;
+	bool titled = false, all;
 
 	lay_out(data, area.columns, &layout);
 	for (size_t c = 0; c < panel->column_count; c++)
 		titled = titled || *panel->columns[c].title;
 	if (titled)
 		draw_titles(panel, &layout, surface, area);
-	notes = note_rows(panel, area.columns);
-	notes = notes > area.rows / 2 ? area.rows / 2 : notes;
+	notes = room_for_notes(data, area.rows - titled, area.columns);
 	body = area_rows(area, titled,
 			 area.rows - titled - (notes ? notes + 1 : 0));
-	top = first_row(data, &layout, selected, body.rows);
+	/* Where not all words fit, only the row under the cursor has all its
+	 * words. */
+	all = whole_height(data, &layout, body.rows) <= body.rows;
+	top = first_row(data, &layout, selected, body.rows, all);
 	for (int r = top; r < data->row_count && row < body.rows; r++) {
-		int height = row_height(panel, &layout, data->rows[r]);
+		int height = row_height(panel, &layout, data->rows[r],
+					all || r == selected);
 
 		if (row + height > body.rows)
 			height = body.rows - row;

@@ -74,16 +74,15 @@ static void choose_looks(struct terminal *terminal,
 			 const struct terminal_options *options)
 {
 	const char *name = getenv("TERM");
-	enum scheme scheme = options->scheme < 0
-				     ? scheme_of_environment()
-				     : (enum scheme)options->scheme;
+	enum scheme scheme = options->scheme < 0 ? scheme_of_environment()
+						 : (enum scheme)options->scheme;
 
 	terminal->colors = tigetnum("colors");
 	terminal->depth = scheme_depth(getenv("NO_COLOR"), getenv("COLORTERM"),
 				       terminal->colors);
 	for (int i = 0; i < ROLE_COUNT; i++)
-		terminal->styles[i] =
-			scheme_style(scheme, terminal->depth, (enum role)i);
+		terminal->styles[i] = scheme_style(scheme, terminal->depth,
+						   (enum role)i);
 	terminal->glyphs = (enum glyph_set)options->glyphs;
 	if (options->glyphs < 0) /* the console's font has no braille */
 		terminal->glyphs = name && strcmp(name, "linux") == 0
@@ -127,8 +126,7 @@ static bool is_able(struct terminal *terminal, struct err *err)
 		       name ? name : "");
 }
 
-static bool begin_curses(struct terminal *terminal, bool mouse,
-			 struct err *err)
+static bool begin_curses(struct terminal *terminal, bool mouse, struct err *err)
 {
 	terminal->screen = newterm(NULL, terminal->out, terminal->in);
 	if (!terminal->screen)
@@ -238,8 +236,7 @@ static void read_paste(struct terminal *terminal)
 			continue;
 		}
 		waited = 0;
-		if (kind == KEY_CODE_YES &&
-		    (int)value == terminal_paste_end())
+		if (kind == KEY_CODE_YES && (int)value == terminal_paste_end())
 			return;
 		if (value == '\r')
 			value = '\n';

@@ -37,14 +37,18 @@ struct terminal_options {
  * that lists the right ones. */
 bool terminal_options_init(struct terminal_options *options, struct err *err);
 
-enum terminal_event_kind { TERMINAL_KEY, TERMINAL_PASTE, TERMINAL_MOUSE,
-			   TERMINAL_RESIZE };
+enum terminal_event_kind {
+	TERMINAL_KEY,
+	TERMINAL_PASTE,
+	TERMINAL_MOUSE,
+	TERMINAL_RESIZE
+};
 
 struct terminal_event {
 	enum terminal_event_kind kind;
-	int key;		  /* see ui/key.h */
-	int row, column, button;  /* 1 = left, 4 and 5 = wheel up and down */
-	const char *text;	  /* a paste; valid until the next read */
+	int key;		 /* see ui/key.h */
+	int row, column, button; /* 1 = left, 4 and 5 = wheel up and down */
+	const char *text;	 /* a paste; valid until the next read */
 	size_t length;
 };
 
@@ -63,8 +67,12 @@ bool terminal_read(struct terminal *terminal, struct terminal_event *event);
 
 /* What signals have asked for since the last call.  TERM, INT and HUP mean
  * quit; after END_OF_INPUT the terminal is gone. */
-enum terminal_wish { TERMINAL_GO_ON, TERMINAL_QUIT, TERMINAL_STOP,
-		     TERMINAL_END_OF_INPUT };
+enum terminal_wish {
+	TERMINAL_GO_ON,
+	TERMINAL_QUIT,
+	TERMINAL_STOP,
+	TERMINAL_END_OF_INPUT
+};
 enum terminal_wish terminal_signal(struct terminal *terminal);
 
 /* Writes what differs from the last frame. */

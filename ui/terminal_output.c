@@ -74,8 +74,8 @@ static void add_style(struct str *out, const struct terminal *terminal,
 		unsigned attribute;
 		const char *code;
 	} codes[] = {
-		{ STYLE_BOLD, ";1" },	   { STYLE_DIM, ";2" },
-		{ STYLE_ITALIC, ";3" },	   { STYLE_UNDERLINE, ";4" },
+		{ STYLE_BOLD, ";1" },	 { STYLE_DIM, ";2" },
+		{ STYLE_ITALIC, ";3" },	 { STYLE_UNDERLINE, ";4" },
 		{ STYLE_REVERSE, ";7" },
 	};
 	const struct style *style = &terminal->styles[role];
@@ -149,9 +149,8 @@ void terminal_show(struct terminal *terminal, const struct surface *surface)
 	struct pen pen = { -1, -1, -1 };
 	size_t count = (size_t)surface->rows * (size_t)surface->columns;
 	bool had_cursor = terminal->last.cursor_row >= 0;
-	bool moved =
-		surface->cursor_row != terminal->last.cursor_row ||
-		surface->cursor_column != terminal->last.cursor_column;
+	bool moved = surface->cursor_row != terminal->last.cursor_row ||
+		     surface->cursor_column != terminal->last.cursor_column;
 
 	if (terminal->last.rows != surface->rows ||
 	    terminal->last.columns != surface->columns) {

@@ -24,8 +24,7 @@ static struct termios shell_modes;
 static bool have_modes;
 
 static const int polite[] = { SIGTERM, SIGINT, SIGHUP, SIGTSTP, SIGCONT };
-static const int fatal[] = { SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL,
-			     SIGQUIT };
+static const int fatal[] = { SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGQUIT };
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 

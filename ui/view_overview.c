@@ -83,7 +83,8 @@ static void add_workers(struct app *app)
 		    ROLE_BASELINE);
 	chart_gauge(app, chart, "busy", node, SIM_GAUGE_BUSY, ROLE_GRAPH1);
 	chart_gauge(app, chart, "queue", node, SIM_GAUGE_QUEUE, ROLE_GRAPH2);
-	chart_headline(app, chart, "queue");
+	chart->headline = arena_printf(&app->frame, "%.0f waiting",
+				       figure(app->drill, "queue"));
 }
 
 static void add_vendor(struct app *app)
@@ -94,7 +95,9 @@ static void add_vendor(struct app *app)
 	chart->kind = GRAPH_AREA;
 	chart_gauge(app, chart, "", node, SIM_GAUGE_BUSY, ROLE_GRAPH4);
 	chart->slo = figure(app->drill, "tasks_limit");
-	chart_headline(app, chart, "tasks_in_flight");
+	chart->headline = arena_printf(&app->frame, "%.0f of %.0f",
+				       figure(app->drill, "tasks_in_flight"),
+				       chart->slo);
 	chart->headline_role = figure(app->drill, "tasks_in_flight") >
 					       0.97 * chart->slo
 				       ? ROLE_WARN
@@ -144,35 +147,38 @@ static int draw_since(const struct app *app, struct surface *surface,
 {
 	static const char *const names[] = { "spend_usd_per_hour", "error_rate",
 					     "p95_s" };
-	static const char *const labels[] = { "spend", "errors", "p95" };
+	static const char *const labels[] = { "spend", "err", "p95" };
 	const struct event *action = last_action(app);
 	const struct pack_mitigation *what =
 		action ? pack_mitigation(app->pack, action->subject) : NULL;
 	int64_t ago = action ? drill_now(app->drill) - action->at_s : 0;
-	struct str text = STR_INIT;
-	int rows = 2;
+	int column = 0;
 
-	if (!what || ago < 30 || area.rows < 4)
+	if (!what || ago < 30 || area.rows < 3)
 		return 0;
-	str_addf(&text, "Since '%s', %d min ago:", what->title,
-		 (int)((ago + 30) / 60));
-	draw_text(surface, area, 0, 0, -1, ROLE_DIM, text.s);
-	str_clear(&text);
+	draw_textf(surface, area, 0, 0, -1, ROLE_DIM, "Since %d min: %s",
+		   (int)((ago + 30) / 60), what->title);
 	for (size_t i = 0; i < 3; i++) {
-		const char *unit = figure_unit(names[i]);
 		double then = figure_at(app->drill, names[i], action->at_s);
 		double now = figure(app->drill, names[i]);
+		char a[SHORT_NUMBER_MAX], b[SHORT_NUMBER_MAX];
 
 		if (!isfinite(then) || !isfinite(now))
 			continue;
-		str_addf(&text, "%s%s ", i ? ", " : "", labels[i]);
-		figure_format(unit, then, &text);
-		str_addf(&text, " %s ", glyph(surface, GLYPH_ARROW));
-		figure_format(unit, now, &text);
+		short_number(figure_unit(names[i]), then, a);
+		short_number(figure_unit(names[i]), now, b);
+		if (column + text_width(labels[i]) + text_width(a) +
+			    text_width(b) + 4 >
+		    area.columns)
+			break;
+		column = draw_text(surface, area, 1, column, -1, ROLE_DIM,
+				   labels[i]);
+		column = draw_textf(surface, area, 1, column + 1, -1, ROLE_TEXT,
+				    "%s%s%s", a, glyph(surface, GLYPH_ARROW),
+				    b) +
+			 2;
 	}
-	draw_text(surface, area, 1, 0, -1, ROLE_TEXT, text.s);
-	str_finish(&text);
-	return rows + 1;
+	return 2;
 }
 
 static void draw_measure(const struct app *app, const struct measure *measure,
@@ -227,12 +233,15 @@ static void draw_measures(const struct app *app, struct surface *surface,
 			}
 			draw_measure(app, &measures[i], surface, area, row++);
 		}
-	if (left)
-		draw_rightf(surface, area, area.rows - 1, area.columns,
-			    ROLE_DIM, " and %d more ", left + 1);
+	if (left) {
+		draw_fill(surface, area_rows(area, area.rows - 1, 1),
+			  ROLE_TEXT);
+		draw_textf(surface, area, area.rows - 1, 2, -1, ROLE_DIM,
+			   "and %d more, m shows them", left + 1);
+	}
 	if (row == 1)
 		draw_text(surface, area, 1, 0, -1, ROLE_DIM,
-			  "None yet. m shows what can be done.");
+			  "None yet; m shows them all.");
 }
 
 static void draw_events(const struct app *app, struct surface *surface,

@@ -224,7 +224,7 @@ void panel_view_draw(const struct app *app, struct surface *surface,
 		return;
 	}
 	draw_head(app, surface, area);
-	if (*panel->caption && area.rows >= 18)
+	if (*panel->caption && (area.rows >= 22 || !app->data.chart_count))
 		row += draw_wrapped(surface, area, row, 0, ROLE_DIM,
 				    panel->caption);
 	row++;

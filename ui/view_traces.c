@@ -34,8 +34,9 @@ static void draw_ruler(const struct sim_trace *trace, int64_t end_us,
 	for (int part = 0; part < 4; part++)
 		draw_textf(surface, area, 0,
 			   from + part * (area.columns - from) / 4, -1,
-			   ROLE_DIM, "%.0f s ", whole * part / 4);
-	draw_rightf(surface, area, 0, area.columns, ROLE_DIM, " %.0f s", whole);
+			   ROLE_DIM, "%.*f s ", whole < 10, whole * part / 4);
+	draw_rightf(surface, area, 0, area.columns, ROLE_DIM, " %.*f s",
+		    whole < 10, whole);
 }
 
 static enum role span_role(const struct sim_span *span)
@@ -83,19 +84,23 @@ static void draw_span(const struct app *app, const struct sim_trace *trace,
 	double took = (double)((span->end_us > 0 ? span->end_us : end_us) -
 			       span->enter_us) /
 		      1e6;
+	int answer = names >= 44 ? 14 : 8;
 	struct str name = STR_INIT;
 
 	str_add_repeat(&name, ' ', (size_t)span->depth);
 	str_add(&name, sim_model_node_name(app->pack->model, span->node));
 	if (span->attempt > 0)
 		str_addf(&name, " #%d", span->attempt);
-	draw_text(surface, area, row, 0, names - 17, ROLE_TEXT, name.s);
-	draw_rightf(surface, area, row, names - 9, ROLE_DIM, "%.1f s", took);
-	draw_text(surface, area, row, names - 8, 8,
+	draw_text(surface, area, row, 0, names - answer - 9, ROLE_TEXT, name.s);
+	draw_rightf(surface, area, row, names - answer - 1, ROLE_DIM, "%.1f s",
+		    took);
+	draw_text(surface, area, row, names - answer, answer,
 		  span->orphan			    ? ROLE_MARK
 		  : span->outcome == SIM_OUTCOME_OK ? ROLE_GOOD
 						    : ROLE_BAD,
-		  span->orphan ? "unheard" : sim_outcome_name(span->outcome));
+		  span->orphan	 ? "unheard"
+		  : answer >= 14 ? sim_outcome_name(span->outcome)
+				 : sim_outcome_status(span->outcome));
 	draw_span_bar(trace, end_us, span, surface,
 		      area_columns(area, names + 1, area.columns - names - 8),
 		      row);
@@ -145,7 +150,7 @@ static void draw_waterfall(const struct app *app, struct surface *surface,
 	}
 	draw_textf(surface, area, area.rows - 1, 0, -1, ROLE_DIM,
 		   "%s waits   %s works   unheard: ended after its caller "
-		   "had gone, and billed all the same",
+		   "had gone",
 		   glyph(surface, GLYPH_THIN_ROOM), glyph(surface, GLYPH_THIN));
 }
 
