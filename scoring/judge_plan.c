@@ -89,6 +89,8 @@ void judge_choice(const struct review *review,
 			continue;
 		if (review_expects(review, item->what) == PACK_HARMS)
 			value = 0;
+		else if (!review_plan_fits(review, item->what))
+			value /= 2; /* a reason, but for another incident */
 		sum += value;
 		finding_got(finding, item->what->title);
 		finding_cite(finding, item->seq, item->why, value <= 0);
@@ -120,9 +122,14 @@ static bool has_phase(const struct review *review, enum plan_phase phase,
 	for (size_t i = 0; i < review->plan_count; i++) {
 		const struct plan_item *item = &review->plan[i];
 
-		if (item->phase == phase &&
-		    review_in_list(categories, item->what->category) &&
-		    review_expects(review, item->what) != PACK_HARMS) {
+		/* Later, another cause may come; now, only this one counts. */
+		bool fits = phase == PLAN_NOW
+				    ? review_plan_fits(review, item->what)
+				    : review_expects(review, item->what) !=
+					      PACK_HARMS;
+
+		if (item->phase == phase && fits &&
+		    review_in_list(categories, item->what->category)) {
 			finding_cite(finding, item->seq, NULL, false);
 			return true;
 		}

@@ -118,6 +118,26 @@ static void find_denied_impact(struct message_view *v)
 			   "reports a collapse that there is not");
 }
 
+/* "Cause: release 2.31 ..." */
+static bool is_labelled_cause(const struct message_view *v,
+			      const struct text_sentence *s)
+{
+	const struct text_word *word = &v->text->words[s->first];
+	size_t label = text_near(v->text, s->first, s->first + 1, "root") ||
+				       text_near(v->text, s->first,
+						 s->first + 1, "the")
+			       ? 1
+			       : 0;
+
+	return s->count > label + 2 &&
+	       text_near(v->text, s->first + label, s->first + label + 1,
+			 "cause|reason|why") &&
+	       word[label].clause != word[label + 1].clause &&
+	       !text_near(v->text, s->first + label + 1, s->first + label + 2,
+			  "not|still|unknown|unclear|open|we|i|under|tbd|none|"
+			  "being|to");
+}
+
 /* Words that name a cause, while none is established; guesses are fine. */
 static void find_invented_cause(struct message_view *v)
 {
@@ -143,7 +163,8 @@ static void find_invented_cause(struct message_view *v)
 	for (size_t i = 0; i < v->text->sentence_count; i++) {
 		const struct text_sentence *s = &v->text->sentences[i];
 		bool names = text_asserts(v->text, s, definite) ||
-			     text_asserts(v->text, s, symptom_because);
+			     text_asserts(v->text, s, symptom_because) ||
+			     is_labelled_cause(v, s);
 
 		if (!names || text_hedged(v->text, s) ||
 		    text_has(v->text, s, unknown))

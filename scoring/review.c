@@ -102,6 +102,16 @@ bool review_called_for(const struct applied *applied)
 	       (applied->expect == PACK_HELPS || is_brake(applied));
 }
 
+bool review_plan_fits(const struct review *review,
+		      const struct pack_mitigation *what)
+{
+	enum pack_expect expect = review_expects(review, what);
+
+	return expect == PACK_HELPS ||
+	       (expect == PACK_NEUTRAL &&
+		(what->plan_only || what->founded_count == 0));
+}
+
 const struct applied *review_working(const struct review *review,
 				     const struct json *categories,
 				     int64_t by_s)

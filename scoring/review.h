@@ -77,6 +77,10 @@ bool review_own_words(const struct review *review, const char *text);
 /* Whether it is called for in this variant: it helps, or is a brake that does
  * no harm, and was no shot in the dark. */
 bool review_called_for(const struct applied *applied);
+/* The same of a measure on the plan: it helps, or it is no cure for another
+ * cause (what takes too long for the drill, and brakes). */
+bool review_plan_fits(const struct review *review,
+		      const struct pack_mitigation *what);
 /* In force and called for, of one of these categories; landed at the latest at `by_s` (-1 = whenever). NULL = none. */
 const struct applied *review_working(const struct review *review,
 				     const struct json *categories,
