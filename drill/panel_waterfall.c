@@ -100,13 +100,12 @@ bool panel_waterfall(struct panel_builder *b, const char *id)
 	b->panel->title = panel_say(b, "Request %s at %s", id,
 				    panel_time(b, trace.start_us));
 	b->panel->caption = panel_say(
-		b,
-		"%s; press %d of this person, %d calls to the API. '.' "
-		"waits, '=' works.",
+		b, "%s; press %d of this person, %d calls to the API.",
 		trace_labels(b, &trace), trace.press_number, trace.attempts);
 	waterfall_columns(b);
 	for (size_t i = 0; i < count; i++)
 		add_span(b, &trace, &spans[i], end_us);
+	panel_note(b, "In the bars '.' waits and '=' works.");
 	b->panel->evidence = panel_say(
 		b,
 		"request %s (%s): %s after %.1f s, %d calls to the API, "

@@ -53,15 +53,18 @@ static enum role span_role(const struct sim_span *span)
 	}
 }
 
+static int64_t span_last(const struct sim_span *span, int64_t end_us)
+{
+	return span->outcome == SIM_OUTCOME_OPEN ? end_us : span->end_us;
+}
+
 /* Waiting is thin, work is thick. */
 static void draw_span_bar(const struct sim_trace *trace, int64_t end_us,
 			  const struct sim_span *span, struct surface *surface,
 			  struct area area, int row)
 {
 	double whole = (double)(end_us - trace->start_us);
-	int64_t last = span->end_us > 0 || span->outcome != SIM_OUTCOME_OPEN
-			       ? span->end_us
-			       : end_us;
+	int64_t last = span_last(span, end_us);
 	int64_t work = span->start_us >= span->enter_us ? span->start_us : last;
 	int a = (int)((double)(span->enter_us - trace->start_us) / whole *
 		      (area.columns - 1));
@@ -81,9 +84,7 @@ static void draw_span(const struct app *app, const struct sim_trace *trace,
 		      struct surface *surface, struct area area, int row,
 		      int names)
 {
-	double took = (double)((span->end_us > 0 ? span->end_us : end_us) -
-			       span->enter_us) /
-		      1e6;
+	double took = (double)(span_last(span, end_us) - span->enter_us) / 1e6;
 	int answer = names >= 44 ? 14 : 8;
 	struct str name = STR_INIT;
 
@@ -128,7 +129,8 @@ static void draw_waterfall(const struct app *app, struct surface *surface,
 	if (!sim_trace(engine, press, &trace))
 		return;
 	count = sim_trace_spans(engine, press, SPANS_MAX, spans);
-	end_us = trace.end_us > 0 ? trace.end_us : sim_engine_now(engine);
+	end_us = trace.outcome != SIM_OUTCOME_OPEN ? trace.end_us
+						   : sim_engine_now(engine);
 	for (size_t i = 0; i < count; i++)
 		if (spans[i].end_us > end_us)
 			end_us = spans[i].end_us;
