@@ -169,6 +169,8 @@ static void follow_phase(struct app *app)
 	if (!app->report)
 		app_toast(app, ROLE_ERROR, "No score: %s",
 			  err.message[0] ? err.message : "nobody scores here");
+	else
+		app->toast.left_s = 0;
 	app_open(app, VIEW_REPORT);
 }
 

@@ -51,8 +51,7 @@ static int draw_field(struct surface *surface, struct area area, int row,
 	str_addf(&text, "%s: %s", name, *value ? value : "-");
 	rows = draw_wrapped(surface, area, row, 0,
 			    *value ? ROLE_TEXT : ROLE_FAINT, text.s);
-	draw_text(surface, area, row, 0, text_width(name) + 1, ROLE_DIM,
-		  text.s);
+	draw_text(surface, area, row, 0, -1, ROLE_DIM, name);
 	str_finish(&text);
 	return row + rows;
 }

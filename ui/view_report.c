@@ -197,7 +197,8 @@ static void refresh(struct app *app)
 	}
 	add_list(sheet, "Practise next", ROLE_ACCENT, ">", report->practise,
 		 report->practise_count);
-	sheet_heading(sheet, "What really happened");
+	if (report->chain_count > 0)
+		sheet_heading(sheet, "What really happened");
 	for (size_t i = 0; i < report->chain_count; i++) {
 		char number[24];
 

@@ -1,0 +1,241 @@
+/* What the app does with keys, time and what the drill says. */
+#include "tests/cmocka_setup.h"
+#include "tests/ui/stage.h"
+
+#include <string.h>
+
+static struct stage stage;
+
+static int open_practice(void **state)
+{
+	(void)state;
+	stage_open(&stage, STAGE_TINY, DRILL_PRACTICE, 30, 100, true);
+	return 0;
+}
+
+static int open_exam(void **state)
+{
+	(void)state;
+	stage_open(&stage, STAGE_TINY, DRILL_EXAM, 30, 100, true);
+	return 0;
+}
+
+static int open_briefing(void **state)
+{
+	(void)state;
+	stage_open(&stage, STAGE_TINY, DRILL_PRACTICE, 30, 100, false);
+	return 0;
+}
+
+static int close_stage(void **state)
+{
+	(void)state;
+	stage_close(&stage);
+	return 0;
+}
+
+static size_t count_events(enum command_verb verb)
+{
+	size_t count, found = 0;
+	const struct event *events = drill_events(stage.drill, &count);
+
+	for (size_t i = 0; i < count; i++)
+		found += events[i].kind == EVENT_COMMAND &&
+			 events[i].command->verb == verb;
+	return found;
+}
+
+static void test_clock_stands_during_the_briefing(void **state)
+{
+	(void)state;
+	assert_true(stage_shows(&stage, "Press Enter to start"));
+	app_tick(stage.app, 2);
+	stage_type(&stage, "mnp:declare sev1<enter>");
+	assert_int_equal(drill_now(stage.drill), 0);
+	assert_int_equal(count_events(COMMAND_DECLARE), 0);
+	stage_type(&stage, "<esc><esc>I<enter>");
+	app_tick(stage.app, 1);
+	assert_int_equal(drill_now(stage.drill), 3);
+}
+
+static void test_pause_speed_and_next_event(void **state)
+{
+	(void)state;
+	assert_true(stage_shows(&stage, "paused"));
+	app_tick(stage.app, 1);
+	assert_int_equal(drill_now(stage.drill), 0);
+	stage_type(&stage, "<space>+");
+	app_tick(stage.app, 1);
+	assert_int_equal(drill_now(stage.drill), 5);
+	stage_type(&stage, "n");
+	assert_true(drill_now(stage.drill) > 5);
+}
+
+static void test_exam_has_no_pause(void **state)
+{
+	(void)state;
+	stage_type(&stage, "<space>");
+	assert_true(stage_shows(&stage, "cannot be stopped"));
+	app_tick(stage.app, 1);
+	assert_int_equal(drill_now(stage.drill), 3);
+	/* Writing slows it to the pace of life. */
+	stage_type(&stage, "w<enter>");
+	app_tick(stage.app, 1);
+	assert_int_equal(drill_now(stage.drill), 4);
+	assert_false(stage_shows(&stage, "A good message has"));
+	stage.session.slow_used_s = SESSION_EXAM_SLOW_MAX_S;
+	app_tick(stage.app, 1);
+	assert_int_equal(drill_now(stage.drill), 7);
+}
+
+static void test_an_open_view_becomes_one_look(void **state)
+{
+	(void)state;
+	stage_type(&stage, "5");
+	app_tick(stage.app, 1);
+	assert_int_equal(count_events(COMMAND_LOOK), 0);
+	for (int i = 0; i < 10; i++)
+		app_tick(stage.app, 1);
+	assert_int_equal(count_events(COMMAND_LOOK), 1);
+	stage_type(&stage, "v");
+	for (int i = 0; i < 10; i++)
+		app_tick(stage.app, 1);
+	assert_int_equal(count_events(COMMAND_LOOK), 2);
+}
+
+static void test_pin_asks_only_when_there_is_a_choice(void **state)
+{
+	size_t count;
+
+	(void)state;
+	stage_type(&stage, "5p");
+	assert_null(drill_pins(stage.drill, &count)[0].cause);
+	stage_type(&stage, "cs<enter>5p");
+	assert_non_null(drill_pins(stage.drill, &count)[1].cause);
+	stage_type(&stage, "c<down>s<enter>5p");
+	drill_pins(stage.drill, &count);
+	assert_int_equal(count, 2);
+	assert_true(stage_shows(&stage, "Which hypothesis"));
+	stage_type(&stage, "<down><enter>");
+	assert_string_equal(drill_pins(stage.drill, &count)[2].cause,
+			    drill_pack(stage.drill)->causes[1].id);
+}
+
+static void test_message_goes_out_and_draft_waits(void **state)
+{
+	size_t count;
+	const struct message *messages;
+
+	(void)state;
+	stage_type(&stage, "w<enter>Half a thought<esc>");
+	assert_true(stage_shows(&stage, "Put aside"));
+	stage_type(&stage, "w<enter>, now whole.<ctrl-s>");
+	messages = drill_messages(stage.drill, &count);
+	assert_string_equal(messages[count - 1].text,
+			    "Half a thought, now whole.");
+	stage_type(&stage, "w<enter>");
+	assert_true(stage_shows(&stage, "Write here"));
+	assert_true(app_key(stage.app, 'o' & 31) & APP_EDITOR);
+	app_editor_done(stage.app, "two\nlines\n", NULL);
+	assert_string_equal(app_editor_text(stage.app), "two\nlines\n");
+	stage_type(&stage, "<ctrl-u>");
+	assert_string_equal(app_editor_text(stage.app), "");
+}
+
+static void test_wrong_command_stays_to_be_put_right(void **state)
+{
+	(void)state;
+	stage_type(&stage, ":aply spend-cap<enter>");
+	assert_true(stage_shows(&stage, ":aply spend-cap"));
+	assert_true(stage_shows(&stage, "is not a command"));
+	stage_type(&stage, "<home><right>p<enter>");
+	assert_int_equal(count_events(COMMAND_APPLY), 1);
+	stage_type(&stage, ":<up>");
+	assert_true(stage_shows(&stage, ":apply spend-cap"));
+}
+
+static void test_completion(void **state)
+{
+	(void)state;
+	stage_type(&stage, ":suspec<tab>def<tab>");
+	assert_true(stage_shows(&stage, ":suspect default-preset"));
+	stage_type(&stage, "<esc>:look billing b<tab>p<tab>");
+	assert_true(stage_shows(&stage, "by=plan  by=preset"));
+}
+
+static void test_palette_runs_what_is_chosen(void **state)
+{
+	(void)state;
+	stage_type(&stage, "?declare<enter>");
+	assert_true(stage_shows(&stage, "SEV1"));
+	stage_type(&stage, "<enter>");
+	assert_string_equal(drill_severity(stage.drill), "sev1");
+	/* What cannot be done is listed, says why, and does not run. */
+	stage_type(&stage, "?comes when<enter>");
+	assert_true(stage_shows(&stage, "not now"));
+}
+
+static void test_end_asks_plans_and_reports(void **state)
+{
+	(void)state;
+	stage_type(&stage, "En");
+	assert_false(stage.session.planning);
+	stage_type(&stage, "Ey");
+	assert_true(stage.session.planning);
+	assert_true(stage_shows(&stage, "plan"));
+	stage_type(&stage, "m<enter>");
+	assert_true(stage_shows(&stage, "play is over"));
+	stage_type(&stage, "Ey");
+	assert_true(stage.session.finished);
+	assert_int_equal(app_key(stage.app, 'q') & APP_QUIT, APP_QUIT);
+}
+
+static void test_plan_phase_ends_by_itself(void **state)
+{
+	(void)state;
+	stage_type(&stage, "Ey");
+	for (int i = 0; i < SESSION_PLAN_S / 2 + 1; i++)
+		app_tick(stage.app, 2);
+	assert_true(stage.session.finished);
+}
+
+static void test_too_small_says_so_and_quits(void **state)
+{
+	(void)state;
+	stage_resize(&stage, 23, 80);
+	assert_true(stage_shows(&stage, "needs 80x24, have 80x23"));
+	assert_int_equal(app_key(stage.app, 'n') & APP_QUIT, 0);
+	assert_int_equal(app_key(stage.app, 'q') & APP_QUIT, APP_QUIT);
+}
+
+static void test_quitting_asks_first(void **state)
+{
+	(void)state;
+	assert_int_equal(app_key(stage.app, 'q') & APP_QUIT, 0);
+	assert_true(stage_shows(&stage, "gameday resume"));
+	assert_int_equal(app_key(stage.app, 'y') & APP_QUIT, APP_QUIT);
+}
+
+#define IN(mode, test) \
+	cmocka_unit_test_setup_teardown(test, open_##mode, close_stage)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		IN(briefing, test_clock_stands_during_the_briefing),
+		IN(practice, test_pause_speed_and_next_event),
+		IN(exam, test_exam_has_no_pause),
+		IN(practice, test_an_open_view_becomes_one_look),
+		IN(practice, test_pin_asks_only_when_there_is_a_choice),
+		IN(practice, test_message_goes_out_and_draft_waits),
+		IN(practice, test_wrong_command_stays_to_be_put_right),
+		IN(practice, test_completion),
+		IN(practice, test_palette_runs_what_is_chosen),
+		IN(practice, test_end_asks_plans_and_reports),
+		IN(practice, test_plan_phase_ends_by_itself),
+		IN(practice, test_too_small_says_so_and_quits),
+		IN(practice, test_quitting_asks_first),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

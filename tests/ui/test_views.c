@@ -1,0 +1,177 @@
+/* Every view as a picture in characters: tests/ui/golden/. */
+#include "tests/cmocka_setup.h"
+#include "tests/ui/stage.h"
+#include "base/file.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Name of the picture, and the keys that lead there from the overview. */
+static const char *const views[][2] = {
+	{ "overview", "" },
+	{ "metrics", "2v<left><left><left>" },
+	{ "traces", "3f" },
+	{ "waterfall", "3<enter>" },
+	{ "logs", "4/answered<enter>" },
+	{ "billing", "5vv" },
+	{ "infra", "6" },
+	{ "changes", "7" },
+	{ "vendor", "8" },
+	{ "map", "9" },
+	{ "runbook", "0" },
+	{ "inbox", "i" },
+	{ "measures", "m" },
+	{ "apply", "m<enter>" },
+	{ "hypotheses", "c" },
+	{ "plan", "b" },
+	{ "plan-form", "b<enter>" },
+	{ "timeline", "t" },
+	{ "briefing", "I" },
+	{ "help", "?" },
+	{ "palette", "?next" },
+	{ "command", ":look bill<tab>by=p" },
+	{ "write", "w" },
+	{ "compose", "w<down><enter>Since 13:50 pictures fail. <tab><enter>" },
+	{ "declare", "d" },
+	{ "confirm", "E" },
+};
+
+/* Some minutes of a drill: evidence, a suspicion, a measure, a message. */
+static void play(struct stage *stage)
+{
+	stage_type(stage, "d<enter>");
+	stage_type(stage, "csthe bill says so<enter>");
+	stage_type(stage, "5vvp");
+	stage_type(stage, "m<enter><ctrl-s>");
+	stage_wait(stage, 150);
+	stage_type(stage,
+		   "w<enter>We spend three times the normal rate.<ctrl-s>");
+	stage_wait(stage, 60);
+	stage_type(stage,
+		   "mBstops the loss<tab>turns people away<tab>Ada<ctrl-s>");
+	stage_wait(stage, 60);
+	stage_type(stage, "1");
+}
+
+static void check(const char *name, const char *size, const struct str *screen)
+{
+	struct str path = STR_INIT, golden = STR_INIT;
+	struct err err = { 0 };
+
+	str_addf(&path, "%s/tests/ui/golden/%s-%s.txt",
+		 getenv("GAMEDAY_DATA_DIR"), name, size);
+	if (getenv("GAMEDAY_UPDATE_GOLDEN")) {
+		if (!file_write(path.s, screen->s, screen->length, &err))
+			fail_msg("%s", err.message);
+	} else {
+		if (!file_read(path.s, 1u << 20, &golden, &err))
+			fail_msg("%s", err.message);
+		if (strcmp(golden.s, screen->s) != 0)
+			fail_msg("%s differs; it is now:\n%s", path.s,
+				 screen->s);
+	}
+	str_finish(&path);
+	str_finish(&golden);
+}
+
+static void show_all(int rows, int columns, const char *size, bool roles)
+{
+	for (size_t i = 0; i < sizeof(views) / sizeof(*views); i++) {
+		struct str screen = STR_INIT;
+		struct stage stage;
+
+		stage_open(&stage, STAGE_TINY, DRILL_PRACTICE, rows, columns,
+			   true);
+		play(&stage);
+		stage_type(&stage, views[i][1]);
+		stage_draw(&stage, roles && i % 5 == 0, &screen);
+		check(views[i][0], size, &screen);
+		str_finish(&screen);
+		stage_close(&stage);
+	}
+}
+
+static void test_views_80x24(void **state)
+{
+	(void)state;
+	show_all(24, 80, "80x24", true);
+}
+
+static void test_views_120x36(void **state)
+{
+	(void)state;
+	show_all(36, 120, "120x36", false);
+}
+
+static const struct report_evidence evidence[] = {
+	{ .seq = 5, .at_s = 200, .quote = "billing by=preset: large 91 %" },
+	{ .seq = 9, .at_s = 500, .quote = "nobody was told", .against = true },
+};
+
+static const struct report_criterion criteria[] = {
+	{ .id = "a1",
+	  .title = "Attributes the cost",
+	  .score = 0.6,
+	  .max = 0.6,
+	  .why = "The bill was broken down before anything was concluded.",
+	  .evidence = evidence,
+	  .evidence_count = 1 },
+	{ .id = "d1",
+	  .title = "Tells the manager",
+	  .score = 0.1,
+	  .max = 0.5,
+	  .why = "One message came late.",
+	  .better = "Write four lines within five minutes.",
+	  .evidence = evidence + 1,
+	  .evidence_count = 1 },
+};
+
+static void test_report(void **state)
+{
+	static const char *const strengths[] = { "Looked before acting." };
+	static const char *const weaknesses[] = { "Told nobody for long." };
+	static const struct report_part parts[] = {
+		{ "a", "Diagnosis", 0.6, 0.6, false, criteria, 1 },
+		{ "d", "Communication", 0.1, 0.5, true, criteria + 1, 1 },
+	};
+	static const struct report report = {
+		.scenario_title = "A small incident",
+		.cause = "A release changed the default size",
+		.mode = "practice",
+		.seed = 7,
+		.decision = "FAIL",
+		.score = 0.7,
+		.max = 1.1,
+		.pass = 0.8,
+		.parts = parts,
+		.part_count = 2,
+		.strengths = strengths,
+		.strength_count = 1,
+		.weaknesses = weaknesses,
+		.weakness_count = 1,
+		.reasoning = "Good eyes, quiet mouth.",
+	};
+	struct str screen = STR_INIT;
+	struct stage stage;
+
+	(void)state;
+	stage_open(&stage, STAGE_TINY, DRILL_PRACTICE, 40, 100, true);
+	stage.report = &report;
+	stage_type(&stage, "EyEy");
+	assert_true(stage.session.finished);
+	stage_draw(&stage, true, &screen);
+	check("report", "100x40", &screen);
+	str_finish(&screen);
+	stage_close(&stage);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_views_80x24),
+		cmocka_unit_test(test_views_120x36),
+		cmocka_unit_test(test_report),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
