@@ -14,9 +14,9 @@ struct sitting {
 	struct drill *drill;
 	struct recording *recording;
 	double speed;
-	bool plain;	     /* plain text even on a terminal */
-	bool resumed;	     /* no briefing */
-	struct news *news;   /* of the drill for a chat, or NULL */
+	bool plain;	   /* plain text even on a terminal */
+	bool resumed;	   /* no briefing */
+	struct news *news; /* of the drill for a chat, or NULL */
 };
 
 /* Plays until the drill has ended (then the report is kept and printed) or
