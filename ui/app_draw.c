@@ -199,7 +199,8 @@ static int lay_tabs(const struct app *app, struct surface *surface, int wanted)
 			   &key);
 		if (view == VIEW_INBOX && app->columns >= 136)
 			column++;
-		column += text_width(key.s) + text_width(view_tab(view)) + 2;
+		column += text_width(key.s) +
+			  text_width(view_tab((enum view_id)view)) + 2;
 		if (column > app->columns) {
 			str_finish(&key);
 			break;

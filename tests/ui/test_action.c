@@ -53,8 +53,12 @@ static void test_no_key_twice_in_a_context(void **state)
 							    ->contexts)
 						fail_msg("%s and %s share a "
 							 "key",
-							 action_info(a)->name,
-							 action_info(b)->name);
+							 action_info(
+								 (enum action)a)
+								 ->name,
+							 action_info(
+								 (enum action)b)
+								 ->name);
 }
 
 static void test_narrow_context_wins(void **state)
