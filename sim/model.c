@@ -61,9 +61,10 @@ double sim_model_parameter_default(const struct sim_model *model, int id)
 bool sim_model_parameter_allows(const struct sim_model *model, int id,
 				double value, double *low, double *high)
 {
-	const struct model_parameter *p = &model->parameter[id];
+	const struct model_parameter *p;
 
 	assert(id >= 0 && id < model->parameter_count);
+	p = &model->parameter[id];
 	if (low != NULL)
 		*low = p->low;
 	if (high != NULL)

@@ -14,29 +14,32 @@
 #define TOP 18.0
 #define MARKS 34.0 /* room for the marks below */
 
+static double money(const struct report_minute *minute)
+{
+	return minute->spend_usd_per_hour;
+}
+
+static double errors(const struct report_minute *minute)
+{
+	return minute->error_rate * 100;
+}
+
+static double p95(const struct report_minute *minute)
+{
+	return minute->p95_s;
+}
+
 struct curve {
 	const char *title, *colour, *unit;
-	double scale;
-	size_t offset;
+	double (*value)(const struct report_minute *minute);
 };
 
 static const struct curve curves[] = {
-	{ "Money, USD per hour", "var(--a)", "", 1,
-	  offsetof(struct report_minute, spend_usd_per_hour) },
-	{ "Errors, percent of requests", "var(--b)", " %", 100,
-	  offsetof(struct report_minute, error_rate) },
-	{ "p95 from press to clip, seconds", "var(--c)", " s", 1,
-	  offsetof(struct report_minute, p95_s) },
+	{ "Money, USD per hour", "var(--a)", "", money },
+	{ "Errors, percent of requests", "var(--b)", " %", errors },
+	{ "p95 from press to clip, seconds", "var(--c)", " s", p95 },
 };
 #define CURVES (sizeof(curves) / sizeof(curves[0]))
-
-static double value_of(const struct report_minute *minute,
-		       const struct curve *curve)
-{
-	double value = *(const double *)((const char *)minute + curve->offset);
-
-	return value * curve->scale;
-}
 
 static double x_of(const struct report *report, int64_t at_s)
 {
@@ -53,7 +56,7 @@ static void put_curve(const struct report *report, const struct curve *curve,
 	bool pen = false;
 
 	for (size_t m = 0; m < report->minute_count; m++) {
-		double v = value_of(&report->minutes[m], curve);
+		double v = curve->value(&report->minutes[m]);
 
 		if (v > high)
 			high = v;
@@ -74,7 +77,7 @@ static void put_curve(const struct report *report, const struct curve *curve,
 		 "<path fill=\"none\" stroke=\"%s\" stroke-width=\"1.8\" d=\"",
 		 curve->colour);
 	for (size_t m = 0; m < report->minute_count; m++) {
-		double v = value_of(&report->minutes[m], curve);
+		double v = curve->value(&report->minutes[m]);
 
 		if (isnan(v)) {
 			pen = false;

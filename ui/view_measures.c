@@ -162,7 +162,7 @@ static void draw_row(const struct app *app, const struct measure *measure,
 static void draw_list(const struct app *app, struct surface *surface,
 		      struct area area)
 {
-	int rows[MEASURES_MAX], lines[2 * MEASURES_MAX];
+	int rows[MEASURES_MAX], lines[2 * MEASURES_MAX] = { 0 };
 	int count = order(app, rows, MEASURES_MAX);
 	int line_count = 0, selected = 0, top;
 	const char *group = "";
