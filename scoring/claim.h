@@ -53,11 +53,11 @@ struct claim {
 	enum claim_unit unit;
 	enum claim_role role;
 	double says, says_high; /* a range; equal when it is none */
-	bool at_most, at_least; /* "under 1 %", "more than 400" */
 	double truth;		/* NAN when it is not known */
-	enum claim_check check;
-	size_t word; /* of the text */
+	size_t word;		/* of the text */
 	const struct text_sentence *sentence;
+	enum claim_check check;
+	bool at_most, at_least; /* "under 1 %", "more than 400" */
 };
 
 /* The claims of a text, checked; `out` has room for CLAIMS_MAX. */

@@ -62,7 +62,7 @@ static bool read_list(const struct json_doc *doc, const struct json *object,
 	const struct json *list = json_get(object, key);
 	const char **items;
 
-	*out = NULL;
+	*out = arena_new(arena, const char *, 1);
 	*count = 0;
 	if (!list)
 		return true;

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#define DAY_MINUTES 1440
+#define DAY_MINUTES 1440.0
 
 /* Where in a sentence the next word is promised, or count 0. */
 static struct text_span promise(const struct message_view *v,

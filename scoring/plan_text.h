@@ -10,13 +10,13 @@
 
 /* 0..1: a trade-off that is true of the measure, in the player's own words,
  * and said of no other measure before. */
-double plan_tradeoff(const struct review *review, size_t item);
+double plan_tradeoff(const struct review *review, size_t index);
 /* 0..1: a reason with content; a string of catchwords is none. */
-double plan_reason(const struct review *review, size_t item);
+double plan_reason(const struct review *review, size_t index);
 /* 0..1: something that can be measured, best with a number. */
-double plan_metric(const struct review *review, size_t item);
+double plan_metric(const struct review *review, size_t index);
 /* 0..1: a way back that says what is done, or why there is none. */
-double plan_rollback(const struct review *review, size_t item);
+double plan_rollback(const struct review *review, size_t index);
 
 /* Whether a text holds one of the '|'-parted words of a concept, not denied. */
 bool plan_has_concept(const struct text *text, const char *concept);

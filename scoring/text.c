@@ -53,29 +53,42 @@ static void push(struct reader *r, struct text_word word)
 		vec_push(&r->words, word);
 }
 
+static bool is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+/* Puts a word in lower case; how many of its letters were capitals. */
+static size_t lower_case(char *word)
+{
+	size_t capitals = 0;
+
+	for (char *c = word; *c; c++) {
+		if (!is_capital(*c))
+			continue;
+		capitals++;
+		*c = (char)(*c - 'A' + 'a');
+	}
+	return capitals;
+}
+
 /* Adds a word made of these bytes of the text, in lower case. */
 static void push_word(struct reader *r, size_t at, size_t length)
 {
 	char *lower = arena_strndup(r->arena, r->raw + at, length);
 	struct text_word word = { .lower = lower, .at = at, .length = length };
-	size_t capitals = 0;
+	size_t capitals = lower_case(lower);
+	double value = text_number_word(lower);
 
-	for (size_t i = 0; i < length; i++) {
-		capitals += isupper((unsigned char)lower[i]) ? 1 : 0;
-		lower[i] = (char)tolower((unsigned char)lower[i]);
-	}
-	word.capital = isupper((unsigned char)r->raw[at]) != 0;
+	word.capital = is_capital(r->raw[at]);
 	if (length >= 3 && isalpha((unsigned char)lower[0])) {
 		r->long_words++;
-		r->shouted += capitals == length && length > 4 ? 1 : 0;
-		r->shouted += capitals == length && length <= 4 ? 1 : 0;
+		r->shouted += capitals == length ? 1 : 0;
 	}
-	word.value = text_number_word(lower);
-	if (word.value >= 0) {
+	if (value >= 0) {
 		word.kind = TEXT_NUMBER;
+		word.value = value;
 		word.spelled = true;
-	} else {
-		word.value = 0;
 	}
 	push(r, word);
 }

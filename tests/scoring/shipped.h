@@ -88,12 +88,16 @@ static inline void complain(const struct scored *scored, const char *name)
 		}
 }
 
+static inline void expect(const struct scored *scored, const char *name,
+			  bool holds, const char *condition)
+{
+	if (holds)
+		return;
+	complain(scored, name);
+	fail_msg("%s: not so: %s", name, condition);
+}
+
 #define EXPECT(scored, name, condition) \
-	do { \
-		if (!(condition)) { \
-			complain(scored, name); \
-			fail_msg("%s: not so: %s", name, #condition); \
-		} \
-	} while (0)
+	expect(scored, name, condition, #condition)
 
 #endif

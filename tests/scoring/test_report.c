@@ -36,8 +36,7 @@ static void there_and_back(void **state)
 	if (!doc)
 		fail_msg("%s", err.message);
 	back = report_from_json(doc, &arena, &err);
-	if (!back)
-		fail_msg("%s", err.message);
+	assert_non_null(back);
 	to_json(back, &two);
 	assert_string_equal(one.s, two.s);
 	assert_int_equal(back->seed, 7);

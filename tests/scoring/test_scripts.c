@@ -80,38 +80,39 @@ static void a_good_run_for_another_cause(void **state)
 	scored_finish(&scored);
 }
 
+static void is_the_review(uint64_t seed)
+{
+	struct scored scored;
+	const struct report *r;
+
+	run(&scored, "calibration", seed, "retry");
+	r = scored.report;
+	EXPECT(&scored, "calibration", r->score >= 6.5);
+	EXPECT(&scored, "calibration", r->score <= 7.4);
+	EXPECT(&scored, "calibration", strcmp(r->decision, "PASS") == 0);
+	EXPECT(&scored, "calibration", scored_part(&scored, "a") >= 2.8);
+	EXPECT(&scored, "calibration",
+	       scored_criterion(&scored, "b1")->score <= 0.2);
+	EXPECT(&scored, "calibration",
+	       scored_criterion(&scored, "b5")->score <= 0.1);
+	EXPECT(&scored, "calibration", scored_part(&scored, "c") >= 1.7);
+	EXPECT(&scored, "calibration", scored_part(&scored, "d") <= 0);
+	assert_true(scored_says(r->weaknesses, r->weakness_count,
+				"short-term cost mitigation"));
+	assert_true(scored_says(r->weaknesses, r->weakness_count,
+				"Ambiguous GPU infrastructure"));
+	assert_true(
+		scored_says(r->weaknesses, r->weakness_count, "communication"));
+	assert_int_equal(r->red_flag_count, 1);
+	assert_true(scored_says(r->red_flags, 1, "communication"));
+	scored_finish(&scored);
+}
+
 static void the_reviewed_candidate(void **state)
 {
 	(void)state;
-	for (size_t s = 0; s < SEEDS; s++) {
-		struct scored scored;
-		const struct report *r;
-
-		run(&scored, "calibration", seeds[s], "retry");
-		r = scored.report;
-		EXPECT(&scored, "calibration", r->score >= 6.5);
-		EXPECT(&scored, "calibration", r->score <= 7.4);
-		EXPECT(&scored, "calibration",
-		       strcmp(r->decision, "PASS") == 0);
-		EXPECT(&scored, "calibration",
-		       scored_part(&scored, "a") >= 2.8);
-		EXPECT(&scored, "calibration",
-		       scored_criterion(&scored, "b1")->score <= 0.2);
-		EXPECT(&scored, "calibration",
-		       scored_criterion(&scored, "b5")->score <= 0.1);
-		EXPECT(&scored, "calibration",
-		       scored_part(&scored, "c") >= 1.7);
-		EXPECT(&scored, "calibration", scored_part(&scored, "d") <= 0);
-		assert_true(scored_says(r->weaknesses, r->weakness_count,
-					"short-term cost mitigation"));
-		assert_true(scored_says(r->weaknesses, r->weakness_count,
-					"Ambiguous GPU infrastructure"));
-		assert_true(scored_says(r->weaknesses, r->weakness_count,
-					"communication"));
-		assert_int_equal(r->red_flag_count, 1);
-		assert_true(scored_says(r->red_flags, 1, "communication"));
-		scored_finish(&scored);
-	}
+	for (size_t s = 0; s < SEEDS; s++)
+		is_the_review(seeds[s]);
 }
 
 int main(void)
