@@ -1,6 +1,7 @@
 /* The frame around every view: status line, tabs, notice, keys. */
 #include "base/calendar.h"
 #include "ui/app_internal.h"
+#include "ui/coach.h"
 
 #include <math.h>
 #include <string.h>
@@ -18,7 +19,11 @@ enum role tone_role(enum tone tone)
 
 struct area app_body(const struct app *app)
 {
-	return (struct area){ HEAD_ROWS, 1, app->rows - HEAD_ROWS - FOOT_ROWS,
+	/* Where there is room, there is air. */
+	int air = app->rows >= 30;
+
+	return (struct area){ HEAD_ROWS + air, 1,
+			      app->rows - HEAD_ROWS - FOOT_ROWS - 2 * air,
 			      app->columns - 2 };
 }
 
@@ -182,48 +187,59 @@ static bool tab_shown(const struct app *app, int view, int columns)
 	return (view >= first && view <= last) || view == VIEW_OVERVIEW;
 }
 
+/* A blank between key and name, where all tabs fit with it. */
+static int tab_gap(const struct app *app)
+{
+	bool looking = app->view <= VIEW_RUNBOOK || app->view == VIEW_BRIEFING;
+
+	return app->columns >= 150 ||
+	       (app->columns >= 96 && app->columns < 136) || !looking;
+}
+
+static int draw_tab(const struct app *app, enum view_id view, const char *key,
+		    struct surface *surface, int column)
+{
+	struct area row = { 1, 0, 1, app->columns };
+	bool open = view == app->view;
+	enum role role = open ? ROLE_TAB_OPEN : ROLE_TAB;
+	int at = column;
+
+	draw_glyph(surface, row, 0, at, role, " ");
+	at = draw_text(surface, row, 0, at + 1, -1,
+		       open ? ROLE_TAB_OPEN : ROLE_TAB_KEY, key);
+	if (tab_gap(app))
+		draw_glyph(surface, row, 0, at++, role, " ");
+	at = draw_text(surface, row, 0, at, -1, role, view_tab(view));
+	draw_glyph(surface, row, 0, at, role, " ");
+	return at + 1;
+}
+
 /* Draws (surface may be NULL) and finds the tab at a column. */
 static int lay_tabs(const struct app *app, struct surface *surface, int wanted)
 {
-	struct area row = { 1, 0, 1, app->columns };
-	int column = 1;
+	int column = 0, found = -1;
 
 	for (int view = 0; view < VIEW_COUNT; view++) {
-		bool open = view == (int)app->view;
+		enum view_id id = (enum view_id)view;
 		struct str key = STR_INIT;
-		int begin = column;
+		int width;
 
 		if (!tab_shown(app, view, app->columns))
 			continue;
-		keymap_key(&app->keymap, view_info((enum view_id)view)->action,
-			   &key);
-		if (view == VIEW_INBOX && app->columns >= 136)
-			column++;
-		column += text_width(key.s) +
-			  text_width(view_tab((enum view_id)view)) + 2;
-		if (column > app->columns) {
-			str_finish(&key);
-			break;
-		}
-		if (surface) {
-			int at = begin;
-
-			draw_glyph(surface, row, 0, at,
-				   open ? ROLE_TAB_OPEN : ROLE_TAB, " ");
-			at = draw_text(surface, row, 0, at + 1, -1,
-				       open ? ROLE_TAB_OPEN : ROLE_TAB_KEY,
-				       key.s);
-			at = draw_text(surface, row, 0, at, -1,
-				       open ? ROLE_TAB_OPEN : ROLE_TAB,
-				       view_tab((enum view_id)view));
-			draw_glyph(surface, row, 0, at,
-				   open ? ROLE_TAB_OPEN : ROLE_TAB, " ");
+		keymap_key(&app->keymap, view_info(id)->action, &key);
+		width = text_width(key.s) + tab_gap(app) +
+			text_width(view_tab(id)) + 2;
+		/* One that does not fit is left out. */
+		if (column + width <= app->columns) {
+			if (surface)
+				draw_tab(app, id, key.s, surface, column);
+			if (wanted >= column && wanted < column + width)
+				found = view;
+			column += width;
 		}
 		str_finish(&key);
-		if (wanted >= begin && wanted < column)
-			return view;
 	}
-	return -1;
+	return found;
 }
 
 void draw_tabs(const struct app *app, struct surface *surface)
@@ -304,6 +320,21 @@ void draw_footer(const struct app *app, struct surface *surface)
 					end);
 }
 
+/* A hint where a notice would be, in the coached mode. */
+static void draw_coach(const struct app *app, struct surface *surface)
+{
+	struct area row = { app->rows - 2, 0, 1, app->columns };
+	const char *line = NULL;
+
+	if (drill_mode(app->drill) == DRILL_COACHED && app->started)
+		line = coach_line(app->session);
+	if (!line)
+		return;
+	draw_glyph(surface, row, 0, 1, ROLE_ACCENT,
+		   glyph(surface, GLYPH_POINTER));
+	draw_text(surface, row, 0, 3, app->columns - 4, ROLE_ACCENT, line);
+}
+
 static void draw_toast(const struct app *app, struct surface *surface)
 {
 	struct area row = { app->rows - 2, 0, 1, app->columns };
@@ -313,8 +344,10 @@ static void draw_toast(const struct app *app, struct surface *surface)
 			  : role == ROLE_WARN ? GLYPH_POINTER
 					      : GLYPH_DOT;
 
-	if (app->toast.left_s <= 0)
+	if (app->toast.left_s <= 0) {
+		draw_coach(app, surface);
 		return;
+	}
 	draw_glyph(surface, row, 0, 1, role, glyph(surface, sign));
 	draw_text(surface, row, 0, 3, app->columns - 4,
 		  role == ROLE_GOOD || role == ROLE_DIM ? ROLE_TEXT : role,

@@ -84,11 +84,17 @@ static void draw_axis(const struct chart *chart, const struct chart_mark *marks,
 	int row = area.rows - 1, end = area.columns;
 
 	draw_rule(surface, area, row, ROLE_RULE);
-	if (!has_mark(chart, marks, mark_count, area, 0, 8))
+	if (chart->whole) {
+		char clock[CALENDAR_CLOCK_SIZE];
+
+		draw_rightf(surface, area, row, end, ROLE_FAINT, " %s",
+			    calendar_format_clock(chart->now_s, clock));
+	} else if (!has_mark(chart, marks, mark_count, area, end - 4, end)) {
+		draw_right(surface, area, row, end, ROLE_FAINT, " now");
+	}
+	if (!chart->whole && !has_mark(chart, marks, mark_count, area, 0, 8))
 		draw_textf(surface, area, row, 0, -1, ROLE_FAINT, "-%d min ",
 			   (int)minutes);
-	if (!has_mark(chart, marks, mark_count, area, end - 4, end))
-		draw_right(surface, area, row, end, ROLE_FAINT, " now");
 	if (page > 10 && page < end - 12 &&
 	    !has_mark(chart, marks, mark_count, area, page + 1, page + 6))
 		draw_text(surface, area, row, page + 1, -1, ROLE_FAINT,

@@ -86,7 +86,11 @@ double graph_high(const struct graph *graph)
 	if (isfinite(graph->slo) && graph->slo > high &&
 	    graph->slo < 3 * high + 1e-9)
 		high = graph->slo;
-	return round_up(high * 1.04);
+	high = round_up(high * 1.04);
+	/* There is no more than all. */
+	return graph->unit && strcmp(graph->unit, "ratio") == 0 && high > 1
+		       ? 1
+		       : high;
 }
 
 static void set_dot(struct raster *raster, int column, int row, int owner)

@@ -43,7 +43,7 @@ enum style_attribute {
 	R(STATUS_WARN, "status-warn", 0xf0b429, 0x1c2430, 0x875500, 0xe6ebf2, 11, ROLE_NONE, 0, STYLE_REVERSE | STYLE_BOLD) \
 	R(STATUS_BAD, "status-bad", 0xff7a59, 0x1c2430, 0xb03800, 0xe6ebf2, 9, ROLE_NONE, STYLE_BOLD, STYLE_REVERSE | STYLE_BOLD) \
 	R(TAB, "tab", 0x8a94a3, ROLE_NONE, 0x68707c, ROLE_NONE, ROLE_NONE, ROLE_NONE, 0, 0) \
-	R(TAB_KEY, "tab-key", 0x5f8fb8, ROLE_NONE, 0x0a5aa8, ROLE_NONE, 6, ROLE_NONE, 0, STYLE_DIM) \
+	R(TAB_KEY, "tab-key", 0x6fb1e6, ROLE_NONE, 0x0a5aa8, ROLE_NONE, 6, ROLE_NONE, 0, STYLE_DIM) \
 	R(TAB_OPEN, "tab-open", 0x0b1320, 0x8cc8ff, 0xffffff, 0x0a5aa8, 0, 14, STYLE_BOLD, STYLE_REVERSE | STYLE_BOLD) \
 	R(SELECTED, "selected", 0xffffff, 0x2b4a6b, 0x000000, 0xcfe3f7, 15, 4, 0, STYLE_REVERSE) \
 	R(SELECTED_DIM, "selected-dim", 0xb7c7da, 0x2b4a6b, 0x3c4a5a, 0xcfe3f7, 7, 4, 0, STYLE_REVERSE) \
@@ -80,7 +80,7 @@ enum style_attribute {
 	R(DIALOG_TITLE, "dialog-title", 0x8cc8ff, 0x18202b, 0x0a5aa8, 0xf1f4f8, 14, ROLE_NONE, STYLE_BOLD, STYLE_BOLD) \
 	R(DIALOG_RULE, "dialog-rule", 0x4a6785, 0x18202b, 0x8aa4bf, 0xf1f4f8, 6, ROLE_NONE, 0, 0) \
 	R(DIALOG_WARN, "dialog-warn", 0xf0b429, 0x18202b, 0x875500, 0xf1f4f8, 11, ROLE_NONE, 0, STYLE_BOLD) \
-	R(FIELD, "field", 0xffffff, 0x273445, 0x000000, 0xdbe6f2, ROLE_NONE, ROLE_NONE, STYLE_UNDERLINE, STYLE_UNDERLINE) \
+	R(FIELD, "field", 0xffffff, 0x273445, 0x000000, 0xdbe6f2, 15, 8, 0, STYLE_UNDERLINE) \
 	R(FIELD_OPEN, "field-open", 0xffffff, 0x2b4a6b, 0x000000, 0xcfe3f7, 15, 4, 0, STYLE_REVERSE)
 /* clang-format on */
 

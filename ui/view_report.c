@@ -6,15 +6,28 @@
 #include <math.h>
 #include <string.h>
 
+/* Without the asterisks that make words bold elsewhere. */
+static void add_plain(struct str *out, const char *text)
+{
+	for (; *text; text++)
+		if (*text != '*')
+			str_add_char(out, *text);
+}
+
 static void add_list(struct sheet *sheet, const char *title, enum role role,
 		     const char *sign, const char *const *texts, size_t count)
 {
 	if (count == 0)
 		return;
 	sheet_heading(sheet, title);
-	for (size_t i = 0; i < count; i++)
-		sheet_lead(sheet_add(sheet, ROLE_TEXT, 3, "%s", texts[i]), role,
+	for (size_t i = 0; i < count; i++) {
+		struct str text = STR_INIT;
+
+		add_plain(&text, texts[i]);
+		sheet_lead(sheet_add(sheet, ROLE_TEXT, 3, "%s", text.s), role,
 			   sign);
+		str_finish(&text);
+	}
 	sheet_gap(sheet);
 }
 
@@ -56,31 +69,37 @@ static void add_decision(struct sheet *sheet, const struct report *report)
 
 static void add_minutes(struct sheet *sheet, const char *what, double minutes)
 {
+	struct str line = STR_INIT, value = STR_INIT;
+
 	if (isfinite(minutes))
-		sheet_right(sheet_add(sheet, ROLE_DIM, 0, "%s", what),
-			    ROLE_TEXT, "%.1f min", minutes);
+		str_addf(&value, "%.1f min", minutes);
 	else
-		sheet_right(sheet_add(sheet, ROLE_DIM, 0, "%s", what),
-			    ROLE_WARN, "never");
+		str_add(&value, "never");
+	str_addf(&line, "%-18s%18s", what, value.s);
+	sheet_add(sheet, isfinite(minutes) ? ROLE_TEXT : ROLE_WARN, 0, "%s",
+		  line.s)
+		->kind = SHEET_FIXED;
+	str_finish(&line);
+	str_finish(&value);
 }
 
+/* One line of the table of outcomes; par is left out where there is none. */
 static void add_amount(struct sheet *sheet, const char *what, const char *unit,
-		       double mine, const struct report *report, double nothing,
+		       const struct report *report, double mine, double nothing,
 		       double par)
 {
-	struct str text = STR_INIT;
+	double values[3] = { mine, nothing, par };
+	struct str line = STR_INIT, value = STR_INIT;
 
-	figure_format(unit, mine, &text);
-	str_add(&text, "   (nobody doing anything: ");
-	figure_format(unit, nothing, &text);
-	if (report->has_par) {
-		str_add(&text, ", par: ");
-		figure_format(unit, par, &text);
+	str_addf(&line, "%-18s", what);
+	for (int i = 0; i < 2 + report->has_par; i++) {
+		str_clear(&value);
+		figure_format(unit, values[i], &value);
+		str_addf(&line, "%18s", value.s);
 	}
-	str_add(&text, ")");
-	sheet_right(sheet_add(sheet, ROLE_DIM, 0, "%s", what), ROLE_TEXT, "%s",
-		    text.s);
-	str_finish(&text);
+	sheet_add(sheet, ROLE_TEXT, 0, "%s", line.s)->kind = SHEET_FIXED;
+	str_finish(&line);
+	str_finish(&value);
 }
 
 static void add_outcome(struct sheet *sheet, const struct report *report)
@@ -88,11 +107,14 @@ static void add_outcome(struct sheet *sheet, const struct report *report)
 	const struct report_outcome *o = &report->outcome;
 
 	sheet_heading(sheet, "Outcome, over the whole hour");
-	add_amount(sheet, "loss", "USD", o->loss_usd, report,
+	sheet_add(sheet, ROLE_DIM, 0, "%-18s%18s%18s%18s", "", "yours",
+		  "doing nothing", report->has_par ? "par" : "")
+		->kind = SHEET_FIXED;
+	add_amount(sheet, "loss", "USD", report, o->loss_usd,
 		   report->nothing.loss_usd, report->par.loss_usd);
-	add_amount(sheet, "spent too much", "USD", o->excess_usd, report,
+	add_amount(sheet, "spent too much", "USD", report, o->excess_usd,
 		   report->nothing.excess_usd, report->par.excess_usd);
-	add_amount(sheet, "without a clip", "people", o->failed_users, report,
+	add_amount(sheet, "without a clip", "people", report, o->failed_users,
 		   report->nothing.failed_users, report->par.failed_users);
 	add_minutes(sheet, "to the diagnosis", o->minutes_to_diagnose);
 	add_minutes(sheet, "to the mitigation", o->minutes_to_mitigate);
@@ -213,18 +235,18 @@ static void refresh(struct app *app)
 }
 
 /* The hour in money, with what was done below it. */
-static int draw_hour(const struct app *app, struct surface *surface,
-		     struct area area)
+static void draw_hour(const struct app *app, struct surface *surface,
+		      struct area area)
 {
 	const struct report *report = app->report;
 	struct chart_mark marks[256];
 	double spend[OUTCOME_MINUTES_MAX], errors[OUTCOME_MINUTES_MAX];
 	struct chart chart;
 	size_t count = report->minute_count, mark_count = 0;
-	int half = (area.columns - 3) / 2, rows = area.rows >= 28 ? 10 : 7;
+	int half = (area.columns - 3) / 2;
 
-	if (count < 2 || count > OUTCOME_MINUTES_MAX)
-		return 0;
+	if (count > OUTCOME_MINUTES_MAX)
+		count = OUTCOME_MINUTES_MAX;
 	for (size_t i = 0; i < count; i++) {
 		spend[i] = report->minutes[i].spend_usd_per_hour;
 		errors[i] = report->minutes[i].error_rate;
@@ -232,7 +254,11 @@ static int draw_hour(const struct app *app, struct surface *surface,
 	for (size_t i = 0; i < report->mark_count && mark_count < 256; i++)
 		marks[mark_count++] = (struct chart_mark){
 			.at_s = report->marks[i].at_s,
-			.glyph = GLYPH_MARK,
+			.glyph = strcmp(report->marks[i].kind, "message") == 0
+					 ? GLYPH_LETTER
+				 : strcmp(report->marks[i].kind, "alert") == 0
+					 ? GLYPH_DIAMOND
+					 : GLYPH_MARK,
 			.role = strcmp(report->marks[i].kind, "action") == 0
 					? ROLE_MARK
 				: strcmp(report->marks[i].kind, "alert") == 0
@@ -241,38 +267,46 @@ static int draw_hour(const struct app *app, struct surface *surface,
 		};
 	chart_init(&chart, "Money an hour", "USD/h");
 	chart.kind = GRAPH_AREA;
+	chart.whole = true;
 	chart.count = (int)count;
 	chart.step_s = 60;
 	chart.now_s = report->minutes[count - 1].at_s;
 	chart_add(&chart, "", spend, ROLE_GRAPH1);
 	chart_draw(&chart, marks, mark_count, surface,
-		   area_columns(area_rows(area, 0, rows), 0, half));
+		   area_columns(area, 0, half));
 	chart.title = "Errors";
 	chart.unit = "ratio";
 	chart.series_count = 0;
 	chart_add(&chart, "", errors, ROLE_GRAPH6);
 	chart_draw(&chart, marks, mark_count, surface,
-		   area_columns(area_rows(area, 0, rows), half + 3, half));
-	return rows + 1;
+		   area_columns(area, half + 3, half));
+}
+
+/* Rows that the hour takes above the text; nothing on a small screen. */
+static int hour_rows(const struct app *app)
+{
+	return app->report && app->report->minute_count >= 2 &&
+			       app_body(app).rows >= 26
+		       ? 8
+		       : 0;
 }
 
 static void draw(const struct app *app, struct surface *surface,
 		 struct area area)
 {
-	int charts = 0;
+	int hour = hour_rows(app);
 
-	/* The hour stands above the text while its top is in sight. */
-	if (app->report && app_state_of(app)->scroll == 0)
-		charts = draw_hour(app, surface, area);
+	if (hour)
+		draw_hour(app, surface, area_rows(area, 0, hour - 1));
 	sheet_draw(&app->sheet, app_state_of(app)->scroll, surface,
-		   area_rows(area, charts, -1));
+		   area_rows(area, hour, -1));
 }
 
 static bool act(struct app *app, enum action action)
 {
 	struct area body = app_body(app);
 
-	return sheet_act(&app->sheet, body.columns, body.rows,
+	return sheet_act(&app->sheet, body.columns, body.rows - hour_rows(app),
 			 &app_state(app)->scroll, action);
 }
 
