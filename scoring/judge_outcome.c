@@ -55,7 +55,8 @@ static void put_figures(struct finding *finding)
 		     number_int(llround(r->par->failed_users), text));
 }
 
-/* Cites what was applied of the categories, and what should not have been. */
+/* Cites what was applied of the categories (NULL = of any), and what should
+ * not have been. */
 static void cite_applied(const struct review *review,
 			 const struct json *categories, struct finding *finding)
 {
@@ -65,7 +66,9 @@ static void cite_applied(const struct review *review,
 
 		if (a->refused)
 			continue;
-		if (!against && review_in_list(categories, a->what->category)) {
+		if (!against &&
+		    (!categories ||
+		     review_in_list(categories, a->what->category))) {
 			finding_got(finding, a->what->title);
 			finding_cite(finding, a->seq, NULL, false);
 		} else if (against) {
@@ -139,7 +142,7 @@ void judge_reliability(const struct review *review,
 	double planned;
 
 	put_figures(finding);
-	cite_applied(review, categories, finding);
+	cite_applied(review, NULL, finding);
 	finding_slot(finding, "credit", "%.0f %%", 100 * users);
 	planned = fmin(1, planned_count(review, categories, finding) / need);
 	finding->share = users * loss_guard(review) * review->fit_users;

@@ -109,10 +109,11 @@ void judge_choice(const struct review *review,
 
 /* A measure of the categories is planned for the phase, or (now) working. */
 static bool has_phase(const struct review *review, enum plan_phase phase,
-		      const struct json *categories, struct finding *finding)
+		      const struct json *categories, int64_t by_s,
+		      struct finding *finding)
 {
 	const struct applied *working =
-		phase == PLAN_NOW ? review_working(review, categories, -1)
+		phase == PLAN_NOW ? review_working(review, categories, by_s)
 				  : NULL;
 
 	if (working) {
@@ -159,6 +160,7 @@ void judge_phases(const struct review *review,
 {
 	const struct json *now = setting(criterion, "now");
 	const struct json *else_now = setting(criterion, "now_else");
+	int64_t by_s = setting_clock(criterion, "by", -1);
 	static const struct {
 		enum plan_phase phase;
 		const char *key, *name;
@@ -171,11 +173,11 @@ void judge_phases(const struct review *review,
 		finding_missing(finding, "now, days and weeks");
 		return;
 	}
-	if (has_phase(review, PLAN_NOW, now, finding)) {
+	if (has_phase(review, PLAN_NOW, now, by_s, finding)) {
 		finding->share += 0.45;
 		finding_got(finding, "the bleeding first");
 	} else {
-		if (has_phase(review, PLAN_NOW, else_now, finding)) {
+		if (has_phase(review, PLAN_NOW, else_now, by_s, finding)) {
 			finding->share += 0.25;
 			finding_got(finding, "now");
 		}
@@ -183,7 +185,7 @@ void judge_phases(const struct review *review,
 	}
 	for (size_t i = 0; i < 2; i++) {
 		if (has_phase(review, later[i].phase,
-			      setting(criterion, later[i].key), finding)) {
+			      setting(criterion, later[i].key), -1, finding)) {
 			finding->share += 0.275;
 			finding_got(finding, later[i].name);
 		} else {

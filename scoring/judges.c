@@ -34,7 +34,7 @@ static const struct judge_entry entries[JUDGE_COUNT] = {
 		"words" },
 	[JUDGE_CHOICE] = { judge_choice, KEYS("need", "most"), NULL },
 	[JUDGE_PHASES] = { judge_phases,
-		KEYS("now", "now_else", "days", "weeks"), "now" },
+		KEYS("now", "now_else", "by", "days", "weeks"), "now" },
 	[JUDGE_GUARDRAILS] = { judge_guardrails, KEYS("need"), NULL },
 	[JUDGE_OWNERS] = { judge_owners, KEYS("need"), NULL },
 	[JUDGE_MESSAGE] = { judge_message,

@@ -262,7 +262,7 @@ static bool is_off_subject(const struct message_view *v)
 		"tickets|impact|investigat*|monitor*|generation*|video*|"
 		"clips|disrupt*|degrad*|latency|429|service|problem*|"
 		"duplicate*|tasks|account|normal|quota|credit*|statement|"
-		"status|issue|press|wait*|working";
+		"status|issue|press|wait*|working|vendor|fault|broken";
 
 	if (v->right > 0)
 		return false;
@@ -271,7 +271,8 @@ static bool is_off_subject(const struct message_view *v)
 
 void message_find_audience(struct message_view *v)
 {
-	if (v->text->word_count < 4) {
+	if (v->text->word_count < 4 ||
+	    (v->text->word_count < 8 && is_off_subject(v))) {
 		view_fault(v, FAULT_EMPTY, NULL, "there is nothing in it");
 		return;
 	}

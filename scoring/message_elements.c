@@ -116,6 +116,11 @@ static void read_numbers(struct message_view *v)
 	if (v->wrong > 0)
 		put(v, VERDICT_NUMBERS, 0,
 		    "states a figure that the system contradicts");
+	else if (v->right > 0 && v->audience == AUDIENCE_FINANCE &&
+		 !view_claims(v, CLAIM_USD_PER_HOUR) &&
+		 !view_claims(v, CLAIM_USD) && !view_claims(v, CLAIM_FORECAST))
+		put(v, VERDICT_NUMBERS, 0.5,
+		    "gives a share where they need money");
 	else if (v->right > 0 && v->off == 0)
 		put(v, VERDICT_NUMBERS, 1, "its figures are true");
 	else if (v->right > 0)
@@ -146,12 +151,15 @@ static bool is_doing(const struct message_view *v,
 		"hoping|waiting|handling|suffering|starting|nothing|during|"
 		"following|regarding|something|anything|everything|morning|"
 		"evening|king|bring|asking|keeping|facing|thinking|writing|"
-		"costing|making|coming|billing|pricing|spring|string";
+		"costing|making|coming|billing|pricing|spring|string|"
+		"meaning|leaving|causing|resulting|affecting|including|"
+		"according|depending";
 	const struct text *t = v->text;
 
 	for (size_t w = s->first; w < s->first + s->count; w++) {
 		const struct text_word *word = &t->words[w];
 		bool led = w == s->first ||
+			   t->words[w - 1].clause != word->clause ||
 			   (w >= s->first + 2 &&
 			    text_near(t, w - 2, w - 1,
 				      "we are|i am|team is|are now|"
@@ -181,7 +189,7 @@ static void read_action(struct message_view *v)
 		"wait in line|go into|queue is|switching|applying|capping|"
 		"pausing|lowering|on its way|rollback|deployed|deploying|"
 		"landed|lands|held at|holds|shedding|rejecting|turning|"
-		"spend cap of|cap at|cap is";
+		"spend cap of|cap at|cap is|are fixing|are reverting";
 	static const char vague[] =
 		"working on|investigat*|looking into|requested|asked for|"
 		"nothing has been|in review|fix|trying|we will|handling|"
@@ -193,9 +201,8 @@ static void read_action(struct message_view *v)
 		const struct text_sentence *s = &v->text->sentences[i];
 		double value = 0;
 
-		if (only_asks(v, s))
-			continue;
-		if (text_asserts(v->text, s, done) || is_doing(v, s))
+		if (!only_asks(v, s) &&
+		    (text_asserts(v->text, s, done) || is_doing(v, s)))
 			value = 1;
 		else if (text_has(v->text, s, vague))
 			value = 0.5;
@@ -216,7 +223,7 @@ static void read_knowledge(struct message_view *v)
 		"estimate*|subject to|suspect*|likely|not yet|"
 		"still checking|expect small differences|not verified|"
 		"confident|confidence|early|open|whether|not certain|"
-		"not the invoice|keep an eye|keep watching|no idea";
+		"not the invoice|keep an eye|keep watching|no idea|no clue";
 	static const char why[] =
 		"because|cause|causes|root cause|due to|caused by|the reason|"
 		"we learned|trigger|found that|since release|traced to|"
@@ -240,6 +247,24 @@ static void read_knowledge(struct message_view *v)
 		    "says neither what is known nor what is not");
 }
 
+/* A sentence that begins with what the reader should do: "Hold the launch." */
+static bool commands(const struct message_view *v)
+{
+	static const char verbs[] =
+		"tell|send|keep|hold|escalate|tag|use|forward|approve|confirm|"
+		"decide|check|ask|stop|pause|call|reply|avoid|do not|give|"
+		"leave|note|watch|book|prepare|write|bring|postpone|press";
+
+	for (size_t i = 0; i < v->text->sentence_count; i++) {
+		const struct text_sentence *s = &v->text->sentences[i];
+
+		if (s->count >= 3 &&
+		    text_near(v->text, s->first, s->first + 1, verbs))
+			return true;
+	}
+	return false;
+}
+
 static void read_ask(struct message_view *v)
 {
 	static const char clear[] =
@@ -249,13 +274,13 @@ static void read_ask(struct message_view *v)
 		"our request|nothing needed|no action needed|"
 		"nothing is needed|nothing needed|contact|write to us|"
 		"try again|you can say|i ask you|help needed|no decision|"
-		"no need to|nothing from you|i ask for|we ask for|asking for|"
+		"nothing from you|i ask for|decision needed|"
+		"needed from you|needed by|may we|can we|we ask for|asking for|"
 		"reply|confirm|ask :|go ahead|keep the|do you";
 	static const char weak[] =
 		"let us know|let me know|demand|would like to discuss|"
 		"happy to|feel free";
-	const struct text_sentence *where = NULL;
-	bool asks = text_mentions(v->text, clear, &where);
+	bool asks = text_mentions(v->text, clear, NULL) || commands(v);
 	bool hint = text_mentions(v->text, weak, NULL);
 
 	if (asks && v->audience == AUDIENCE_VENDOR &&

@@ -57,9 +57,10 @@ static void read_language(struct message_view *v)
 		value -= terms >= allowed + 3 ? 1 : 0.5;
 		why = "uses terms that they do not know";
 	}
-	if (view_has(v, FAULT_PANIC) || view_has(v, FAULT_EMPTY) ||
-	    view_has(v, FAULT_OTHER) || view_has(v, FAULT_LEAK)) {
-		value -= 0.5;
+	if (value > 0.5 &&
+	    (view_has(v, FAULT_PANIC) || view_has(v, FAULT_EMPTY) ||
+	     view_has(v, FAULT_OTHER) || view_has(v, FAULT_LEAK))) {
+		value = 0.5;
 		why = "is not worded for them";
 	}
 	v->verdict.elements[VERDICT_LANGUAGE] = value < 0 ? 0 : value;

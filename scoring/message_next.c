@@ -14,7 +14,7 @@ static struct text_span promise(const struct message_view *v,
 		"update in|update by|updates every|update every|"
 		"write again|fresh numbers|fresh figures|final note|"
 		"report back|come back|back to you|back at|update you|"
-		"post again|post an update|post a|more at|news at|again at|"
+		"post again|review tomorrow|review at|report then|post an update|post a|more at|news at|again at|"
 		"again in|i will send|we will send|i will write|"
 		"we will write|i will update|we will update|will update|"
 		"i will be back|i will report|more news|hear from|"

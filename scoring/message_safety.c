@@ -150,6 +150,16 @@ static const char *blamed_person(const struct message_view *v)
 				    t->words[w].clause ==
 					    t->words[w + 1].clause;
 
+			bool own = t->words[w].capital && w > s->first &&
+				   t->words[w].length > 2 &&
+				   text_near(t, w + 1, w + 2,
+					     "fault|mistake|mess|blunder") &&
+				   t->words[w + 1].at >
+					   t->words[w].at + t->words[w].length +
+						   1;
+
+			if (own)
+				return s->quote;
 			if (pair && text_near(t, w + 2, w + 7, fault) &&
 			    !text_near(t, w, w + 2,
 				       "video|service|api|team|the|our|spend|"
@@ -235,7 +245,8 @@ static void find_promises(struct message_view *v)
 		"resolved within|fixed in the next|will be back by|"
 		"back up in|resolved in # min*|fixed in # min*|"
 		"will be solved by|resolved in the next|"
-		"will be over by|fully working by";
+		"will be over by|fully working by|fix it within|"
+		"fix it by|fixed by tonight|promised to fix";
 	const struct text_sentence *where;
 
 	for (size_t i = 0; i < v->text->sentence_count; i++) {
@@ -262,7 +273,9 @@ static void find_panic(struct message_view *v)
 		"trying everything|omg|wtf|tell them whatever|"
 		"hell|insane|chaos|total mess|meltdown|all hell";
 	static const char play_down[] =
-		"tiny|hiccup|no big deal|nothing dramatic|nothing serious|"
+		"tiny|hiccup|no big deal|no need to worry|nothing to worry|"
+		"everything under control|all under control|"
+		"small issue|minor issue|nothing dramatic|nothing serious|"
 		"do not worry|not a big|lol|chill|peanuts|small blip|"
 		"minor blip|just a blip|nothing special";
 	const struct text_sentence *where;

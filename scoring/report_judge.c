@@ -60,6 +60,9 @@ static const char *short_quote(const char *quote, struct arena *arena)
 {
 	size_t length = strcspn(quote, "\n");
 
+	/* The sentence around it has a full stop of its own. */
+	while (length > 0 && strchr(". ", quote[length - 1]))
+		length--;
 	if (length > 140) {
 		length = 140;
 		while (length > 100 && quote[length] != ' ')
