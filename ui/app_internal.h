@@ -118,7 +118,7 @@ void app_open_glossary(struct app *app);
 void app_complete_line(struct app *app);
 
 /* form_measure.c */
-void app_apply_form(struct app *app, const char *measure);
+void app_apply_form(struct app *app, const char *id);
 void app_plan_form(struct app *app, enum plan_phase phase, const char *measure);
 
 /* app_draw.c */
@@ -164,13 +164,13 @@ void chart_baseline(struct app *app, struct chart *chart,
 		    enum sim_metric metric);
 void chart_gauge(struct app *app, struct chart *chart, const char *name,
 		 int node, enum sim_gauge gauge, enum role role);
-void chart_slo(struct app *app, struct chart *chart, const char *figure);
+void chart_slo(struct app *app, struct chart *chart, const char *name);
 /* Splits a metric by an attribute of the model, or all when -1. */
 void chart_split(struct app *app, struct chart *chart, enum sim_metric metric,
 		 int attribute);
 /* Sets step and count so that `window_s` fits `columns` cells. */
 void chart_span(struct app *app, struct chart *chart, int64_t window_s,
 		int columns);
-void chart_headline(struct app *app, struct chart *chart, const char *figure);
+void chart_headline(struct app *app, struct chart *chart, const char *name);
 
 #endif

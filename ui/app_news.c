@@ -21,8 +21,7 @@ static const char *const derived[EVENT_KIND_COUNT] = {
 	[EVENT_VERDICT] = "",
 	[EVENT_PROMISE_BROKEN] = "Missed: the update you promised to {S}",
 	[EVENT_OVERRIDE] = "Done without a yes from {F}: {S}",
-	[EVENT_STABLE] = "Stable for ten minutes; E ends the drill when you "
-			 "are ready",
+	[EVENT_STABLE] = "Stable for ten minutes; E ends the drill",
 	[EVENT_TIME_UP] = "Time is up; plan and write, then E ends the drill",
 };
 

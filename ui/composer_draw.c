@@ -34,8 +34,8 @@ static void draw_head(const struct app *app, struct surface *surface,
 	column = draw_text(surface, area, 0, column, -1, ROLE_STRONG,
 			   who ? who->name : composer->audience);
 	if (who)
-		column = draw_textf(surface, area, 0, column, -1, ROLE_DIM,
-				    ", %s", who->title);
+		draw_textf(surface, area, 0, column, -1, ROLE_DIM, ", %s",
+			   who->title);
 	if (promise >= 0)
 		draw_rightf(surface, area, 0, area.columns, ROLE_WARN,
 			    "update promised for %s",

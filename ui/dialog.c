@@ -37,8 +37,8 @@ void dialog_close(struct dialog *dialog)
 	dialog_init(dialog);
 }
 
-static void open(struct dialog *dialog, enum dialog_kind kind,
-		 const char *title, const char *text)
+static void open_dialog(struct dialog *dialog, enum dialog_kind kind,
+			const char *title, const char *text)
 {
 	dialog_close(dialog);
 	dialog->kind = kind;
@@ -49,21 +49,21 @@ static void open(struct dialog *dialog, enum dialog_kind kind,
 void dialog_confirm(struct dialog *dialog, const char *title, const char *text,
 		    void (*confirmed)(struct app *app))
 {
-	open(dialog, DIALOG_CONFIRM, title, text);
+	open_dialog(dialog, DIALOG_CONFIRM, title, text);
 	dialog->confirmed = confirmed;
 }
 
 void dialog_line(struct dialog *dialog, const char *title, const char *text,
 		 void (*entered)(struct app *app, const char *text))
 {
-	open(dialog, DIALOG_LINE, title, text);
+	open_dialog(dialog, DIALOG_LINE, title, text);
 	dialog->entered = entered;
 }
 
 void dialog_pick(struct dialog *dialog, const char *title,
 		 void (*chosen)(struct app *app, const char *id))
 {
-	open(dialog, DIALOG_PICK, title, "");
+	open_dialog(dialog, DIALOG_PICK, title, "");
 	dialog->chosen = chosen;
 }
 
@@ -86,7 +86,7 @@ struct pick_item *dialog_last(struct dialog *dialog)
 void dialog_form(struct dialog *dialog, const char *title, const char *verb,
 		 bool (*submit)(struct app *app))
 {
-	open(dialog, DIALOG_FORM, title, "");
+	open_dialog(dialog, DIALOG_FORM, title, "");
 	dialog->submit = submit;
 	snprintf(dialog->verb, sizeof(dialog->verb), "%s", verb);
 }

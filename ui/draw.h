@@ -57,7 +57,7 @@ void draw_center(struct surface *surface, struct area area, int row,
 		 enum role role, const char *text);
 /* Puts one glyph there. */
 void draw_glyph(struct surface *surface, struct area area, int row, int column,
-		enum role role, const char *glyph);
+		enum role role, const char *text);
 /* Wraps text at words into the area from `row` on, leaving out the first `skip`
  * lines; \n begins a new line.  Returns how many lines the whole text takes. */
 int draw_wrapped(struct surface *surface, struct area area, int row, int skip,

@@ -53,8 +53,11 @@ static bool locale_is_utf8(void)
 	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
 	bool said = false;
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		said = said || (getenv(names[i]) && *getenv(names[i]));
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		const char *value = getenv(names[i]);
+
+		said = said || (value && *value);
+	}
 	setlocale(LC_CTYPE, said ? "" : "C.UTF-8");
 	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }

@@ -59,7 +59,7 @@ struct terminal *terminal_open(const struct terminal_options *options,
 void terminal_close(struct terminal *terminal); /* takes NULL */
 
 int terminal_fd(const struct terminal *terminal);
-void terminal_size(const struct terminal *terminal, int *rows, int *columns);
+void terminal_size(const struct terminal *terminal, int *rows, int *across);
 enum glyph_set terminal_glyphs(const struct terminal *terminal);
 
 /* Takes one event that is waiting; false when there is none. */

@@ -65,21 +65,22 @@ const char *view_pivot(const struct app *app, int n)
 	}
 }
 
+static bool begins_nocase(const char *text, const char *part)
+{
+	while (*part &&
+	       tolower((unsigned char)*text) == tolower((unsigned char)*part)) {
+		text++;
+		part++;
+	}
+	return *part == '\0';
+}
+
 static bool has_nocase(const char *text, const char *part)
 {
-	size_t length = strlen(part);
-
-	for (; *text; text++) {
-		size_t i = 0;
-
-		while (i < length && text[i] &&
-		       tolower((unsigned char)text[i]) ==
-			       tolower((unsigned char)part[i]))
-			i++;
-		if (i == length)
+	for (; *text; text++)
+		if (begins_nocase(text, part))
 			return true;
-	}
-	return length == 0;
+	return !*part;
 }
 
 static bool row_passes(const struct panel *panel, const struct panel_row *row,
