@@ -64,6 +64,10 @@ static const char total_words[] =
 	"more than|cost us|overspen*|excess|to date|additional*|exposure|"
 	"wasted|burned|burnt|in all|altogether|above plan|more";
 
+static const char prepaid_words[] =
+	"credit left|credit remaining|credit lasts|prepaid|of credit|in credit|"
+	"credit is|top-up|top up|topup|balance";
+
 /* Money: "4,320 USD per hour", "$4.3k/h", "about 1,065 over so far". */
 static bool read_money(struct figure_read *f, struct claim *claim)
 {
@@ -89,6 +93,9 @@ static bool read_money(struct figure_read *f, struct claim *claim)
 	if (behind(f, 4,
 		   "per minute|a minute|each minute|further minute|"
 		   "per day|a day|per clip|each|per task|a clip")) {
+		claim->unit = CLAIM_NONE;
+	} else if (before(f, 5, prepaid_words) || behind(f, 4, prepaid_words)) {
+		/* What is left on an account is no figure of the incident. */
 		claim->unit = CLAIM_NONE;
 	} else if (text_near(f->text, f->sentence->first, f->end,
 			     "month|month-end|months|forecast*")) {
