@@ -21,6 +21,8 @@ bool file_write(const char *path, const char *bytes, size_t length,
 
 bool file_exists(const char *path);
 bool file_is_directory(const char *path);
+/* An ordinary file: no folder, device or pipe, which may never end. */
+bool file_is_regular(const char *path);
 /* Makes the directory and its parents (mode 0700 for new ones). */
 bool file_make_directories(const char *path, struct err *err);
 /* Names of the entries of a directory, sorted bytewise, without . and .. ;

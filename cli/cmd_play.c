@@ -23,9 +23,26 @@ struct play {
 	int mode_value, format_value, variant_index;
 };
 
+/* Options that mean nothing without a script. */
+static bool check_script(const struct play *play, struct err *err)
+{
+	const char *alone = play->format    ? "format"
+			    : play->debrief ? "debrief"
+					    : NULL;
+
+	if (play->script || !alone)
+		return true;
+	return err_set(
+		err, ERR_INPUT,
+		"--%s goes with --script FILE (- for standard input); of a drill played by hand `gameday report` gives any form",
+		alone);
+}
+
 static bool read_options(struct play *play, const struct pack *pack,
 			 struct err *err)
 {
+	if (!check_script(play, err))
+		return false;
 	play->has_seed = play->seed != NULL;
 	play->seed_value = cli_fresh_seed();
 	if (play->seed && !cli_seed(play->seed, &play->seed_value, err))

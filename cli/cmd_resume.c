@@ -30,8 +30,8 @@ static int go_on(struct recording *recording, int64_t id, bool plain,
 
 	if (store_find(recording->store, id, id == 0, &arena, &record, &err) &&
 	    check_open(&record, &err)) {
-		recording_reopen(recording, record.id);
-		if (recording_restore(recording, &record, recording->journal,
+		if (recording_reopen(recording, record.id, &err) &&
+		    recording_restore(recording, &record, recording->journal,
 				      &pack, &sitting.drill, &err))
 			status = sit_down(&sitting);
 		else

@@ -4,13 +4,65 @@
 #include "cli/packs.h"
 #include "scoring/score.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
 #define SEEN_DRILLS 2 /* so many of the last drills' causes are avoided */
+
+static bool lock_path(const struct recording *recording, struct str *path)
+{
+	struct err ignored;
+
+	if (!packs_user_directory(path, &ignored))
+		return false;
+	str_addf(path, "/drill-%lld.lock", (long long)recording->id);
+	return true;
+}
+
+/* The kernel takes the lock back when the program dies, however it dies. */
+static bool lock(struct recording *recording, struct err *err)
+{
+	struct flock all = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	struct str path = STR_INIT;
+	bool ok = true;
+
+	if (lock_path(recording, &path))
+		recording->lock = open(path.s, O_RDWR | O_CREAT | O_CLOEXEC,
+				       0600);
+	if (recording->lock >= 0 && fcntl(recording->lock, F_SETLK, &all) < 0 &&
+	    (errno == EACCES || errno == EAGAIN))
+		ok = err_set(
+			err, ERR_STATE,
+			"drill %lld is being played by another gameday; end or leave it there first",
+			(long long)recording->id);
+	if (!ok) {
+		close(recording->lock);
+		recording->lock = -1;
+	}
+	str_finish(&path);
+	return ok;
+}
+
+static void unlock(struct recording *recording)
+{
+	struct str path = STR_INIT;
+
+	if (recording->lock < 0)
+		return;
+	if (lock_path(recording, &path))
+		unlink(path.s);
+	close(recording->lock);
+	recording->lock = -1;
+	str_finish(&path);
+}
 
 bool recording_open(struct recording *recording, struct err *err)
 {
 	struct str folder = STR_INIT;
 
 	recording->journal = NULL;
+	recording->lock = -1;
 	recording->id = 0;
 	recording->store = NULL;
 	if (packs_user_directory(&folder, err))
@@ -21,6 +73,7 @@ bool recording_open(struct recording *recording, struct err *err)
 
 void recording_close(struct recording *recording)
 {
+	unlock(recording);
 	store_journal_destroy(recording->journal);
 	store_close(recording->store);
 	recording->journal = NULL;
@@ -44,14 +97,16 @@ bool recording_begin(struct recording *recording, const struct pack *pack,
 
 	if (!store_begin(recording->store, pack, &drill, err))
 		return false;
-	recording_reopen(recording, drill.id);
-	return true;
+	return recording_reopen(recording, drill.id, err);
 }
 
-void recording_reopen(struct recording *recording, int64_t id)
+bool recording_reopen(struct recording *recording, int64_t id, struct err *err)
 {
 	recording->id = id;
+	if (!lock(recording, err))
+		return false;
 	recording->journal = store_journal_create(recording->store, id);
+	return true;
 }
 
 unsigned recording_seen(struct recording *recording, const struct pack *pack)

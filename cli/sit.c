@@ -24,6 +24,45 @@ static bool print_report(const struct report *report, struct err *err)
 	return ok;
 }
 
+/* A drill in which nobody did anything and no time passed is none. */
+static bool has_begun(const struct drill *drill)
+{
+	size_t count;
+	const struct event *events = drill_events(drill, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (events[i].kind == EVENT_COMMAND)
+			return true;
+	return drill_now(drill) > 0;
+}
+
+/* Keeps the report, shows it, and says where it can be found. */
+static bool close_drill(const struct sitting *sitting,
+			const struct report *report, bool shown,
+			struct err *err)
+{
+	if (!recording_finish(sitting->recording, report, err))
+		return false;
+	news_end(sitting->news, report);
+	if (!shown && !print_report(report, err))
+		return false;
+	fprintf(stderr,
+		"gameday: %s, %.1f of %.0f; `gameday report` shows it again\n",
+		report->decision, report->score, report->max);
+	return true;
+}
+
+static void leave(const struct sitting *sitting, bool say)
+{
+	struct err ignored;
+
+	if (!has_begun(sitting->drill))
+		store_abandon(sitting->recording->store, sitting->recording->id,
+			      &ignored);
+	else if (say)
+		say_how_to_resume(sitting->recording);
+}
+
 int sit_down(const struct sitting *sitting)
 {
 	struct arena arena = ARENA_INIT;
@@ -31,25 +70,15 @@ int sit_down(const struct sitting *sitting)
 	const struct report *report = NULL;
 	bool screen = !sitting->plain && isatty(STDIN_FILENO);
 	bool ended;
-	int status = 0;
 
 	ended = screen ? sit_screen(sitting, &arena, &report, &err)
 		       : sit_plain(sitting, &err);
 	if (ended && !report)
 		report = score_drill(sitting->drill, &arena, &err);
-	if (ended && report &&
-	    recording_finish(sitting->recording, report, &err)) {
-		if (!screen)
-			print_report(report, &err);
-		news_end(sitting->news, report);
-		fprintf(stderr,
-			"gameday: %s, %.1f of %.0f; `gameday report` shows it again\n",
-			report->decision, report->score, report->max);
-	}
-	if (err.code != ERR_NONE)
-		status = cli_fail(&err);
-	if (!ended)
-		say_how_to_resume(sitting->recording);
+	if (ended && report)
+		close_drill(sitting, report, screen, &err);
+	else
+		leave(sitting, err.code == ERR_NONE);
 	arena_finish(&arena);
-	return status;
+	return err.code == ERR_NONE ? 0 : cli_fail(&err);
 }

@@ -74,6 +74,10 @@ static bool take_files(struct pack_owner *owner, const struct pack_file *files,
 			return err_set_at(err, ERR_LIMIT, path, 0, 0,
 					  "is larger than %u bytes",
 					  PACK_FILE_MAX);
+		if (memchr(found->bytes, '\0', found->length))
+			return err_set_at(err, ERR_INPUT, path, 0, 0,
+					  "holds a NUL byte; it must be text "
+					  "in UTF-8");
 		mine->name = parts[part].name;
 		mine->bytes = arena_strndup(&owner->arena, found->bytes,
 					    found->length);
@@ -185,7 +189,13 @@ struct pack *pack_load(const char *folder, struct err *err)
 		if (!parts[i].needed && !file_exists(path.s))
 			continue;
 		str_init(&bytes[count]);
-		good = file_read(path.s, PACK_FILE_MAX, &bytes[count], err);
+		if (file_exists(path.s) && !file_is_regular(path.s))
+			good = err_set_at(err, ERR_INPUT, path.s, 0, 0,
+					  "is no ordinary file; a pack is made "
+					  "of text files");
+		else
+			good = file_read(path.s, PACK_FILE_MAX, &bytes[count],
+					 err);
 		files[count] = (struct pack_file){ parts[i].name,
 						   bytes[count].s,
 						   bytes[count].length };

@@ -199,6 +199,8 @@ static bool run(struct plain *plain, const char *line, struct str *out,
 		line++;
 	if (!*line || *line == '#')
 		return true;
+	if (!take_stamp(plain, &line, err) || !*line)
+		return err->code == ERR_NONE;
 	if (strcmp(line, "help") == 0 || strcmp(line, "?") == 0) {
 		plain_help(NULL, out);
 		return true;
@@ -209,8 +211,6 @@ static bool run(struct plain *plain, const char *line, struct str *out,
 	}
 	if (strcmp(line, "next") == 0)
 		return session_skip(session, err);
-	if (!take_stamp(plain, &line, err) || !*line)
-		return err->code == ERR_NONE;
 	if (!session_command(session, line, NULL, err))
 		return false;
 	return show_panel(plain, line, out, err);

@@ -214,6 +214,40 @@ def killed_and_resumed_ends_the_same(home):
             assert got == want, (cut, got["hash"], want["hash"])
 
 
+def a_drill_is_played_by_one(home):
+    process = home.start("play", SCENARIO, "--seed", "2")
+    process.stdin.write('00:10 note "here"\n')
+    process.stdin.flush()
+    read_until(process, "here")
+    one_line(home.run("resume", text="end\n"), 1, "another gameday")
+    process.communicate("end\nend\n", timeout=60)
+    assert process.returncode == 0
+    assert not [name for name in os.listdir(os.path.join(home.path, "gameday"))
+                if name.endswith(".lock")]
+
+
+def what_never_began_leaves_no_drill(home):
+    assert home.run("play", text="quit\n").returncode == 0
+    assert all(drill["state"] != "open"
+               for drill in json.loads(home.run("history", "--format", "json").stdout))
+    one_line(home.run("play", "--format", "json", text="end\n"), 2, "--format", "--script")
+
+
+def odd_files_are_refused(home):
+    folder = os.path.join(home.path, "odd")
+    for name, make in (("guide.md", os.mkfifo), ("rubric.json", os.mkdir)):
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(os.path.join(ROOT, "scenarios", SCENARIO), folder)
+        os.remove(os.path.join(folder, name))
+        make(os.path.join(folder, name))
+        one_line(home.run("scenarios", "lint", folder, timeout=20), 2, name)
+    shutil.rmtree(folder)
+    shutil.copytree(os.path.join(ROOT, "scenarios", SCENARIO), folder)
+    with open(os.path.join(folder, "scenario.json"), "wb") as out:
+        out.write(b"\0" + b"x" * 500000)
+    one_line(home.run("scenarios", "lint", folder), 2, "scenario.json", "NUL")
+
+
 def nothing_to_resume_is_said(home):
     one_line(home.run("resume"), 2)
     one_line(home.run("report"), 2)
@@ -310,6 +344,7 @@ TESTS = [bad_words, help_is_no_error, a_bad_script_line_has_its_place,
          scripts_give_the_same_bytes, a_script_comes_from_standard_input,
          plain_text_plays_a_drill, refused_commands_do_no_harm,
          killed_and_resumed_ends_the_same, nothing_to_resume_is_said,
+         a_drill_is_played_by_one, what_never_began_leaves_no_drill, odd_files_are_refused,
          scenarios_hide_spoilers, the_pack_lints_clean, messages_are_graded, models_run,
          a_chat_is_told]
 
