@@ -328,6 +328,9 @@ static void draw_coach(const struct app *app, struct surface *surface)
 
 	if (drill_mode(app->drill) == DRILL_COACHED && app->started)
 		line = coach_line(app->session);
+	else if (app->session->planning && !app->session->finished)
+		line = "Play is over: plan, write the last messages, then E "
+		       "ends the drill.";
 	if (!line)
 		return;
 	draw_glyph(surface, row, 0, 1, ROLE_ACCENT,

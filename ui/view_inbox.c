@@ -54,6 +54,23 @@ static const char *other_side(const struct app *app,
 	return who ? who->name : message->to;
 }
 
+/* "by 11:30", louder when it has passed; returns where it begins. */
+static int draw_wanted(const struct app *app, const struct message *message,
+		       struct surface *surface, struct area area, int row)
+{
+	char clock[CALENDAR_CLOCK_SIZE];
+
+	if (message->wanted_by_s < 0)
+		return area.columns;
+	calendar_format_clock(message->wanted_by_s, clock);
+	return draw_rightf(surface, area, row, area.columns,
+			   message->wanted_by_s < drill_now(app->drill)
+				   ? ROLE_BAD
+				   : ROLE_WARN,
+			   "by %s", clock) -
+	       1;
+}
+
 static void draw_row(const struct app *app, const struct message *message,
 		     bool selected, struct surface *surface, struct area area,
 		     int row)
@@ -64,7 +81,7 @@ static void draw_row(const struct app *app, const struct message *message,
 			 : !message->read ? ROLE_STRONG
 					  : ROLE_TEXT;
 	char clock[CALENDAR_CLOCK_SIZE];
-	int end = area.columns;
+	int end = draw_wanted(app, message, surface, area, row);
 
 	draw_glyph(surface, area, row, 0, wanted ? ROLE_WARN : ROLE_ACCENT,
 		   own		    ? glyph(surface, GLYPH_ARROW)
@@ -73,14 +90,12 @@ static void draw_row(const struct app *app, const struct message *message,
 				    : " ");
 	draw_text(surface, area, row, 2, -1, ROLE_DIM,
 		  calendar_format_clock(message->at_s, clock));
-	if (wanted) {
-		calendar_format_clock(message->wanted_by_s, clock);
-		end = draw_rightf(surface, area, row, end, ROLE_WARN, "by %s",
-				  clock) -
-		      1;
-	}
 	draw_text(surface, area, row, 8, end - 8, role,
 		  other_side(app, message));
+	if (area.columns >= 50)
+		draw_text(surface, area, row, 26, end - 26, ROLE_DIM,
+			  own || !*message->subject ? message->text
+						    : message->subject);
 	if (selected)
 		draw_selected(surface, area, row);
 }
@@ -138,7 +153,7 @@ static void draw(const struct app *app, struct surface *surface,
 {
 	const struct message *message = message_at(app,
 						   app_state_of(app)->selected);
-	int list = area.columns >= 110 ? 40 : 30;
+	int list = area.columns >= 110 ? 56 : 30;
 
 	draw_heading(surface, area, 0, "Inbox");
 	draw_rightf(surface, area, 0, area.columns, ROLE_DIM, " %zu new",

@@ -101,7 +101,8 @@ static void draw_column(const struct app *app, int column,
 			  column_titles[column]);
 	if (count_items(app, column) == 0)
 		draw_text(surface, area, row, 0, -1, ROLE_DIM,
-			  open ? "a adds a measure" : "nothing yet");
+			  open ? "a adds a measure; h and l change the column"
+			       : "nothing yet");
 	for (int i = 0; item_at(app, column, i) && row < area.rows; i++)
 		row = draw_card(item_at(app, column, i),
 				open && i == state->selected, surface, area,
