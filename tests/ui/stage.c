@@ -1,5 +1,6 @@
-#include "tests/cmocka_setup.h"
 #include "tests/ui/stage.h"
+
+#include "tests/cmocka_setup.h"
 #include "base/utf8.h"
 #include "scoring/score.h"
 
