@@ -98,13 +98,14 @@ static void remind(struct drill *drill, const struct want *want)
 	const char *text =
 		!strcmp(first.channel, "press")
 			? arena_printf(&drill->arena,
-				       "Still not a word about this: %s.",
+				       "Still not a word about this: \"%s\".",
 				       about)
-			: arena_printf(&drill->arena,
-				       "I still have no answer to this: %s. "
-				       "Where do we stand, and when do I hear "
-				       "from you?",
-				       about);
+			: arena_printf(
+				  &drill->arena,
+				  "I still have no answer to this: \"%s\". "
+				  "Where do we stand, and when do I hear "
+				  "from you?",
+				  about);
 	uint32_t seq = drill_log(drill, EVENT_REPLY, first.from, "reminder",
 				 text, first.seq)
 			       ->seq;

@@ -130,7 +130,11 @@ static void start(struct drill *drill, size_t index)
 	drill->hands_busy++;
 	become(drill, index, back ? MEASURE_REVERTING : MEASURE_UNDER_WAY,
 	       drill->now_s + takes);
-	log_measure(drill, EVENT_STARTED, index, measure->seq);
+	drill_log(drill, EVENT_STARTED, NULL, measure->what->id,
+		  back ? arena_printf(&drill->arena, "taking back %s",
+				      named(drill, index))
+		       : named(drill, index),
+		  measure->seq);
 	if (takes <= 0)
 		finish(drill, index);
 }

@@ -9,8 +9,8 @@
 static const char *const leads[EVENT_KIND_COUNT] = {
 	[EVENT_ALERT] = "ALERT: {S}. ",
 	[EVENT_ALERT_CLEARED] = "Alert cleared: ",
-	[EVENT_INJECT] = "{F} writes: ",
-	[EVENT_REPLY] = "{F} answers: ",
+	[EVENT_INJECT] = "From {F}: ",
+	[EVENT_REPLY] = "{F}: ",
 	[EVENT_APPROVAL_ASKED] = "Approval: ",
 	[EVENT_ASKED_BACK] = "{F} wants to know more about \"{S}\": ",
 	[EVENT_APPROVED] = "{F} approves \"{S}\": ",

@@ -99,9 +99,9 @@ static void put_rival(struct page *page, const char *who, double loss,
 	char a[NUMBER_SIZE], b[NUMBER_SIZE], c[NUMBER_SIZE];
 	const char *cells[] = { who, a, b, c };
 
-	number_int((int64_t)loss, a);
-	number_int((int64_t)excess, b);
-	number_int((int64_t)failed, c);
+	number_int(llround(loss), a);
+	number_int(llround(excess), b);
+	number_int(llround(failed), c);
 	page->form->row(page, cells);
 }
 
@@ -114,6 +114,10 @@ static void put_outcome(struct page *page, const struct report *report)
 	char diagnose[32], mitigate[32];
 
 	put_heading(page, 2, "What it came to");
+	put_paragraph(page, PAGE_PLAIN,
+		      "Counted from the page at 00:00 to the full length, with "
+		      "what was in force at the end kept; on the screen "
+		      "the counters begin earlier, at the first trouble.");
 	word_minutes(o->minutes_to_diagnose, diagnose, sizeof(diagnose));
 	word_minutes(o->minutes_to_mitigate, mitigate, sizeof(mitigate));
 	put_paragraph(page, PAGE_PLAIN,
