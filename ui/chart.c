@@ -23,15 +23,23 @@ void chart_add(struct chart *chart, const char *name, const double *values,
 			(struct chart_series){ name, values, role };
 }
 
-/* The names of the series in their colours, as far as there is room. */
+/* The names of the series in their colours.  Where not all fit, those that
+ * were drawn last, on top, come first. */
 static void draw_legend(const struct chart *chart, struct surface *surface,
 			struct area area, int row, int column, int end)
 {
+	int total = column;
+	bool all;
+
+	for (int i = 0; i < chart->series_count; i++)
+		total += text_width(chart->series[i].name) + 1;
+	all = total + 1 <= end;
 	for (int i = 0; i < chart->series_count; i++) {
-		const struct chart_series *series = &chart->series[i];
+		int at = all ? i : chart->series_count - 1 - i;
+		const struct chart_series *series = &chart->series[at];
 		int width = text_width(series->name);
 
-		if (width == 0 || column + width + 2 > end)
+		if (width == 0 || column + width + 1 > end)
 			continue;
 		column = draw_text(surface, area, row, column, -1, series->role,
 				   series->name) +

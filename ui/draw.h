@@ -23,7 +23,7 @@
 	G(CHECK, "✓", "+") G(CROSS, "✗", "x") G(WAITING, "◌", ".") \
 	G(MARK, "▲", "^") G(LETTER, "✉", "@") G(DIAMOND, "◆", "#") \
 	G(ARROW, "→", ">") G(POINTER, "▸", ">") G(UP, "↑", "^") G(DOWN, "↓", "v") \
-	G(FULL, "█", "#") G(SHADE, "░", "-") G(THIN, "━", "=") G(THIN_ROOM, "─", "-") \
+	G(THUMB, "┃", "#") G(FULL, "█", "#") G(SHADE, "░", "-") G(THIN, "━", "=") G(THIN_ROOM, "─", "-") \
 	G(TIMES, "×", "x") G(FLAG, "⚑", "!") G(PIN, "◈", "*")
 /* clang-format on */
 

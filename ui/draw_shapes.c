@@ -127,9 +127,7 @@ void draw_scrollbar(struct surface *surface, struct area area, int top,
 	size = area.rows * area.rows / count;
 	size = size < 1 ? 1 : size;
 	begin = top * (area.rows - size) / (count - area.rows);
-	for (int row = 0; row < area.rows; row++)
-		draw_glyph(surface, area, row, area.columns - 1, ROLE_RULE,
-			   row >= begin && row < begin + size
-				   ? glyph(surface, GLYPH_FULL)
-				   : glyph(surface, GLYPH_VERTICAL));
+	for (int row = begin; row < begin + size; row++)
+		draw_glyph(surface, area, row, area.columns - 1, ROLE_DIM,
+			   glyph(surface, GLYPH_THUMB));
 }
