@@ -123,12 +123,12 @@ out:
 }
 
 static int play_by_hand(const struct play *play, const struct pack *pack,
-			struct news *news)
+			struct chat *chat)
 {
 	struct recording recording;
 	struct sitting sitting = { .speed = play->speed_value,
 				   .plain = play->plain,
-				   .news = news };
+				   .chat = chat };
 	struct drill_options options = {
 		.pack = pack,
 		.seed = play->seed_value,
@@ -154,7 +154,7 @@ static int play_by_hand(const struct play *play, const struct pack *pack,
 	sitting.recording = &recording;
 	sitting.drill = drill_create(&options, &err);
 	if (sitting.drill)
-		news_follow(news, sitting.drill);
+		chat_follow(chat, sitting.drill);
 	status = sitting.drill ? sit_down(&sitting) : cli_fail(&err);
 	drill_destroy(sitting.drill);
 	recording_close(&recording);
@@ -165,14 +165,14 @@ static int play_by_hand(const struct play *play, const struct pack *pack,
 static int play_live(const struct play *play, const struct pack *pack)
 {
 	struct err err = { 0 };
-	struct news *news = play->webhook ? news_create(play->webhook, &err)
+	struct chat *chat = play->webhook ? chat_create(play->webhook, &err)
 					  : NULL;
 	int status;
 
-	if (play->webhook && !news)
+	if (play->webhook && !chat)
 		return cli_fail(&err);
-	status = play_by_hand(play, pack, news);
-	news_destroy(news);
+	status = play_by_hand(play, pack, chat);
+	chat_destroy(chat);
 	return status;
 }
 

@@ -13,7 +13,7 @@ struct recording {
 	struct store *store;
 	struct journal *journal; /* NULL until begun or reopened */
 	int64_t id;
-	int lock;		 /* file that says who plays it; -1 = none */
+	int lock; /* file that says who plays it; -1 = none */
 };
 
 /* Opens the store in the user's data directory. */
@@ -25,8 +25,7 @@ bool recording_begin(struct recording *recording, const struct pack *pack,
 		     struct err *err);
 /* Continues the record of an older drill; refused while another gameday plays
  * it. */
-bool recording_reopen(struct recording *recording, int64_t id,
-		      struct err *err);
+bool recording_reopen(struct recording *recording, int64_t id, struct err *err);
 /* Variants that the player met in the last drills of this pack, as bits. */
 unsigned recording_seen(struct recording *recording, const struct pack *pack);
 /* Keeps the report. */

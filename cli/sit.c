@@ -43,7 +43,7 @@ static bool close_drill(const struct sitting *sitting,
 {
 	if (!recording_finish(sitting->recording, report, err))
 		return false;
-	news_end(sitting->news, report);
+	chat_end(sitting->chat, report);
 	if (!shown && !print_report(report, err))
 		return false;
 	fprintf(stderr,

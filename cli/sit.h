@@ -4,7 +4,7 @@
 #ifndef GAMEDAY_CLI_SIT_H
 #define GAMEDAY_CLI_SIT_H
 
-#include "cli/news.h"
+#include "cli/chat.h"
 #include "cli/recording.h"
 #include "drill/drill.h"
 
@@ -16,7 +16,7 @@ struct sitting {
 	double speed;
 	bool plain;	   /* plain text even on a terminal */
 	bool resumed;	   /* no briefing */
-	struct news *news; /* of the drill for a chat, or NULL */
+	struct chat *chat; /* of the drill for a chat, or NULL */
 };
 
 /* Plays until the drill has ended (then the report is kept and printed) or

@@ -90,7 +90,7 @@ static bool flush(struct str *out, struct err *err)
 }
 
 static bool loop(struct plain *plain, struct session *session, bool live,
-		 struct news *news, struct err *err)
+		 struct chat *chat, struct err *err)
 {
 	struct reader reader = { .buffer = STR_INIT };
 	struct str out = STR_INIT;
@@ -115,7 +115,7 @@ static bool loop(struct plain *plain, struct session *session, bool live,
 						  err);
 			plain_news(plain, &out);
 		}
-		news_tick(news, false);
+		chat_tick(chat, false);
 	}
 	ok = flush(&out, err) && ok;
 	str_finish(&reader.buffer);
@@ -135,7 +135,7 @@ bool sit_plain(const struct sitting *sitting, struct err *err)
 	if (!sitting->resumed)
 		plain_briefing(&session, &out);
 	if (plain_line(plain, "", &out, err) && flush(&out, err))
-		ended = loop(plain, &session, live, sitting->news, err);
+		ended = loop(plain, &session, live, sitting->chat, err);
 	plain_destroy(plain);
 	str_finish(&out);
 	return ended;

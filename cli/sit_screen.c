@@ -1,7 +1,7 @@
 /* The terminal UI. */
 #include "cli/sit.h"
 
-#include "cli/news.h"
+#include "cli/chat.h"
 #include "scoring/score.h"
 #include "ui/run.h"
 
@@ -22,14 +22,14 @@ static const struct report *score(void *context, struct err *err)
 static void send_news(void *context)
 {
 	/* The screen is full: trouble is not said on it. */
-	news_tick(context, true);
+	chat_tick(context, true);
 }
 
 bool sit_screen(const struct sitting *sitting, struct arena *arena,
 		const struct report **report, struct err *err)
 {
 	struct scorer scorer = { sitting->drill, arena, report };
-	struct run_hook hook = { sitting->news, send_news };
+	struct run_hook hook = { sitting->chat, send_news };
 	struct terminal_options options;
 	struct session session;
 	struct app_options wanted = {

@@ -334,8 +334,8 @@ def a_chat_is_told(home):
     server.shutdown()
     assert done.returncode == 0, done.stderr
     texts = [post["text"] for post in posts]
-    assert any("To manager: We look into it." in text for text in texts), texts
-    assert "The drill has ended" in texts[-1], texts
+    assert any("you to manager: We look into it." in text for text in texts), texts
+    assert "EXERCISE over" in texts[-1], texts
     one_line(home.run("play", "--webhook", "ftp://chat", text="end\n"), 2, "ftp:")
 
 
