@@ -195,7 +195,8 @@ void app_refresh(struct app *app)
 /* Every handler ends here. */
 static unsigned done(struct app *app)
 {
-	app->session->writing = app->composer.open;
+	app->session->writing = app->composer.open ||
+				app->dialog.kind != DIALOG_NONE;
 	app_refresh(app);
 	return app->flags | APP_REDRAW;
 }

@@ -88,7 +88,9 @@ static int draw_clock(const struct app *app, struct surface *surface)
 		return draw_textf(surface, area, 0, column + 1, -1,
 				  ROLE_STATUS_WARN, "%s %s",
 				  glyph(surface, GLYPH_STANDING),
-				  session->paused ? "paused" : "writing");
+				  session->paused      ? "paused"
+				  : app->composer.open ? "writing"
+						       : "waits");
 	return draw_textf(surface, area, 0, column + 1, -1, ROLE_STATUS,
 			  "%s%gx", glyph(surface, GLYPH_RUNNING), rate);
 }

@@ -144,6 +144,8 @@ void view_add_arg(struct app *app, const char *key, const char *value);
 bool list_act(int *selected, int count, int page, enum action action);
 /* Reads the panel with the arguments set, filters, keeps the selection. */
 void view_read_panel(struct app *app);
+/* The same for a view with a list of its own, whose selection this leaves. */
+void view_read_beside(struct app *app);
 const struct panel_row *view_row(const struct app *app);
 /* Pivot choices of a view: how many, and the n-th ("" = not broken down). */
 int view_pivot_count(const struct app *app);

@@ -25,7 +25,7 @@ struct session {
 	struct drill *drill; /* borrowed */
 	double speed;	     /* drill seconds per real second */
 	bool paused;	     /* not in exam mode */
-	bool writing;	     /* a composer is open: slow or stop */
+	bool writing;	     /* a composer or a dialog is open: slow or stop */
 	bool planning;	     /* play is over: the plan phase */
 	double slow_used_s;  /* exam: real seconds written slowly */
 	double carry_s;	     /* drill time not yet advanced */

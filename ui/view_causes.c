@@ -15,7 +15,7 @@ static void refresh(struct app *app)
 {
 	struct view_state *state = app_state(app);
 
-	view_read_panel(app);
+	view_read_beside(app);
 	if (state->selected >= (int)app->pack->cause_count)
 		state->selected = 0;
 	state->selected_id[0] = '\0';

@@ -24,7 +24,7 @@ static void refresh(struct app *app)
 	int rows;
 
 	drill_messages(app->drill, &count);
-	view_read_panel(app);
+	view_read_beside(app);
 	rows = (int)count;
 	/* The one being read stays, when new ones come above it. */
 	for (int i = 0; i < rows && state->id[0]; i++)

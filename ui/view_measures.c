@@ -75,7 +75,10 @@ static void refresh(struct app *app)
 	measure = measure_at(app, state->selected);
 	if (measure)
 		view_add_arg(app, "id", measure->what->id);
-	view_read_panel(app);
+	view_read_beside(app);
+	/* The panel's rows are about one measure: none of them is the one
+	 * under the cursor, which is pinned by its id. */
+	app->data.row_count = 0;
 	state->selected_id[0] = '\0';
 }
 
@@ -282,7 +285,9 @@ static void draw(const struct app *app, struct surface *surface,
 
 	draw_heading(surface, area, 0, "Measures");
 	draw_rightf(surface, area, 0, area.columns, ROLE_DIM,
-		    " hands free %d of %d   %s needs a yes",
+		    " %d of %d   hands free %d of %d   %s needs a yes",
+		    app_state_of(app)->selected + 1,
+		    (int)app->pack->mitigation_count,
 		    drill_hands_free(app->drill), app->pack->hands,
 		    glyph(surface, GLYPH_FLAG));
 	area = area_rows(area, 2, -1);

@@ -109,7 +109,7 @@ static void keep_selection(struct view_data *data, struct view_state *state)
 			 data->rows[state->selected]->id);
 }
 
-void view_read_panel(struct app *app)
+void view_read_beside(struct app *app)
 {
 	struct view_data *data = &app->data;
 	struct view_state *state = app_state(app);
@@ -130,7 +130,13 @@ void view_read_panel(struct app *app)
 		if (own_filter || row_passes(data->panel, &data->panel->rows[i],
 					     state->filter))
 			data->rows[data->row_count++] = &data->panel->rows[i];
-	keep_selection(data, state);
+}
+
+void view_read_panel(struct app *app)
+{
+	view_read_beside(app);
+	if (app->data.panel)
+		keep_selection(&app->data, app_state(app));
 }
 
 const struct panel_row *view_row(const struct app *app)

@@ -35,7 +35,7 @@ static void refresh(struct app *app)
 	struct view_state *state = app_state(app);
 	int count = count_items(app, state->column);
 
-	view_read_panel(app);
+	view_read_beside(app);
 	state->selected_id[0] = '\0';
 	if (state->selected >= count)
 		state->selected = count > 0 ? count - 1 : 0;

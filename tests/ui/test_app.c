@@ -216,6 +216,74 @@ static void test_quitting_asks_first(void **state)
 	assert_int_equal(app_key(stage.app, 'y') & APP_QUIT, APP_QUIT);
 }
 
+static int count_measures(void)
+{
+	return (int)drill_pack(stage.drill)->mitigation_count;
+}
+
+static void press(const char *key, int times)
+{
+	for (int i = 0; i < times; i++)
+		stage_type(&stage, key);
+}
+
+static void check_all_measures_reached(int rows, int columns)
+{
+	int last = count_measures() - 1;
+	char expected[64];
+
+	stage_resize(&stage, rows, columns);
+	snprintf(expected, sizeof(expected), "%d of %d", last + 1, last + 1);
+	stage_type(&stage, "mg");
+	press("<down>", last + 5);
+	assert_true(stage_shows(&stage, expected));
+	press("<up>", 1);
+	snprintf(expected, sizeof(expected), "%d of %d", last, last + 1);
+	assert_true(stage_shows(&stage, expected));
+	press("k", last + 5);
+	snprintf(expected, sizeof(expected), "1 of %d", last + 1);
+	assert_true(stage_shows(&stage, expected));
+	stage_type(&stage, "G");
+	snprintf(expected, sizeof(expected), "%d of %d", last + 1, last + 1);
+	assert_true(stage_shows(&stage, expected));
+	stage_type(&stage, "g");
+	press("<pagedown>", 6);
+	assert_true(stage_shows(&stage, expected));
+}
+
+static void test_every_measure_can_be_reached(void **state)
+{
+	static const enum drill_mode modes[] = { DRILL_PRACTICE, DRILL_COACHED,
+						 DRILL_EXAM };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(modes) / sizeof(*modes); i++) {
+		stage_open(&stage, STAGE_MAIN, modes[i], 24, 80, true);
+		check_all_measures_reached(24, 80);
+		/* With something under way and in force the panel is longer. */
+		stage_type(&stage,
+			   "g<enter><ctrl-s><esc>m<down><enter><ctrl-s>");
+		stage_wait(&stage, 400);
+		check_all_measures_reached(24, 80);
+		check_all_measures_reached(30, 100);
+		stage_close(&stage);
+	}
+}
+
+static void test_clock_stands_while_a_dialog_is_open(void **state)
+{
+	(void)state;
+	stage_type(&stage, "<space>E");
+	app_tick(stage.app, 2);
+	assert_int_equal(drill_now(stage.drill), 0);
+	stage_type(&stage, "n:");
+	app_tick(stage.app, 2);
+	assert_int_equal(drill_now(stage.drill), 0);
+	stage_type(&stage, "<esc>");
+	app_tick(stage.app, 1);
+	assert_int_equal(drill_now(stage.drill), 3);
+}
+
 #define IN(mode, test) \
 	cmocka_unit_test_setup_teardown(test, open_##mode, close_stage)
 
@@ -235,6 +303,8 @@ int main(void)
 		IN(practice, test_plan_phase_ends_by_itself),
 		IN(practice, test_too_small_says_so_and_quits),
 		IN(practice, test_quitting_asks_first),
+		cmocka_unit_test(test_every_measure_can_be_reached),
+		IN(practice, test_clock_stands_while_a_dialog_is_open),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
