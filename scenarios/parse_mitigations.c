@@ -165,7 +165,7 @@ static bool parse_touches(struct load *l, const struct json *value, void *out)
 
 static const char *const categories[] = { "contain",  "reliability",
 					  "capacity", "long-term",
-					  "harmful",  NULL };
+					  NULL };
 static const char *const phases[] = { "now", "days", "weeks", NULL };
 
 #define AT(member) .at = offsetof(struct pack_mitigation, member)

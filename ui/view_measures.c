@@ -11,7 +11,6 @@ static const struct {
 } groups[] = {
 	{ "contain", "Contain" },
 	{ "reliability", "Make it reliable" },
-	{ "harmful", "Make it reliable" },
 	{ "capacity", "Capacity" },
 	{ "long-term", "Longer term" },
 };

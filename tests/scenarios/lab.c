@@ -1,5 +1,3 @@
-#include "tests/cmocka_setup.h"
-
 #include "tests/scenarios/lab.h"
 
 #include "base/str.h"

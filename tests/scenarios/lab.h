@@ -7,6 +7,8 @@
 #ifndef GAMEDAY_TESTS_SCENARIOS_LAB_H
 #define GAMEDAY_TESTS_SCENARIOS_LAB_H
 
+#include "tests/cmocka_setup.h"
+
 #include "scenarios/draw.h"
 #include "scenarios/pack.h"
 #include "sim/engine.h"
