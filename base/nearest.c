@@ -1,14 +1,10 @@
 #include "base/nearest.h"
+#include "base/ascii.h"
 #include "base/str.h"
 
 #include <stdint.h>
 
 #define WORD_MAX 64
-
-static char lower(char c)
-{
-	return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-}
 
 static size_t least(size_t a, size_t b)
 {
@@ -27,17 +23,17 @@ size_t nearest_distance(const char *a, const char *b)
 	for (size_t j = 0; j <= m; j++)
 		old[j] = j;
 	for (size_t i = 1; i <= n; i++) {
-		char x = lower(a[i - 1]);
+		char x = ascii_lower(a[i - 1]);
 		size_t *spare = older;
 
 		now[0] = i;
 		for (size_t j = 1; j <= m; j++) {
-			char y = lower(b[j - 1]);
+			char y = ascii_lower(b[j - 1]);
 			size_t best = old[j - 1] + (x != y);
 
 			best = least(best, least(old[j], now[j - 1]) + 1);
-			if (i > 1 && j > 1 && x == lower(b[j - 2]) &&
-			    lower(a[i - 2]) == y)
+			if (i > 1 && j > 1 && x == ascii_lower(b[j - 2]) &&
+			    ascii_lower(a[i - 2]) == y)
 				best = least(best, older[j - 2] + 1);
 			now[j] = best;
 		}
@@ -46,15 +42,6 @@ size_t nearest_distance(const char *a, const char *b)
 		now = spare;
 	}
 	return old[m];
-}
-
-static bool starts_nocase(const char *text, const char *prefix)
-{
-	while (*prefix && lower(*text) == lower(*prefix)) {
-		text++;
-		prefix++;
-	}
-	return *prefix == '\0';
 }
 
 const char *nearest_word(const char *word, const char *const *words)
@@ -71,7 +58,7 @@ const char *nearest_word(const char *word, const char *const *words)
 			best = *words;
 			best_distance = distance;
 		}
-		if (length >= 2 && starts_nocase(*words, word)) {
+		if (length >= 2 && str_starts_nocase(*words, word)) {
 			beginning = *words;
 			begun++;
 		}

@@ -1,4 +1,5 @@
 #include "base/str.h"
+#include "base/ascii.h"
 #include "base/mem.h"
 
 #include <assert.h>
@@ -151,16 +152,28 @@ bool str_ends(const char *text, const char *suffix)
 	return tail <= length && strcmp(text + length - tail, suffix) == 0;
 }
 
-static int lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
-}
-
 bool str_equal_nocase(const char *a, const char *b)
 {
-	while (*a && lower(*a) == lower(*b)) {
+	while (*a && ascii_lower(*a) == ascii_lower(*b)) {
 		a++;
 		b++;
 	}
-	return lower(*a) == lower(*b);
+	return ascii_lower(*a) == ascii_lower(*b);
+}
+
+bool str_starts_nocase(const char *text, const char *prefix)
+{
+	while (*prefix && ascii_lower(*text) == ascii_lower(*prefix)) {
+		text++;
+		prefix++;
+	}
+	return *prefix == '\0';
+}
+
+bool str_has_nocase(const char *text, const char *part)
+{
+	for (; *text; text++)
+		if (str_starts_nocase(text, part))
+			return true;
+	return *part == '\0';
 }

@@ -46,6 +46,9 @@ char *str_detach(struct str *str);
 /* Small questions about plain C strings. */
 bool str_starts(const char *text, const char *prefix);
 bool str_ends(const char *text, const char *suffix);
-bool str_equal_nocase(const char *a, const char *b); /* ASCII case only */
+/* The same with the case of ASCII letters apart. */
+bool str_equal_nocase(const char *a, const char *b);
+bool str_starts_nocase(const char *text, const char *prefix);
+bool str_has_nocase(const char *text, const char *part);
 
 #endif

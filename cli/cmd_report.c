@@ -65,7 +65,7 @@ static int run(int argc, char **argv)
 	struct str out = STR_INIT;
 	struct err err = { 0 };
 	int64_t id;
-	int n, which = render_format_find("text");
+	int n, which;
 	bool ok;
 
 	lengthen(argc, argv);

@@ -2,6 +2,14 @@
 #include "drill/measure_args.h"
 #include "drill/verb.h"
 
+static bool same_numbers(const double *a, const double *b)
+{
+	for (size_t i = 0; i < MEASURE_PARAMETERS_MAX; i++)
+		if (a[i] < b[i] || a[i] > b[i])
+			return false;
+	return true;
+}
+
 static bool possible(const struct drill *drill, const struct measure *measure,
 		     const struct measure_args *args, struct err *err)
 {
@@ -35,7 +43,7 @@ static bool possible(const struct drill *drill, const struct measure *measure,
 			       "that is done",
 			       id, since);
 	case MEASURE_IN_FORCE:
-		if (memcmp(run->active, args->values, sizeof(run->active)))
+		if (!same_numbers(run->active, args->values))
 			return true;
 		return err_set(err, ERR_STATE, "%s is in force since %s%s", id,
 			       since,

@@ -2,24 +2,23 @@
 
 #include "base/mem.h"
 
+static void *copy_of(const void *items, size_t count, size_t size)
+{
+	void *copy = mem_alloc((count + 1) * size);
+
+	if (count)
+		memcpy(copy, items, count * size);
+	return copy;
+}
+
 /* Gives a vector of the copy its own memory. */
 #define own_vec(v) \
-	do { \
-		void *own_ = \
-			mem_alloc(((v)->count + 1) * sizeof(*(v)->items)); \
-		if ((v)->count) \
-			memcpy(own_, (v)->items, \
-			       (v)->count * sizeof(*(v)->items)); \
-		(v)->items = own_; \
-		(v)->capacity = (v)->count + 1; \
-	} while (0)
+	((v)->items = copy_of((v)->items, (v)->count, sizeof(*(v)->items)), \
+	 (v)->capacity = (v)->count + 1)
 
+/* An array has one item more than are counted. */
 #define own_array(array, n) \
-	do { \
-		void *own_ = mem_alloc(((n) + 1) * sizeof(*(array))); \
-		memcpy(own_, (array), ((n) + 1) * sizeof(*(array))); \
-		(array) = own_; \
-	} while (0)
+	((array) = copy_of((array), (n) + 1, sizeof(*(array))))
 
 struct drill *drill_copy(const struct drill *drill)
 {

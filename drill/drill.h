@@ -117,7 +117,7 @@ const struct measure *drill_measure(const struct drill *drill, const char *id);
 int drill_hands_free(const struct drill *drill);
 /* People who passed through what a measure touches in the last ten minutes. */
 double drill_people_touched(const struct drill *drill,
-			    const struct pack_mitigation *measure);
+			    const struct pack_mitigation *what);
 
 /* Evidence and hypotheses. */
 struct pin {

@@ -1,10 +1,10 @@
 #include "drill/panel.h"
 
+#include "base/ascii.h"
 #include "drill/figure.h"
 #include "drill/choices.h"
 #include "drill/panel_build.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 
 static const struct {
@@ -96,9 +96,8 @@ bool panel_seconds(struct panel_builder *b, const char *key, int64_t fallback,
 	if (!text)
 		return true;
 	if (!calendar_parse_clock(text, out)) {
-		long minutes = isdigit((unsigned char)*text)
-				       ? strtol(text, &end, 10)
-				       : 0;
+		long minutes = ascii_is_digit(*text) ? strtol(text, &end, 10)
+						     : 0;
 
 		if (minutes <= 0 || minutes > 100000 ||
 		    (*end && strcmp(end, "m") && strcmp(end, "min")))

@@ -3,8 +3,6 @@
 #include "drill/entries.h"
 #include "drill/figure.h"
 
-#include <ctype.h>
-
 #define LINES_MAX 1500
 #define SHOWN_MAX 60
 #define TRACES_EACH 40
@@ -181,21 +179,6 @@ static void put_entries(struct log *log, int64_t from_s, int64_t to_s)
 		    entries[i].what->kind, entries[i].text);
 }
 
-static bool contains(const char *text, const char *part)
-{
-	for (; *text; text++) {
-		size_t i = 0;
-
-		while (part[i] && text[i] &&
-		       tolower((unsigned char)text[i]) ==
-			       tolower((unsigned char)part[i]))
-			i++;
-		if (!part[i])
-			return true;
-	}
-	return !*part;
-}
-
 static int compare(const void *a, const void *b)
 {
 	const struct log_line *x = a, *y = b;
@@ -222,8 +205,8 @@ static void show(struct panel_builder *b, struct log *log, const char *match,
 		const struct log_line *line = &log->lines[i];
 
 		if ((int)line->level < level ||
-		    (match && !contains(line->text, match) &&
-		     !contains(line->service, match)))
+		    (match && !str_has_nocase(line->text, match) &&
+		     !str_has_nocase(line->service, match)))
 			continue;
 		found++;
 		counts[line->level]++;

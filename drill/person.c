@@ -1,21 +1,14 @@
 #include "drill/drill_internal.h"
 
+#include "base/ascii.h"
 #include "base/random.h"
-
-#include <ctype.h>
 
 #define ANSWERS_MAX 2 /* matters that one reply goes into */
 
 static bool is_first_name(const char *name, const char *word)
 {
-	size_t length = strlen(word);
-
-	for (size_t i = 0; i < length; i++) {
-		if (tolower((unsigned char)name[i]) !=
-		    tolower((unsigned char)word[i]))
-			return false;
-	}
-	return length > 0 && name[length] == ' ';
+	return *word && str_starts_nocase(name, word) &&
+	       name[strlen(word)] == ' ';
 }
 
 const struct pack_stakeholder *person_find(const struct drill *drill,
@@ -76,24 +69,25 @@ void person_ask(struct drill *drill, const struct pack_stakeholder *who,
 
 static bool is_letter(char c)
 {
-	return isalnum((unsigned char)c) || (unsigned char)c >= 0x80;
+	return ascii_is_alnum(c) || (unsigned char)c >= 0x80;
+}
+
+static bool starts_with_letters(const char *text, const char *letters,
+				size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (ascii_lower(text[i]) != ascii_lower(letters[i]))
+			return false;
+	return true;
 }
 
 /* Whether some word of the text begins with these letters. */
 static bool has_word(const char *text, const char *word, size_t length)
 {
-	for (size_t i = 0; text[i]; i++) {
-		size_t j = 0;
-
-		if (i > 0 && is_letter(text[i - 1]))
-			continue;
-		while (j < length && text[i + j] &&
-		       tolower((unsigned char)text[i + j]) ==
-			       tolower((unsigned char)word[j]))
-			j++;
-		if (j == length)
+	for (size_t i = 0; text[i]; i++)
+		if ((i == 0 || !is_letter(text[i - 1])) &&
+		    starts_with_letters(text + i, word, length))
 			return true;
-	}
 	return false;
 }
 

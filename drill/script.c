@@ -98,7 +98,7 @@ static bool read_command(struct reader *r, char *line, struct err *err)
 	struct err inner = { 0 };
 	const char *rest = line, *text;
 	char end[32];
-	int64_t at_s;
+	int64_t at_s = 0;
 
 	if (!read_stamp(r, line, &at_s, &rest, err))
 		return false;

@@ -1,8 +1,8 @@
 #include "scoring/score.h"
 
-#include <ctype.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/calendar.h"
 #include "base/json.h"
 
@@ -137,7 +137,7 @@ static const char *plain_severity(const char *text, struct arena *arena)
 	char *lower = arena_strndup(arena, text, strcspn(text, "/, "));
 
 	for (char *c = lower; *c; c++)
-		*c = (char)tolower((unsigned char)*c);
+		*c = ascii_lower(*c);
 	return lower;
 }
 

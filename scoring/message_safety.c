@@ -1,6 +1,7 @@
 #include "scoring/message_internal.h"
 
-#include <ctype.h>
+#include "base/ascii.h"
+
 #include <string.h>
 
 void view_fault(struct message_view *v, enum fault_kind kind, const char *quote,
@@ -44,7 +45,7 @@ static bool is_role_address(const char *start, size_t length)
 
 static bool is_address_byte(char c)
 {
-	return isalnum((unsigned char)c) || c == '.' || c == '_' || c == '-' ||
+	return ascii_is_alnum(c) || c == '.' || c == '_' || c == '-' ||
 	       c == '+';
 }
 
@@ -55,7 +56,7 @@ static bool has_private_address(const char *raw)
 
 		while (start > raw && is_address_byte(start[-1]))
 			start--;
-		if (at > start && isalpha((unsigned char)at[1]) &&
+		if (at > start && ascii_is_letter(at[1]) &&
 		    !is_role_address(start, (size_t)(at - start)))
 			return true;
 	}
@@ -78,10 +79,10 @@ static bool has_host(const char *raw)
 		int dots = 0, digits = 0;
 		const char *d = c;
 
-		if (c > raw && (isdigit((unsigned char)c[-1]) || c[-1] == '.'))
+		if (c > raw && (ascii_is_digit(c[-1]) || c[-1] == '.'))
 			continue;
-		while (isdigit((unsigned char)*d) ||
-		       (*d == '.' && isdigit((unsigned char)d[1]))) {
+		while (ascii_is_digit(*d) ||
+		       (*d == '.' && ascii_is_digit(d[1]))) {
 			dots += *d == '.' ? 1 : 0;
 			digits += *d != '.' ? 1 : 0;
 			d++;

@@ -1,6 +1,7 @@
 #include "scoring/plan_text.h"
 
-#include <ctype.h>
+#include "base/ascii.h"
+
 #include <string.h>
 
 #define SAME_TEXT 0.8
@@ -21,9 +22,7 @@ static bool has_word(const struct text *text, const char *word, size_t length)
 	if (length == 0 || length > 80)
 		return false;
 	for (size_t i = 0; i < length; i++)
-		pattern[at++] = word[i] == '-'
-					? ' '
-					: (char)tolower((unsigned char)word[i]);
+		pattern[at++] = word[i] == '-' ? ' ' : ascii_lower(word[i]);
 	/* Short words are taken as they are: "pro" is not "problem". */
 	if (length >= 4)
 		pattern[at++] = '*';

@@ -1,8 +1,8 @@
 #include "scoring/text.h"
 
-#include <ctype.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "scoring/text_internal.h"
@@ -25,7 +25,7 @@ struct reader {
 
 static bool is_word_byte(unsigned char c)
 {
-	return isalnum(c) || c == '_' || c >= 0x80;
+	return ascii_is_alnum((char)c) || c == '_' || c >= 0x80;
 }
 
 /* Bytes of a typographic mark at s: quotes, dashes, spaces, bullets. */
@@ -81,7 +81,7 @@ static void push_word(struct reader *r, size_t at, size_t length)
 	double value = text_number_word(lower);
 
 	word.capital = is_capital(r->raw[at]);
-	if (length >= 3 && isalpha((unsigned char)lower[0])) {
+	if (length >= 3 && ascii_is_letter(lower[0])) {
 		r->long_words++;
 		r->shouted += capitals == length ? 1 : 0;
 	}
@@ -124,7 +124,7 @@ static void read_word(struct reader *r)
 	if (is_apostrophe(r->raw + end)) {
 		size_t tail = end + (r->raw[end] == '\'' ? 1 : 3), last = tail;
 
-		while (isalpha((unsigned char)r->raw[last]))
+		while (ascii_is_letter(r->raw[last]))
 			last++;
 		if (last > tail) {
 			extra = ending_of(r->raw + tail, last - tail);
@@ -173,7 +173,7 @@ static void read_number(struct reader *r)
 
 		while (is_word_byte((unsigned char)r->raw[r->at]) ||
 		       (r->raw[r->at] == '.' &&
-			isdigit((unsigned char)r->raw[r->at + 1])))
+			ascii_is_digit(r->raw[r->at + 1])))
 			r->at++;
 		push_word(r, start, r->at - start);
 		return;
@@ -222,8 +222,8 @@ static bool is_stop(const struct reader *r)
 					      "mr", "ms",   "mrs",    "dr" };
 	char next = r->raw[r->at + 1];
 
-	if (next && !isspace((unsigned char)next) && next != '"' &&
-	    next != '\'' && next != ')' && mark_at(r->raw + r->at + 1) == 0)
+	if (next && !ascii_is_space(next) && next != '"' && next != '\'' &&
+	    next != ')' && mark_at(r->raw + r->at + 1) == 0)
 		return false;
 	if (r->words.count == 0)
 		return true;
@@ -244,7 +244,7 @@ static bool is_break(const struct reader *r)
 	if (*next == '\0' || *next == '\n' || *next == '-' || *next == '*' ||
 	    strncmp(next, "\xe2\x80\xa2", 3) == 0)
 		return true;
-	if (isdigit((unsigned char)*next) && (next[1] == '.' || next[1] == ')'))
+	if (ascii_is_digit(*next) && (next[1] == '.' || next[1] == ')'))
 		return true;
 	while (at > 0 && r->raw[at - 1] != '\n') {
 		at--;
@@ -312,7 +312,7 @@ static void read_all(struct reader *r)
 						    .length = length,
 						    .kind = TEXT_SIGN });
 			r->at += length;
-		} else if (isdigit((unsigned char)*s)) {
+		} else if (ascii_is_digit(*s)) {
 			read_number(r);
 		} else if (is_word_byte((unsigned char)*s) && mark_at(s) == 0) {
 			read_word(r);

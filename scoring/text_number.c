@@ -1,23 +1,14 @@
 #include "scoring/text_internal.h"
 
-#include <ctype.h>
+#include "base/ascii.h"
+
 #include <string.h>
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-	return isalpha((unsigned char)c) != 0;
-}
 
 static size_t digits(const char *s)
 {
 	size_t count = 0;
 
-	while (is_digit(s[count]))
+	while (ascii_is_digit(s[count]))
 		count++;
 	return count;
 }
@@ -73,7 +64,7 @@ static size_t parse_clock(const char *s, struct text_word *out)
 	bool pm = strncmp(after + gap, "pm", 2) == 0 ||
 		  strncmp(after + gap, "PM", 2) == 0;
 
-	if ((am || pm) && !is_letter(after[gap + 2]) && hour <= 12) {
+	if ((am || pm) && !ascii_is_letter(after[gap + 2]) && hour <= 12) {
 		hour = (hour >= 12 ? 0 : hour) + (pm ? 12 : 0);
 		used += gap + 2;
 	} else if (used == n) {
@@ -105,7 +96,8 @@ static bool is_unit(const char *s, size_t length)
 
 static size_t parse_scale(const char *s, struct text_word *out)
 {
-	if ((s[0] == 'k' || s[0] == 'K' || s[0] == 'M') && !is_letter(s[1])) {
+	if ((s[0] == 'k' || s[0] == 'K' || s[0] == 'M') &&
+	    !ascii_is_letter(s[1])) {
 		out->value *= s[0] == 'M' ? 1e6 : 1e3;
 		out->scaled = true;
 		return 1;
@@ -145,12 +137,12 @@ size_t text_parse_number(const char *s, struct text_word *out)
 	out->kind = TEXT_NUMBER;
 	out->value = value;
 	used += parse_scale(s + used, out);
-	while (is_letter(s[used + suffix]))
+	while (ascii_is_letter(s[used + suffix]))
 		suffix++;
 	/* "1080p", "5xx", "2.31b" and version numbers are names. */
 	if (suffix > 0 && !out->scaled && !is_unit(s + used, suffix))
 		return 0;
-	if (s[used] == '.' && is_digit(s[used + 1]))
+	if (s[used] == '.' && ascii_is_digit(s[used + 1]))
 		return 0;
 	return used;
 }

@@ -40,7 +40,7 @@ struct sim_engine *sim_engine_create(const struct sim_model *model,
 				     enum sim_detail detail);
 void sim_engine_destroy(struct sim_engine *engine);
 /* An independent copy that goes on identically. */
-struct sim_engine *sim_engine_clone(const struct sim_engine *engine);
+struct sim_engine *sim_engine_clone(const struct sim_engine *from);
 
 /* Handles every event up to and including `until_us`.  False when a stated
  * maximum (events pending, requests in flight, rows) would be passed; the

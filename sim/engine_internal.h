@@ -307,13 +307,13 @@ bool flow_is_orphan(const struct sim_engine *e, uint32_t press,
 
 /* person.c */
 void person_come(struct sim_engine *e, int source, uint64_t key);
-void person_give_up(struct sim_engine *e, uint32_t person);
-void person_again(struct sim_engine *e, uint32_t person);
-void person_acknowledge(struct sim_engine *e, uint32_t press);
-void press_slow(struct sim_engine *e, uint32_t press);
-void press_answered(struct sim_engine *e, uint32_t press,
+void person_give_up(struct sim_engine *e, uint32_t person_index);
+void person_again(struct sim_engine *e, uint32_t person_index);
+void person_acknowledge(struct sim_engine *e, uint32_t press_index);
+void press_slow(struct sim_engine *e, uint32_t press_index);
+void press_answered(struct sim_engine *e, uint32_t press_index,
 		    enum sim_outcome outcome);
-void press_unref(struct sim_engine *e, uint32_t press);
+void press_unref(struct sim_engine *e, uint32_t press_index);
 
 /* Filters tell whether the call goes on to the next node; if not, they have
  * seen to it themselves. */
@@ -322,7 +322,7 @@ bool gate_pass(struct sim_engine *e, const struct call *call);
 bool cap_pass(struct sim_engine *e, const struct call *call);
 void rewrite_pass(struct sim_engine *e, const struct call *call);
 int split_branch(const struct sim_engine *e, const struct call *call);
-void press_rewrite(struct sim_engine *e, uint32_t press, int attribute,
+void press_rewrite(struct sim_engine *e, uint32_t press_index, int attribute,
 		   const uint8_t *map);
 
 void source_start(struct sim_engine *e, int node);
@@ -331,9 +331,9 @@ void source_changed(struct sim_engine *e, int node, int slot);
 
 void pool_start(struct sim_engine *e, int node);
 void pool_enter(struct sim_engine *e, const struct call *call);
-void pool_served(struct sim_engine *e, uint32_t frame);
-void pool_waited(struct sim_engine *e, uint32_t frame);
-void pool_returned(struct sim_engine *e, uint32_t frame,
+void pool_served(struct sim_engine *e, uint32_t frame_index);
+void pool_waited(struct sim_engine *e, uint32_t frame_index);
+void pool_returned(struct sim_engine *e, uint32_t frame_index,
 		   enum sim_outcome outcome);
 /* Sets how many servers there are and starts those who wait. */
 void pool_resize(struct sim_engine *e, int node, double servers);
@@ -341,7 +341,7 @@ void pool_resize(struct sim_engine *e, int node, double servers);
 double pool_busy_integral(struct sim_engine *e, int node);
 
 void limiter_start(struct sim_engine *e, int node);
-void limiter_returned(struct sim_engine *e, uint32_t frame,
+void limiter_returned(struct sim_engine *e, uint32_t frame_index,
 		      enum sim_outcome outcome);
 void limiter_changed(struct sim_engine *e, int node, int slot, double before);
 double limiter_level(const struct sim_engine *e, int node);
@@ -354,19 +354,19 @@ double cap_level(const struct sim_engine *e, int node);
 
 void caller_start(struct sim_engine *e, int node);
 void caller_enter(struct sim_engine *e, const struct call *call);
-void caller_timeout(struct sim_engine *e, uint32_t attempt);
-void caller_retry(struct sim_engine *e, uint32_t frame);
-void caller_returned(struct sim_engine *e, uint32_t attempt,
+void caller_timeout(struct sim_engine *e, uint32_t attempt_index);
+void caller_retry(struct sim_engine *e, uint32_t frame_index);
+void caller_returned(struct sim_engine *e, uint32_t attempt_index,
 		     enum sim_outcome outcome);
 double caller_level(const struct sim_engine *e, int node);
 
 void api_start(struct sim_engine *e, int node);
 void api_enter(struct sim_engine *e, const struct call *call);
-void api_done(struct sim_engine *e, uint32_t task);
-void api_told(struct sim_engine *e, uint32_t task);
+void api_done(struct sim_engine *e, uint32_t task_index);
+void api_told(struct sim_engine *e, uint32_t task_index);
 void api_changed(struct sim_engine *e, int node, int slot, double before);
 /* Ends the row of the call if it is still open. */
-void api_end_call(struct sim_engine *e, uint32_t frame,
+void api_end_call(struct sim_engine *e, uint32_t frame_index,
 		  enum sim_outcome outcome);
 double api_price(const struct sim_engine *e, int node,
 		 const struct press *press);

@@ -30,11 +30,11 @@
 
 struct sim_model;
 
-/* Parses the value `node` of the document; unknown fields, dangling names,
+/* Parses the value `at` of the document; unknown fields, dangling names,
  * numbers out of range and call cycles are refused with their place.  NULL on
  * error.  The caller owns the model; the document may go away. */
 struct sim_model *sim_model_parse(const struct json_doc *doc,
-				  const struct json *node, struct err *err);
+				  const struct json *at, struct err *err);
 void sim_model_destroy(struct sim_model *model);
 
 /* Parameters. -1 if there is none of that name. */

@@ -56,10 +56,10 @@ void api_changed(struct sim_engine *e, int node, int slot, double before)
 			      e->now_us);
 }
 
-void api_end_call(struct sim_engine *e, uint32_t index,
+void api_end_call(struct sim_engine *e, uint32_t frame_index,
 		  enum sim_outcome outcome)
 {
-	struct frame *f = frame_at(e, index);
+	struct frame *f = frame_at(e, frame_index);
 
 	if (f->flags & FRAME_CALL_ENDED)
 		return;
@@ -214,32 +214,32 @@ void api_enter(struct sim_engine *e, const struct call *call)
 		create_task(e, call, row, owner, usd);
 }
 
-void api_done(struct sim_engine *e, uint32_t index)
+void api_done(struct sim_engine *e, uint32_t task_index)
 {
-	const struct task *task = task_at(e, index);
+	const struct task *task = task_at(e, task_index);
 	const struct law *law = &node_at(e, task->node)->law[API_REPORT_LAG];
 	int64_t lag = 0;
 
 	state_of(e, task->node)->in_flight--;
-	record_task_done(e, index);
+	record_task_done(e, task_index);
 	if (law->kind != LAW_NONE)
 		lag = microseconds(
 			law_sample(law, e->value,
 				   draw_key(e, task->press, task->node,
 					    task->salt, PURPOSE_LAG)));
 	if (lag > 0)
-		engine_at(e, e->now_us + lag, EVENT_TASK_TOLD, index);
+		engine_at(e, e->now_us + lag, EVENT_TASK_TOLD, task_index);
 	else
-		api_told(e, index);
+		api_told(e, task_index);
 }
 
-void api_told(struct sim_engine *e, uint32_t index)
+void api_told(struct sim_engine *e, uint32_t task_index)
 {
-	struct task *task = task_at(e, index);
+	struct task *task = task_at(e, task_index);
 	enum sim_outcome outcome = (enum sim_outcome)task->outcome;
 	uint32_t waiting = task->waiting;
 
-	record_task_told(e, index);
+	record_task_told(e, task_index);
 	if (task->owner != NONE) {
 		struct frame *caller = frame_at(e, task->owner);
 
@@ -247,7 +247,7 @@ void api_told(struct sim_engine *e, uint32_t index)
 		if (outcome == SIM_OUTCOME_OK)
 			caller->flags |= FRAME_KNOWN;
 	}
-	slab_release(e, SLAB_TASKS, index);
+	slab_release(e, SLAB_TASKS, task_index);
 	while (waiting != NONE) {
 		uint32_t next = frame_at(e, waiting)->next;
 

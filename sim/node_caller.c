@@ -191,46 +191,46 @@ static void after_attempt(struct sim_engine *e, uint32_t index,
 		  index);
 }
 
-void caller_retry(struct sim_engine *e, uint32_t index)
+void caller_retry(struct sim_engine *e, uint32_t frame_index)
 {
-	struct frame *f = frame_at(e, index);
+	struct frame *f = frame_at(e, frame_index);
 
-	if (!flow_unpend(e, index))
+	if (!flow_unpend(e, frame_index))
 		return;
 	if (node_flag(e, f->node, CALLER_DROP) &&
 	    flow_is_orphan(e, f->press, f->attempt))
-		flow_close(e, index, (enum sim_outcome)f->outcome);
+		flow_close(e, frame_index, (enum sim_outcome)f->outcome);
 	else
-		try(e, index);
+		try(e, frame_index);
 }
 
-void caller_timeout(struct sim_engine *e, uint32_t index)
+void caller_timeout(struct sim_engine *e, uint32_t attempt_index)
 {
-	struct frame *a = frame_at(e, index);
+	struct frame *a = frame_at(e, attempt_index);
 
-	if (!flow_unpend(e, index))
+	if (!flow_unpend(e, attempt_index))
 		return;
 	assert(!(a->flags & FRAME_GONE));
 	if (a->aux != NONE)
 		api_end_call(e, a->aux, SIM_OUTCOME_TIMEOUT);
 	else
 		record_lost(e, a->press, a->node, a->number, a->enter_us);
-	flow_end_span(e, index, SIM_OUTCOME_TIMEOUT);
+	flow_end_span(e, attempt_index, SIM_OUTCOME_TIMEOUT);
 	a->flags |= FRAME_GONE;
 	tell_breaker(e, a, SIM_OUTCOME_TIMEOUT);
 	after_attempt(e, a->parent, SIM_OUTCOME_TIMEOUT);
 }
 
-void caller_returned(struct sim_engine *e, uint32_t index,
+void caller_returned(struct sim_engine *e, uint32_t attempt_index,
 		     enum sim_outcome outcome)
 {
-	const struct frame *a = frame_at(e, index);
+	const struct frame *a = frame_at(e, attempt_index);
 	uint32_t caller = a->parent;
 	bool gone = (a->flags & FRAME_GONE) != 0;
 
 	if (!gone)
 		tell_breaker(e, a, outcome);
-	flow_close(e, index, outcome);
+	flow_close(e, attempt_index, outcome);
 	if (flow_unpend(e, caller) && !gone)
 		after_attempt(e, caller, outcome);
 }

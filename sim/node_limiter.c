@@ -62,13 +62,13 @@ bool limiter_pass(struct sim_engine *e, struct call *call)
 	return false;
 }
 
-void limiter_returned(struct sim_engine *e, uint32_t index,
+void limiter_returned(struct sim_engine *e, uint32_t frame_index,
 		      enum sim_outcome outcome)
 {
-	const struct frame *f = frame_at(e, index);
+	const struct frame *f = frame_at(e, frame_index);
 
 	state_of(e, f->node)->in_flight[f->aux]--;
-	flow_close(e, index, outcome);
+	flow_close(e, frame_index, outcome);
 }
 
 static void fill(struct sim_engine *e, int node)

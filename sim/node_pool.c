@@ -180,42 +180,42 @@ static void free_server(struct sim_engine *e, int node)
 	pull(e, node);
 }
 
-void pool_served(struct sim_engine *e, uint32_t index)
+void pool_served(struct sim_engine *e, uint32_t frame_index)
 {
-	struct frame *f = frame_at(e, index);
+	struct frame *f = frame_at(e, frame_index);
 	int node = f->node;
 
-	if (!flow_unpend(e, index))
+	if (!flow_unpend(e, frame_index))
 		return;
 	if (node_at(e, node)->to[0].count == 0) {
 		free_server(e, node);
-		flow_close(e, index, SIM_OUTCOME_OK);
+		flow_close(e, frame_index, SIM_OUTCOME_OK);
 		return;
 	}
 	if (node_flag(e, node, POOL_HOLD))
 		f->flags |= FRAME_HOLDS;
 	else
 		free_server(e, node);
-	flow_step(e, index);
+	flow_step(e, frame_index);
 }
 
-void pool_waited(struct sim_engine *e, uint32_t index)
+void pool_waited(struct sim_engine *e, uint32_t frame_index)
 {
-	struct frame *f = frame_at(e, index);
+	struct frame *f = frame_at(e, frame_index);
 
-	if (!flow_unpend(e, index) || !(f->flags & FRAME_WAITING))
+	if (!flow_unpend(e, frame_index) || !(f->flags & FRAME_WAITING))
 		return;
-	unqueue(e, index);
+	unqueue(e, frame_index);
 	e->state[f->node].refused++;
-	flow_close(e, index, SIM_OUTCOME_FULL);
+	flow_close(e, frame_index, SIM_OUTCOME_FULL);
 }
 
-void pool_returned(struct sim_engine *e, uint32_t index,
+void pool_returned(struct sim_engine *e, uint32_t frame_index,
 		   enum sim_outcome outcome)
 {
-	const struct frame *f = frame_at(e, index);
+	const struct frame *f = frame_at(e, frame_index);
 
 	if (f->flags & FRAME_HOLDS)
 		free_server(e, f->node);
-	flow_close(e, index, outcome);
+	flow_close(e, frame_index, outcome);
 }

@@ -2,10 +2,10 @@
 
 /* Asks for something else than the person did: a cheaper preset.  A press that
  * was changed is degraded. */
-void press_rewrite(struct sim_engine *e, uint32_t index, int attribute,
+void press_rewrite(struct sim_engine *e, uint32_t press_index, int attribute,
 		   const uint8_t *map)
 {
-	struct press *press = press_at(e, index);
+	struct press *press = press_at(e, press_index);
 	uint8_t value = press->value[attribute];
 
 	if (value == MODEL_UNSET || map[value] == value)

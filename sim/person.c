@@ -21,14 +21,14 @@ static void person_unref(struct sim_engine *e, uint32_t index)
 		slab_release(e, SLAB_PERSONS, index);
 }
 
-void press_unref(struct sim_engine *e, uint32_t index)
+void press_unref(struct sim_engine *e, uint32_t press_index)
 {
-	struct press *press = press_at(e, index);
+	struct press *press = press_at(e, press_index);
 	uint32_t person = press->person;
 
 	if (--press->refs > 0)
 		return;
-	slab_release(e, SLAB_PRESSES, index);
+	slab_release(e, SLAB_PRESSES, press_index);
 	person_unref(e, person);
 }
 
@@ -174,26 +174,26 @@ static bool may_press(const struct sim_engine *e, const struct person *person)
 	return person->presses < node_value(e, person->source, SOURCE_MAX);
 }
 
-void person_give_up(struct sim_engine *e, uint32_t index)
+void person_give_up(struct sim_engine *e, uint32_t person_index)
 {
-	const struct person *person = person_at(e, index);
+	const struct person *person = person_at(e, person_index);
 
 	/* The deadline has moved if the press was acknowledged since. */
 	if (!(person->flags & PERSON_DONE) && person->deadline_us == e->now_us)
-		leave(e, index, SIM_OUTCOME_GAVE_UP, false);
-	person_unref(e, index);
+		leave(e, person_index, SIM_OUTCOME_GAVE_UP, false);
+	person_unref(e, person_index);
 }
 
-void person_again(struct sim_engine *e, uint32_t index)
+void person_again(struct sim_engine *e, uint32_t person_index)
 {
-	if (!(person_at(e, index)->flags & PERSON_DONE))
-		press_button(e, index);
-	person_unref(e, index);
+	if (!(person_at(e, person_index)->flags & PERSON_DONE))
+		press_button(e, person_index);
+	person_unref(e, person_index);
 }
 
-void person_acknowledge(struct sim_engine *e, uint32_t index)
+void person_acknowledge(struct sim_engine *e, uint32_t press_index)
 {
-	struct press *press = press_at(e, index);
+	struct press *press = press_at(e, press_index);
 	struct person *person = person_at(e, press->person);
 
 	press->flags |= PRESS_ACKNOWLEDGED;
@@ -204,9 +204,9 @@ void person_acknowledge(struct sim_engine *e, uint32_t index)
 		      PURPOSE_GIVE_UP_ACKNOWLEDGED);
 }
 
-void press_slow(struct sim_engine *e, uint32_t index)
+void press_slow(struct sim_engine *e, uint32_t press_index)
 {
-	const struct press *press = press_at(e, index);
+	const struct press *press = press_at(e, press_index);
 	const struct person *person = person_at(e, press->person);
 	uint64_t key = person_draw(person, press->number, PURPOSE_ON_SLOW);
 	double chance = node_value(e, person->source, SOURCE_ON_SLOW);
@@ -215,7 +215,7 @@ void press_slow(struct sim_engine *e, uint32_t index)
 	    !(person->flags & PERSON_DONE) && may_press(e, person) &&
 	    random_unit(key) < chance)
 		press_button(e, press->person);
-	press_unref(e, index);
+	press_unref(e, press_index);
 }
 
 /* All presses of a person have failed: they think and try again, or leave. */
@@ -239,10 +239,10 @@ static void after_failure(struct sim_engine *e, uint32_t index,
 	person_at_later(e, index, EVENT_AGAIN, e->now_us + microseconds(think));
 }
 
-void press_answered(struct sim_engine *e, uint32_t index,
+void press_answered(struct sim_engine *e, uint32_t press_index,
 		    enum sim_outcome outcome)
 {
-	struct press *press = press_at(e, index);
+	struct press *press = press_at(e, press_index);
 	uint32_t at = press->person;
 	struct person *person = person_at(e, at);
 	bool degraded = (press->flags & PRESS_DEGRADED) != 0;
@@ -250,12 +250,12 @@ void press_answered(struct sim_engine *e, uint32_t index,
 	assert(!(press->flags & PRESS_ENDED));
 	press->flags |= PRESS_ENDED;
 	person->open--;
-	record_press_end(e, index, outcome);
+	record_press_end(e, press_index, outcome);
 	if (!(person->flags & PERSON_DONE)) {
 		if (outcome == SIM_OUTCOME_OK)
 			leave(e, at, outcome, degraded);
 		else if (person->open == 0)
 			after_failure(e, at, outcome);
 	}
-	press_unref(e, index);
+	press_unref(e, press_index);
 }

@@ -86,9 +86,9 @@ static void sum_came(struct sim_engine *e, const struct person *person)
 	}
 }
 
-void record_came(struct sim_engine *e, uint32_t index)
+void record_came(struct sim_engine *e, uint32_t person_index)
 {
-	struct person *person = person_at(e, index);
+	struct person *person = person_at(e, person_index);
 	struct person_row *row;
 
 	fold(e, FACT_CAME, person->key, person->n);
@@ -128,10 +128,10 @@ static void sum_left(struct sim_engine *e, const struct person *person,
 	}
 }
 
-void record_left(struct sim_engine *e, uint32_t index, enum sim_outcome outcome,
-		 bool degraded)
+void record_left(struct sim_engine *e, uint32_t person_index,
+		 enum sim_outcome outcome, bool degraded)
 {
-	const struct person *person = person_at(e, index);
+	const struct person *person = person_at(e, person_index);
 	struct person_row *row;
 
 	fold(e, FACT_LEFT, person->key,
@@ -148,9 +148,9 @@ void record_left(struct sim_engine *e, uint32_t index, enum sim_outcome outcome,
 	list(e, TABLE_PERSONS_ENDED, person->row);
 }
 
-void record_press(struct sim_engine *e, uint32_t index)
+void record_press(struct sim_engine *e, uint32_t press_index)
 {
-	struct press *press = press_at(e, index);
+	struct press *press = press_at(e, press_index);
 	struct press_row *row;
 
 	fold(e, FACT_PRESS, press->key, press->number);
@@ -174,10 +174,10 @@ static bool refused_by_us(enum sim_outcome outcome)
 	       outcome == SIM_OUTCOME_BREAKER;
 }
 
-void record_press_end(struct sim_engine *e, uint32_t index,
+void record_press_end(struct sim_engine *e, uint32_t press_index,
 		      enum sim_outcome outcome)
 {
-	const struct press *press = press_at(e, index);
+	const struct press *press = press_at(e, press_index);
 	struct press_row *row;
 
 	fold(e, FACT_PRESS_END, press->key, outcome);
@@ -231,7 +231,7 @@ static void sum_call(struct sim_engine *e, enum sim_outcome outcome,
 	minute->timeouts += outcome == SIM_OUTCOME_TIMEOUT;
 }
 
-void record_call_end(struct sim_engine *e, uint32_t index, uint32_t press,
+void record_call_end(struct sim_engine *e, uint32_t row_index, uint32_t press,
 		     enum sim_outcome outcome)
 {
 	struct call_row *row;
@@ -241,10 +241,10 @@ void record_call_end(struct sim_engine *e, uint32_t index, uint32_t press,
 		sum_call(e, outcome, true);
 		return;
 	}
-	row = row_at(e, TABLE_CALLS, index);
+	row = row_at(e, TABLE_CALLS, row_index);
 	row->end_us = e->now_us;
 	row->outcome = (uint8_t)outcome;
-	list(e, TABLE_CALLS_ENDED, index);
+	list(e, TABLE_CALLS_ENDED, row_index);
 }
 
 void record_lost(struct sim_engine *e, uint32_t press, int node, int attempt,
@@ -269,10 +269,10 @@ void record_lost(struct sim_engine *e, uint32_t press, int node, int attempt,
 	list(e, TABLE_CALLS_ENDED, index);
 }
 
-void record_task(struct sim_engine *e, uint32_t index, double usd,
+void record_task(struct sim_engine *e, uint32_t task_index, double usd,
 		 bool duplicate)
 {
-	struct task *task = task_at(e, index);
+	struct task *task = task_at(e, task_index);
 	const struct press *press = press_at(e, task->press);
 	struct task_row *row;
 
@@ -298,9 +298,9 @@ void record_task(struct sim_engine *e, uint32_t index, double usd,
 		row->value[a] = press->value[a];
 }
 
-void record_task_done(struct sim_engine *e, uint32_t index)
+void record_task_done(struct sim_engine *e, uint32_t task_index)
 {
-	const struct task *task = task_at(e, index);
+	const struct task *task = task_at(e, task_index);
 	struct task_row *row;
 
 	fold(e, FACT_TASK_DONE, press_at(e, task->press)->key, task->outcome);
@@ -312,9 +312,9 @@ void record_task_done(struct sim_engine *e, uint32_t index)
 	list(e, TABLE_TASKS_DONE, task->row);
 }
 
-void record_task_told(struct sim_engine *e, uint32_t index)
+void record_task_told(struct sim_engine *e, uint32_t task_index)
 {
-	const struct task *task = task_at(e, index);
+	const struct task *task = task_at(e, task_index);
 
 	fold(e, FACT_TASK_TOLD, press_at(e, task->press)->key, task->outcome);
 	if (!full(e))

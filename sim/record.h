@@ -122,24 +122,24 @@ size_t record_bytes(const struct record *record);
 void *table_extend(struct table *table, size_t count);
 void *table_push(struct table *table);
 
-void record_came(struct sim_engine *e, uint32_t person);
-void record_left(struct sim_engine *e, uint32_t person,
+void record_came(struct sim_engine *e, uint32_t person_index);
+void record_left(struct sim_engine *e, uint32_t person_index,
 		 enum sim_outcome outcome, bool degraded);
-void record_press(struct sim_engine *e, uint32_t press);
-void record_press_end(struct sim_engine *e, uint32_t press,
+void record_press(struct sim_engine *e, uint32_t press_index);
+void record_press_end(struct sim_engine *e, uint32_t press_index,
 		      enum sim_outcome outcome);
 /* An attempt that reaches the API; gives its row. */
 uint32_t record_call(struct sim_engine *e, uint32_t press, int node,
 		     int attempt, bool orphan);
-void record_call_end(struct sim_engine *e, uint32_t row, uint32_t press,
+void record_call_end(struct sim_engine *e, uint32_t row_index, uint32_t press,
 		     enum sim_outcome outcome);
 /* An attempt that timed out before it reached the API. */
 void record_lost(struct sim_engine *e, uint32_t press, int node, int attempt,
 		 int64_t start_us);
-void record_task(struct sim_engine *e, uint32_t task, double usd,
+void record_task(struct sim_engine *e, uint32_t task_index, double usd,
 		 bool duplicate);
-void record_task_done(struct sim_engine *e, uint32_t task);
-void record_task_told(struct sim_engine *e, uint32_t task);
+void record_task_done(struct sim_engine *e, uint32_t task_index);
+void record_task_told(struct sim_engine *e, uint32_t task_index);
 
 uint32_t record_span(struct sim_engine *e, uint32_t press, int node, int depth,
 		     int attempt);

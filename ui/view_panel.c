@@ -1,7 +1,6 @@
 /* What all views that show a panel have in common. */
 #include "ui/app_internal.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -65,29 +64,11 @@ const char *view_pivot(const struct app *app, int n)
 	}
 }
 
-static bool begins_nocase(const char *text, const char *part)
-{
-	while (*part &&
-	       tolower((unsigned char)*text) == tolower((unsigned char)*part)) {
-		text++;
-		part++;
-	}
-	return *part == '\0';
-}
-
-static bool has_nocase(const char *text, const char *part)
-{
-	for (; *text; text++)
-		if (begins_nocase(text, part))
-			return true;
-	return !*part;
-}
-
 static bool row_passes(const struct panel *panel, const struct panel_row *row,
 		       const char *filter)
 {
 	for (size_t c = 0; c < panel->column_count; c++)
-		if (has_nocase(row->cells[c].text, filter))
+		if (str_has_nocase(row->cells[c].text, filter))
 			return true;
 	return !*filter;
 }

@@ -72,6 +72,18 @@ static void compares(void **state)
 	assert_true(str_ends("abc", ""));
 	assert_false(str_ends("c", "bc"));
 	assert_false(str_starts("ab", "abc"));
+	assert_true(str_starts_nocase("Quota exceeded", "quoTA"));
+	assert_false(str_starts_nocase("Quota", "quotas"));
+}
+
+static void searches_without_case(void **state)
+{
+	(void)state;
+	assert_true(str_has_nocase("an Ad request", "AD REQ"));
+	assert_true(str_has_nocase("aab", "AB"));
+	assert_true(str_has_nocase("", ""));
+	assert_false(str_has_nocase("", "a"));
+	assert_false(str_has_nocase("abc", "bcd"));
 }
 
 int main(void)
@@ -81,6 +93,7 @@ int main(void)
 		cmocka_unit_test(grows),
 		cmocka_unit_test(inserts_and_erases),
 		cmocka_unit_test(compares),
+		cmocka_unit_test(searches_without_case),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -276,6 +276,7 @@ static void actors_have_roles(void **state)
 		    note->command->verb == COMMAND_NOTE)
 			break;
 	}
+	assert_non_null(note);
 	assert_string_equal(note->from, "Ann");
 	assert_string_equal(note->role, "scribe");
 	assert_string_equal(drill_role(drill, "you"), "");

@@ -158,9 +158,8 @@ void bench_agrees(const char *text, int runs, double seconds,
 	struct sim_model *model = bench_model(text);
 	double sum = 0.0, squares = 0.0, mean, error;
 
-	for (int run = 0; run < runs; run++) {
-		struct sim_engine *engine =
-			bench_run(model, (uint64_t)(run + 1), seconds);
+	for (uint64_t run = 0; run < (uint64_t)runs; run++) {
+		struct sim_engine *engine = bench_run(model, run + 1, seconds);
 		double x = measure(engine);
 
 		sum += x;

@@ -46,7 +46,7 @@ double bench_share(const struct sim_engine *engine, enum sim_outcome outcome,
  * 3.5 standard errors, which must be under `precision` of it, so that the
  * check means something. */
 typedef double bench_measure(const struct sim_engine *engine);
-void bench_agrees(const char *model, int runs, double seconds,
+void bench_agrees(const char *text, int runs, double seconds,
 		  bench_measure *measure, double theory, double precision);
 
 #endif
