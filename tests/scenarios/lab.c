@@ -1,4 +1,5 @@
 #include "tests/scenarios/lab.h"
+#include "tests/cmocka_setup.h"
 
 #include "base/str.h"
 
