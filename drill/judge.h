@@ -31,6 +31,9 @@ const char *verdict_element_key(enum verdict_element element);
 
 struct verdict {
 	double elements[VERDICT_ELEMENT_COUNT];
+	/* The same before what is false or misplaced took from them: for
+	 * whoever is still writing.  Not recorded. */
+	double written[VERDICT_ELEMENT_COUNT];
 	double score;	       /* 0..10, the cap applied */
 	double cap;	       /* 10 = none */
 	int64_t next_update_s; /* promised, drill time; -1 = none promised */

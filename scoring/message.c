@@ -83,6 +83,8 @@ const struct message_view *message_view(enum audience audience,
 	message_find_leaks(v);
 	message_find_audience(v);
 	message_read_elements(v);
+	memcpy(v->verdict.written, v->verdict.elements,
+	       sizeof(v->verdict.written));
 	settle_elements(v);
 	for (size_t i = 0; i < VERDICT_ELEMENT_COUNT; i++)
 		sum += v->verdict.elements[i];

@@ -176,6 +176,7 @@ static void follow_phase(struct app *app)
 
 void app_refresh(struct app *app)
 {
+	app->stale = false;
 	follow_phase(app);
 	arena_reset(&app->frame);
 	memset(&app->data, 0, sizeof(app->data));
@@ -190,6 +191,19 @@ void app_refresh(struct app *app)
 	follow_look(app);
 	app->refreshed_s = drill_now(app->drill);
 	drill_events(app->drill, &app->refreshed_events);
+}
+
+/* Where text was written, what the view shows is read before the frame. */
+static unsigned written(struct app *app)
+{
+	app->stale = true;
+	return app->flags | APP_REDRAW;
+}
+
+void app_settle(struct app *app)
+{
+	if (app->stale)
+		app_refresh(app);
 }
 
 /* Every handler ends here. */
@@ -214,6 +228,18 @@ static bool too_small(const struct app *app)
 	return app->rows < APP_ROWS_MIN || app->columns < APP_COLUMNS_MIN;
 }
 
+/* A key that only writes: into the dialog, or into the message. */
+static bool write_key(struct app *app, int key)
+{
+	if (app->dialog.kind != DIALOG_NONE)
+		dialog_key(app, &app->dialog, key);
+	else if (app->composer.open && !app->composer.in_facts)
+		editor_key(&app->composer.editor, key);
+	else
+		return false;
+	return true;
+}
+
 unsigned app_key(struct app *app, int key)
 {
 	unsigned contexts = app_contexts(app);
@@ -234,16 +260,14 @@ unsigned app_key(struct app *app, int key)
 	 * that write nothing. */
 	if (action == ACTION_NONE && !key_is_text(key))
 		action = keymap_action(&app->keymap, CONTEXT_SCREEN, key);
+	if (action == ACTION_NONE && write_key(app, key))
+		return written(app);
+	app_settle(app);
 	if (app->dialog.kind != DIALOG_NONE &&
-	    (action == ACTION_NONE ||
-	     (action_info(action)->contexts & contexts)))
-		action == ACTION_NONE ? dialog_key(app, &app->dialog, key)
-				      : dialog_act(app, &app->dialog, action);
-	else if (app->composer.open && action == ACTION_NONE) {
-		if (!app->composer.in_facts)
-			editor_key(&app->composer.editor, key);
-	} else if (app->composer.open &&
-		   (action_info(action)->contexts & contexts))
+	    (action_info(action)->contexts & contexts))
+		dialog_act(app, &app->dialog, action);
+	else if (app->composer.open &&
+		 (action_info(action)->contexts & contexts))
 		composer_act(app, action);
 	else if (action != ACTION_NONE)
 		app_act(app, action);
@@ -263,7 +287,7 @@ unsigned app_paste(struct app *app, const char *text, size_t length)
 			  "The message is full (%d bytes); the rest of the "
 			  "paste was left out.",
 			  EDITOR_TEXT_MAX);
-	return done(app);
+	return written(app);
 }
 
 unsigned app_mouse(struct app *app, int row, int column, int button)
@@ -320,12 +344,14 @@ unsigned app_tick(struct app *app, double real_s)
 		app->toast.left_s -= real_s;
 	if (app->dialog.kind == DIALOG_NONE && !app->composer.open)
 		app->open_s += real_s;
+	app->composer.wait_s -= real_s;
 	if (!app->look_done && app->open_s >= LOOK_S)
 		take_look(app);
 	drill_events(app->drill, &events);
 	if (drill_now(app->drill) != app->refreshed_s ||
 	    events != app->refreshed_events || app->session->planning ||
-	    (app->session->finished && !app->scored))
+	    (app->session->finished && !app->scored) ||
+	    composer_wants_reading(&app->composer))
 		return done(app);
 	return had_toast && app->toast.left_s <= 0 ? APP_REDRAW : 0;
 }

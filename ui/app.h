@@ -57,6 +57,9 @@ unsigned app_paste(struct app *app, const char *text, size_t length);
 unsigned app_mouse(struct app *app, int row, int column, int button);
 /* Real time has passed. */
 unsigned app_tick(struct app *app, double real_s);
+/* Reads anew what keys have changed; to be called before app_draw().  Many keys
+ * may come between two frames, and reading takes longer than a key may. */
+void app_settle(struct app *app);
 /* Draws everything; changes nothing but the surface. */
 void app_draw(const struct app *app, struct surface *surface);
 

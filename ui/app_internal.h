@@ -60,6 +60,7 @@ struct app {
 		VEC_OF(char *);
 	} history; /* of the command line */
 
+	bool stale;		 /* keys have written since the last refresh */
 	size_t seen_events;	 /* those that have been told */
 	int64_t refreshed_s;	 /* drill second of the frame's data */
 	size_t refreshed_events; /* and the events there were */

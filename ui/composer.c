@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define READING_EVERY_S 0.35 /* real seconds between two readings */
+
 void composer_init(struct composer *composer)
 {
 	memset(composer, 0, sizeof(*composer));
@@ -45,6 +47,7 @@ void composer_open(struct app *app, const char *audience)
 	composer->open = true;
 	composer->in_facts = false;
 	composer->fact = 0;
+	composer->wait_s = 0;
 	app->toast.left_s = 0;
 	if (draft)
 		app_toast(app, ROLE_DIM, "Your draft is back.");
@@ -183,6 +186,11 @@ static const char *find_question(const struct app *app)
 	return NULL;
 }
 
+bool composer_wants_reading(const struct composer *composer)
+{
+	return composer->open && composer->unread && composer->wait_s <= 0;
+}
+
 void composer_refresh(struct app *app)
 {
 	struct composer *composer = &app->composer;
@@ -198,6 +206,11 @@ void composer_refresh(struct app *app)
 				drill_mode(app->drill) != DRILL_EXAM;
 	if (!composer->has_verdict)
 		return;
+	/* Reading takes time that belongs to the keys. */
+	composer->unread = composer->wait_s > 0;
+	if (composer->unread)
+		return;
+	composer->wait_s = READING_EVERY_S;
 	facts = drill_facts(app->drill, composer->audience, &app->frame);
 	app->options.judge->message(app->options.judge->context,
 				    composer->audience, composer->editor.text.s,

@@ -42,6 +42,8 @@ struct composer {
 	int fact_count;
 	const char *answers; /* the message that it answers, or NULL */
 	bool has_verdict;
+	bool unread;   /* the text has changed since it was judged */
+	double wait_s; /* real seconds until it may be judged again */
 	struct verdict verdict;
 };
 
@@ -51,6 +53,8 @@ void composer_open(struct app *app, const char *audience);
 void composer_close(struct app *app);
 /* Reads facts, what it answers, and how the text would be read. */
 void composer_refresh(struct app *app);
+/* Whether it is time to refresh for the sake of the checklist. */
+bool composer_wants_reading(const struct composer *composer);
 void composer_act(struct app *app, enum action action);
 void composer_draw(const struct app *app, struct surface *surface,
 		   struct area area);

@@ -99,7 +99,7 @@ static void draw_checklist(const struct app *app, struct surface *surface,
 
 	draw_text(surface, area, 0, 0, -1, ROLE_TITLE, "A good message has");
 	for (int i = 0; i < VERDICT_ELEMENT_COUNT; i++) {
-		double value = empty ? 0 : verdict->elements[i];
+		double value = empty ? 0 : verdict->written[i];
 		int row = 1 + i / 2;
 		struct area half = area_columns(
 			area, i % 2 * (area.columns / 2), area.columns / 2);
@@ -116,16 +116,19 @@ static void draw_checklist(const struct app *app, struct surface *surface,
 			  verdict_element_key((enum verdict_element)i));
 	}
 	if (!empty && verdict->cap < 10)
-		draw_text(surface, area, 1 + VERDICT_ELEMENT_COUNT / 2, 0, -1,
-			  ROLE_WARN,
-			  "Something in it is not true, or not for them.");
+		draw_wrapped(surface, area, 1 + VERDICT_ELEMENT_COUNT / 2, 0,
+			     ROLE_WARN,
+			     "Something in it is not true, or not for them: "
+			     "put right, the rest counts.");
 }
 
 static void draw_side(const struct app *app, struct surface *surface,
 		      struct area area)
 {
+	bool capped = app->composer.verdict.cap < 10 &&
+		      app->composer.editor.text.length > 0;
 	int checklist = app->composer.has_verdict
-				? VERDICT_ELEMENT_COUNT / 2 + 3
+				? VERDICT_ELEMENT_COUNT / 2 + (capped ? 5 : 2)
 				: 0;
 
 	draw_facts(app, surface, area_rows(area, 0, area.rows - checklist));

@@ -14,6 +14,8 @@ struct screen {
 	unsigned (*event)(void *context, struct terminal *terminal,
 			  const struct terminal_event *event);
 	unsigned (*tick)(void *context, double real_s);
+	/* Before a frame; may be NULL. */
+	void (*settle)(void *context);
 	void (*draw)(const void *context, struct surface *surface);
 	/* May be NULL: nothing to be edited outside. */
 	void (*edit)(void *context, struct terminal *terminal);
@@ -36,6 +38,8 @@ static void show(const struct screen *screen, struct terminal *terminal,
 	terminal_size(terminal, &rows, &columns);
 	surface_resize(surface, rows, columns);
 	surface->glyphs = terminal_glyphs(terminal);
+	if (screen->settle)
+		screen->settle(screen->context);
 	screen->draw(screen->context, surface);
 	terminal_show(terminal, surface);
 }
@@ -145,6 +149,11 @@ static unsigned app_time(void *context, double real_s)
 	return app_tick(context, real_s);
 }
 
+static void app_ready(void *context)
+{
+	app_settle(context);
+}
+
 static void app_show(const void *context, struct surface *surface)
 {
 	app_draw(context, surface);
@@ -162,7 +171,7 @@ static void app_edit(void *context, struct terminal *terminal)
 bool run_app(struct terminal *terminal, struct app *app,
 	     const struct run_hook *hook, struct err *err)
 {
-	const struct screen screen = { app,	 app_event, app_time,
+	const struct screen screen = { app,	 app_event, app_time, app_ready,
 				       app_show, app_edit,  hook };
 	int rows, columns;
 
@@ -212,7 +221,7 @@ static void home_show(const void *context, struct surface *surface)
 int run_home(struct terminal *terminal, struct home *home, struct err *err)
 {
 	struct home_run state = { home, HOME_OPEN };
-	const struct screen screen = { &state,	  home_event, home_time,
+	const struct screen screen = { &state,	  home_event, home_time, NULL,
 				       home_show, NULL,	      NULL };
 
 	if (!run(&screen, terminal, err))

@@ -10,6 +10,7 @@ void sheet_clear(struct sheet *sheet)
 	for (size_t i = 0; i < sheet->count; i++) {
 		free(sheet->items[i].lead);
 		free(sheet->items[i].text);
+		free(sheet->items[i].strong);
 		free(sheet->items[i].right);
 	}
 	sheet->count = 0;
@@ -72,6 +73,69 @@ void sheet_right(struct sheet_line *line, enum role role, const char *format,
 	line->right_role = role;
 }
 
+void sheet_mark(struct sheet_line *line)
+{
+	struct str text = STR_INIT, strong = STR_INIT;
+	bool inside = false;
+
+	for (const char *c = line->text; *c; c++) {
+		if (c[0] == '*' && c[1] == '*') {
+			inside = !inside;
+			c++;
+			continue;
+		}
+		str_add_char(&text, *c);
+		str_add_char(&strong, inside ? '*' : ' ');
+	}
+	if (text.length > 0 && strchr(strong.s, '*')) {
+		free(line->text);
+		line->text = mem_strdup(text.s);
+		free(line->strong);
+		line->strong = mem_strdup(strong.s);
+	}
+	str_finish(&text);
+	str_finish(&strong);
+}
+
+/* One row of a marked text: pieces, strong and not. */
+static void draw_pieces(const struct sheet_line *line, size_t from, size_t to,
+			struct surface *surface, struct area area, int row)
+{
+	struct str piece = STR_INIT;
+	int column = 0;
+
+	while (from < to) {
+		size_t end = from;
+
+		while (end < to && line->strong[end] == line->strong[from])
+			end++;
+		str_clear(&piece);
+		str_add_n(&piece, line->text + from, end - from);
+		column = draw_text(surface, area, row, column, -1,
+				   line->strong[from] == '*' ? ROLE_STRONG
+							     : line->role,
+				   piece.s);
+		from = end;
+	}
+	str_finish(&piece);
+}
+
+static void draw_marked(const struct sheet_line *line, int skip,
+			struct surface *surface, struct area area)
+{
+	size_t at = 0;
+
+	for (int row = -skip; line->text[at] && row < area.rows; row++) {
+		size_t passed;
+		size_t length = text_wrap(line->text + at, area.columns,
+					  &passed);
+
+		if (row >= 0)
+			draw_pieces(line, at, at + length, surface, area, row);
+		at += length + passed;
+	}
+}
+
 static int room(const struct sheet_line *line, int columns)
 {
 	int taken = line->right ? text_width(line->right) + 2 : 0;
@@ -124,6 +188,10 @@ static void draw_line(const struct sheet_line *line, int skip,
 	if (line->right && skip == 0)
 		draw_right(surface, area, row, area.columns - 1,
 			   line->right_role, line->right);
+	if (line->kind == SHEET_TEXT && line->strong) {
+		draw_marked(line, skip, surface, text);
+		return;
+	}
 	if (line->kind == SHEET_TEXT) {
 		draw_wrapped(surface, text, 0, skip, line->role, line->text);
 		return;

@@ -23,7 +23,8 @@ struct sheet_line {
 	char *lead; /* drawn before the indent in its own role; may be NULL */
 	enum role lead_role;
 	char *text;
-	char *right; /* at the right edge; may be NULL */
+	char *strong; /* a '*' for each byte of text that is; NULL = none */
+	char *right;  /* at the right edge; may be NULL */
 	enum role right_role;
 	double share;
 };
@@ -41,6 +42,8 @@ void sheet_gap(struct sheet *sheet);
 void sheet_heading(struct sheet *sheet, const char *title);
 /* A sign or a label before the text. */
 void sheet_lead(struct sheet_line *line, enum role role, const char *lead);
+/* Takes **stars** off the text and shows strong what was between them. */
+void sheet_mark(struct sheet_line *line);
 void sheet_right(struct sheet_line *line, enum role role, const char *format,
 		 ...) __attribute__((format(printf, 3, 4)));
 int sheet_rows(const struct sheet *sheet, int columns);

@@ -194,7 +194,11 @@ static void ask_note(struct app *app, const struct hypothesis *hypothesis,
 		     const char *title, const char *text,
 		     void (*entered)(struct app *app, const char *text))
 {
-	dialog_line(&app->dialog, title, text, entered);
+	struct str named = STR_INIT;
+
+	str_addf(&named, "%s: %s", title, hypothesis->cause->title);
+	dialog_line(&app->dialog, named.s, text, entered);
+	str_finish(&named);
 	snprintf(app->dialog.subject, sizeof(app->dialog.subject), "%s",
 		 hypothesis->cause->id);
 }
@@ -220,7 +224,7 @@ static bool act(struct app *app, enum action action)
 			 rule_out);
 		return true;
 	case ACTION_CONCLUDE:
-		ask_note(app, hypothesis, "This is the cause",
+		ask_note(app, hypothesis, "Found it",
 			 "Because of what? May be left empty.", conclude);
 		return true;
 	default:

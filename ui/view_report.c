@@ -6,14 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Without the asterisks that make words bold elsewhere. */
-static void add_plain(struct str *out, const char *text)
-{
-	for (; *text; text++)
-		if (*text != '*')
-			str_add_char(out, *text);
-}
-
 static void add_list(struct sheet *sheet, const char *title, enum role role,
 		     const char *sign, const char *const *texts, size_t count)
 {
@@ -21,12 +13,11 @@ static void add_list(struct sheet *sheet, const char *title, enum role role,
 		return;
 	sheet_heading(sheet, title);
 	for (size_t i = 0; i < count; i++) {
-		struct str text = STR_INIT;
+		struct sheet_line *line = sheet_add(sheet, ROLE_TEXT, 3, "%s",
+						    texts[i]);
 
-		add_plain(&text, texts[i]);
-		sheet_lead(sheet_add(sheet, ROLE_TEXT, 3, "%s", text.s), role,
-			   sign);
-		str_finish(&text);
+		sheet_mark(line);
+		sheet_lead(line, role, sign);
 	}
 	sheet_gap(sheet);
 }
@@ -134,7 +125,7 @@ static void add_criterion(struct sheet *sheet,
 		    : criterion->score >= criterion->max * 0.4 ? ROLE_WARN
 							       : ROLE_BAD,
 		    "%.2f of %.1f", criterion->score, criterion->max);
-	sheet_add(sheet, ROLE_TEXT, 4, "%s", criterion->why);
+	sheet_mark(sheet_add(sheet, ROLE_TEXT, 4, "%s", criterion->why));
 	for (size_t i = 0; i < criterion->evidence_count; i++) {
 		const struct report_evidence *e = &criterion->evidence[i];
 
@@ -153,8 +144,8 @@ static void add_criterion(struct sheet *sheet,
 		}
 	}
 	if (criterion->better && *criterion->better)
-		sheet_add(sheet, ROLE_ACCENT, 4, "Better: %s",
-			  criterion->better);
+		sheet_mark(sheet_add(sheet, ROLE_ACCENT, 4, "Better: %s",
+				     criterion->better));
 }
 
 static void add_parts(struct sheet *sheet, const struct report *report)
@@ -214,7 +205,8 @@ static void refresh(struct app *app)
 		 report->weakness_count);
 	if (report->reasoning && *report->reasoning) {
 		sheet_heading(sheet, "Reasoning");
-		sheet_add(sheet, ROLE_TEXT, 0, "%s", report->reasoning);
+		sheet_mark(sheet_add(sheet, ROLE_TEXT, 0, "%s",
+				     report->reasoning));
 		sheet_gap(sheet);
 	}
 	add_list(sheet, "Practise next", ROLE_ACCENT, ">", report->practise,

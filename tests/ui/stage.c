@@ -97,6 +97,7 @@ void stage_wait(struct stage *stage, int seconds)
 
 void stage_draw(struct stage *stage, bool roles, struct str *out)
 {
+	app_settle(stage->app);
 	app_draw(stage->app, &stage->surface);
 	surface_dump(&stage->surface, roles, out);
 }

@@ -110,7 +110,9 @@ static void test_pin_asks_only_when_there_is_a_choice(void **state)
 	(void)state;
 	stage_type(&stage, "5p");
 	assert_null(drill_pins(stage.drill, &count)[0].cause);
-	stage_type(&stage, "cs<enter>5p");
+	stage_type(&stage, "cs");
+	assert_true(stage_shows(&stage, "Suspect: "));
+	stage_type(&stage, "<enter>5p");
 	assert_non_null(drill_pins(stage.drill, &count)[1].cause);
 	stage_type(&stage, "c<down>s<enter>5p");
 	drill_pins(stage.drill, &count);
@@ -284,6 +286,31 @@ static void test_clock_stands_while_a_dialog_is_open(void **state)
 	assert_int_equal(drill_now(stage.drill), 3);
 }
 
+/* Many keys between two frames are written at once and read once. */
+static void test_a_paste_is_read_once(void **state)
+{
+	static const char word[] = "Spend is three times normal. ";
+	struct str text = STR_INIT;
+
+	(void)state;
+	stage_type(&stage, "w<enter>");
+	for (int i = 0; i < 100; i++)
+		str_add(&text, word);
+	app_tick(stage.app, 1);
+	app_paste(stage.app, text.s, text.length);
+	stage_type(&stage, text.s);
+	assert_int_equal(strlen(app_editor_text(stage.app)), 2 * text.length);
+	assert_true(app_tick(stage.app, 0.5) == 0);
+	app_settle(stage.app);
+	/* What came too soon after a reading is read a little later. */
+	stage_type(&stage, "x");
+	app_settle(stage.app);
+	assert_int_equal(app_tick(stage.app, 0.1), 0);
+	assert_int_equal(app_tick(stage.app, 0.4), APP_REDRAW);
+	assert_int_equal(app_tick(stage.app, 0.4), 0);
+	str_finish(&text);
+}
+
 #define IN(mode, test) \
 	cmocka_unit_test_setup_teardown(test, open_##mode, close_stage)
 
@@ -305,6 +332,7 @@ int main(void)
 		IN(practice, test_quitting_asks_first),
 		cmocka_unit_test(test_every_measure_can_be_reached),
 		IN(practice, test_clock_stands_while_a_dialog_is_open),
+		IN(practice, test_a_paste_is_read_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -84,6 +84,7 @@ static void show_all(int rows, int columns, const char *size, bool roles)
 			   true);
 		play(&stage);
 		stage_type(&stage, views[i][1]);
+		app_tick(stage.app, 0.5);
 		stage_draw(&stage, roles && i % 5 == 0, &screen);
 		check(views[i][0], size, &screen);
 		str_finish(&screen);
@@ -128,7 +129,7 @@ static const struct report_criterion criteria[] = {
 
 static void test_report(void **state)
 {
-	static const char *const strengths[] = { "Looked before acting." };
+	static const char *const strengths[] = { "**Looked** before acting." };
 	static const char *const weaknesses[] = { "Told nobody for long." };
 	static const struct report_part parts[] = {
 		{ "a", "Diagnosis", 0.6, 0.6, false, criteria, 1 },

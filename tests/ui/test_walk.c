@@ -84,6 +84,7 @@ static void walk(uint64_t seed, enum drill_mode mode, int steps)
 		if (draw_number(8) == 0)
 			app_tick(stage.app, 0.3);
 		if (draw_number(4) == 0) {
+			app_settle(stage.app);
 			app_draw(stage.app, &stage.surface);
 			check_cells(&stage.surface);
 		}
