@@ -55,8 +55,9 @@ enum context {
 	A(YES, "yes", "y enter", CONTEXT_CONFIRM, "Yes", "do it") \
 	A(NO, "no", "n esc q", CONTEXT_CONFIRM, "No", "leave it") \
 	A(SUBMIT, "submit", "ctrl-s", CONTEXT_FORM, "Do it", "do what the form says") \
-	A(NEXT_FIELD, "next-field", "enter tab down", CONTEXT_FORM, "Next field", "to the next field; from the last one, do it") \
-	A(PREVIOUS_FIELD, "previous-field", "shift-tab up", CONTEXT_FORM, "", "to the field before") \
+	A(ENTER_FIELD, "enter-field", "enter", CONTEXT_FORM, "", "to the next field; from the last one, do it") \
+	A(NEXT_FIELD, "next-field", "tab down", CONTEXT_FORM, "Next field", "to the next field, round and round") \
+	A(PREVIOUS_FIELD, "previous-field", "shift-tab up", CONTEXT_FORM, "", "to the field before, round and round") \
 	A(NEXT_CHOICE, "next-choice", "ctrl-n", CONTEXT_FORM, "Next choice", "the field's next choice") \
 	A(CANCEL_FORM, "cancel-form", "esc", CONTEXT_FORM, "Cancel", "close the form, change nothing") \
 	A(PICK, "pick", "enter", CONTEXT_PICK, "Choose", "take the marked one") \
@@ -67,6 +68,7 @@ enum context {
 	A(CANCEL_PICK, "cancel-pick", "esc", CONTEXT_PICK, "Cancel", "choose nothing") \
 	A(RUN_LINE, "run-line", "enter", CONTEXT_LINE, "Enter", "take the line") \
 	A(COMPLETE, "complete", "tab", CONTEXT_LINE, "Complete", "complete the word") \
+	A(CLEAR_LINE, "clear-line", "ctrl-u", CONTEXT_LINE | CONTEXT_PICK | CONTEXT_FORM, "", "empty the line") \
 	A(OLDER, "older", "up ctrl-p", CONTEXT_LINE, "", "the line before in the history") \
 	A(NEWER, "newer", "down ctrl-n", CONTEXT_LINE, "", "the next line in the history") \
 	A(CANCEL_LINE, "cancel-line", "esc", CONTEXT_LINE, "Cancel", "leave the line") \
@@ -81,7 +83,7 @@ enum context {
 	A(DELETE_WORD_BACK, "delete-word-back", "ctrl-w alt-backspace", CONTEXT_EDIT, "", "delete the word before") \
 	A(DELETE_WORD, "delete-word", "alt-d", CONTEXT_EDIT, "", "delete the word behind") \
 	A(DELETE_LINE_END, "delete-line-end", "ctrl-k", CONTEXT_EDIT, "", "delete the rest of the line") \
-	A(UNDO, "undo", "ctrl-u ctrl-_", CONTEXT_EDIT, "", "undo what was written last") \
+	A(UNDO, "undo", "ctrl-_ ctrl-u", CONTEXT_EDIT, "", "undo what was written last") \
 	A(REDO, "redo", "ctrl-r", CONTEXT_EDIT, "", "do again what was undone") \
 	A(SEND, "send", "ctrl-s ctrl-d", CONTEXT_COMPOSER, "Send", "send the message") \
 	A(FACTS, "facts", "tab", CONTEXT_COMPOSER, "Facts", "go to the figures at the side; Enter puts one into the text") \

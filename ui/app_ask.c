@@ -32,12 +32,11 @@ static void add_audience(struct app *app, const char *audience,
 			 calendar_format_clock(last_s, clock));
 	dialog_add(&app->dialog, audience, name, detail.s);
 	str_clear(&detail);
-	if (wanted_s >= 0)
-		str_addf(&detail, "wants an answer by %s",
-			 calendar_format_clock(wanted_s, clock));
-	else if (promised >= 0)
-		str_addf(&detail, "update promised for %s",
-			 calendar_format_clock(promised, clock));
+	if (wanted_s >= 0 || promised >= 0) {
+		str_add(&detail, wanted_s >= 0 ? "answer wanted: "
+					       : "update promised: ");
+		due_line(app, wanted_s >= 0 ? wanted_s : promised, &detail);
+	}
 	if (detail.length) {
 		struct pick_item *item = dialog_last(&app->dialog);
 

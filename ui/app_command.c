@@ -139,12 +139,14 @@ static void run_prompt(struct app *app, const char *text)
 		return;
 	}
 	if (!app_run_line(app, text)) {
-		/* The wrong line stays, to be put right. */
+		/* The wrong line stays marked: to be put right, or to be
+		 * written over. */
 		char kept[EDITOR_LINE_MAX];
 
 		snprintf(kept, sizeof(kept), "%s", text);
 		app_open_prompt(app);
 		editor_insert(&app->dialog.editor, kept, strlen(kept));
+		app->dialog.replace = true;
 		snprintf(app->dialog.error, sizeof(app->dialog.error), "%s",
 			 app->toast.text);
 		app->toast.left_s = 0;

@@ -100,6 +100,8 @@ void app_tell_news(struct app *app);
 /* An event in one line; "" for those that need none. */
 void event_line(const struct app *app, const struct event *event,
 		struct str *out);
+/* A deadline seen from now: "in 9 min", "3 min late". */
+void due_line(const struct app *app, int64_t at_s, struct str *out);
 enum role event_role(const struct event *event);
 enum glyph event_glyph(const struct event *event);
 const char *person_name(const struct pack *pack, const char *id);

@@ -121,6 +121,20 @@ void event_line(const struct app *app, const struct event *event,
 		str_truncate(out, out->length - 1);
 }
 
+void due_line(const struct app *app, int64_t at_s, struct str *out)
+{
+	int64_t left_s = at_s - drill_now(app->drill);
+
+	if (left_s >= 60)
+		str_addf(out, "in %d min", (int)(left_s / 60));
+	else if (left_s > 0)
+		str_addf(out, "in %d s", (int)left_s);
+	else if (left_s > -60)
+		str_add(out, "due now");
+	else
+		str_addf(out, "%d min late", (int)(-left_s / 60));
+}
+
 enum role event_role(const struct event *event)
 {
 	switch (event->kind) {

@@ -1,5 +1,4 @@
 /* How the composer looks. */
-#include "base/calendar.h"
 #include "ui/app_internal.h"
 
 #include <string.h>
@@ -27,7 +26,6 @@ static void draw_head(const struct app *app, struct surface *surface,
 	const struct pack_stakeholder *who = pack_audience(app->pack,
 							   composer->audience);
 	int64_t promise = drill_promise(app->drill, composer->audience);
-	char clock[CALENDAR_CLOCK_SIZE];
 	int column;
 
 	column = draw_text(surface, area, 0, 0, -1, ROLE_DIM, "To ");
@@ -36,10 +34,14 @@ static void draw_head(const struct app *app, struct surface *surface,
 	if (who)
 		draw_textf(surface, area, 0, column, -1, ROLE_DIM, ", %s",
 			   who->title);
-	if (promise >= 0)
+	if (promise >= 0) {
+		struct str due = STR_INIT;
+
+		due_line(app, promise, &due);
 		draw_rightf(surface, area, 0, area.columns, ROLE_WARN,
-			    "update promised for %s",
-			    calendar_format_clock(promise, clock));
+			    " update promised: %s", due.s);
+		str_finish(&due);
+	}
 	draw_rule(surface, area, 1, ROLE_RULE);
 }
 

@@ -286,15 +286,20 @@ static void act_form(struct app *app, struct dialog *dialog, enum action action)
 	case ACTION_SUBMIT:
 		submit(app, dialog);
 		return;
-	case ACTION_NEXT_FIELD:
+	case ACTION_ENTER_FIELD:
 		if (last)
 			submit(app, dialog);
 		else
 			dialog->field++;
 		return;
+	case ACTION_NEXT_FIELD:
+		dialog->field = last ? 0 : dialog->field + 1;
+		return;
 	case ACTION_PREVIOUS_FIELD:
 		if (dialog->field > 0)
 			dialog->field--;
+		else if (dialog->field_count > 0)
+			dialog->field = dialog->field_count - 1;
 		return;
 	case ACTION_CANCEL_FORM:
 		dialog_close(dialog);
@@ -347,8 +352,21 @@ static void act_pick(struct app *app, struct dialog *dialog, enum action action)
 	}
 }
 
+/* Deleting from a marked line deletes it. */
+static bool deletes(enum action action)
+{
+	return action == ACTION_DELETE_BACK || action == ACTION_DELETE ||
+	       action == ACTION_DELETE_WORD_BACK ||
+	       action == ACTION_DELETE_LINE_END;
+}
+
 static void act_line(struct app *app, struct dialog *dialog, enum action action)
 {
+	bool marked = dialog->replace;
+
+	dialog->replace = false;
+	if (marked && deletes(action))
+		action = ACTION_CLEAR_LINE;
 	switch (action) {
 	case ACTION_RUN_LINE:
 		enter(app, dialog);
@@ -409,6 +427,14 @@ void dialog_act(struct app *app, struct dialog *dialog, enum action action)
 	}
 }
 
+/* What is marked gives way to what is written. */
+static void drop_marked(struct dialog *dialog)
+{
+	if (dialog->replace)
+		editor_act(&dialog->editor, ACTION_CLEAR_LINE);
+	dialog->replace = false;
+}
+
 void dialog_key(struct app *app, struct dialog *dialog, int key)
 {
 	struct form_field *field = &dialog->fields[dialog->field];
@@ -421,6 +447,7 @@ void dialog_key(struct app *app, struct dialog *dialog, int key)
 		dialog->selected = 0;
 		break;
 	case DIALOG_LINE:
+		drop_marked(dialog);
 		editor_key(&dialog->editor, key);
 		dialog->error[0] = '\0';
 		if (dialog->changed)
@@ -447,7 +474,8 @@ void dialog_paste(struct app *app, struct dialog *dialog, const char *text,
 	    !dialog->fields[dialog->field].is_choice)
 		editor_insert(&dialog->fields[dialog->field].editor, text,
 			      length);
-	else if (dialog->kind == DIALOG_PICK || dialog->kind == DIALOG_LINE)
+	drop_marked(dialog);
+	if (dialog->kind == DIALOG_PICK || dialog->kind == DIALOG_LINE)
 		editor_insert(&dialog->editor, text, length);
 	if (dialog->kind == DIALOG_LINE && dialog->changed)
 		dialog->changed(app, dialog->editor.text.s);

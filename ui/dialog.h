@@ -61,6 +61,7 @@ struct dialog {
 	int selected; /* among those that the filter leaves */
 	/* line */
 	bool at_bottom; /* in place of the footer, not in a box */
+	bool replace;	/* the line is marked: the next letter replaces it */
 	char prompt[16];
 	int history; /* lines back */
 	/* form */

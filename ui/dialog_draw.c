@@ -150,23 +150,29 @@ static void draw_line_box(const struct dialog *dialog, struct surface *surface)
 		  "Enter takes it, Esc leaves it");
 }
 
+#define ERROR_ROWS_MAX 3
+
 static void draw_bottom_line(const struct dialog *dialog,
 			     struct surface *surface)
 {
 	struct area area = surface_area(surface);
+	const char *above = dialog->error[0] ? dialog->error : dialog->text;
 	int row = area.rows - 1;
-	int column;
+	int column, rows;
 
 	draw_fill(surface, area_rows(area, row, 1), ROLE_TEXT);
 	column = draw_text(surface, area, row, 0, -1, ROLE_KEY, dialog->prompt);
 	editor_draw_line(&dialog->editor, surface, area, row, column,
-			 area.columns - column, ROLE_TEXT, true);
-	if (!dialog->error[0] && !dialog->text[0])
+			 area.columns - column,
+			 dialog->replace ? ROLE_SELECTED : ROLE_TEXT, true);
+	if (!above[0])
 		return;
-	draw_fill(surface, area_rows(area, row - 1, 1), ROLE_TEXT);
-	draw_text(surface, area, row - 1, 1, -1,
-		  dialog->error[0] ? ROLE_ERROR : ROLE_DIM,
-		  dialog->error[0] ? dialog->error : dialog->text);
+	rows = text_wrapped_rows(above, area.columns - 2);
+	rows = rows > ERROR_ROWS_MAX ? ERROR_ROWS_MAX : rows;
+	area = area_rows(area, row - rows, rows);
+	draw_fill(surface, area, ROLE_TEXT);
+	draw_wrapped(surface, area_columns(area, 1, area.columns - 2), 0, 0,
+		     dialog->error[0] ? ROLE_ERROR : ROLE_DIM, above);
 }
 
 static void draw_field(const struct dialog *dialog, int at,

@@ -295,6 +295,9 @@ bool editor_act(struct editor *editor, enum action action)
 					    : next_place(editor, at),
 		      EDITOR_OTHER);
 		return true;
+	case ACTION_CLEAR_LINE:
+		erase(editor, 0, editor->text.length, EDITOR_OTHER);
+		return true;
 	case ACTION_UNDO:
 		undo(editor);
 		return true;

@@ -101,6 +101,20 @@ static void describe(struct app *app, const struct pack_mitigation *what,
 	str_add(out, " in ten minutes.");
 }
 
+static void add_approval(struct app *app, const struct pack_mitigation *what)
+{
+	struct str label = STR_INIT;
+	struct form_field *field;
+
+	str_addf(&label, "yes from %s", person_name(app->pack, what->approval));
+	field = dialog_choice(&app->dialog, "override", label.s,
+			      "acting without the yes is noticed, and judged "
+			      "by what it saved and cost");
+	form_add_choice(field, "", "ask for it and wait");
+	form_add_choice(field, "yes", "act at once, without it");
+	str_finish(&label);
+}
+
 void app_apply_form(struct app *app, const char *id)
 {
 	const struct measure *measure = drill_measure(app->drill, id);
@@ -119,15 +133,8 @@ void app_apply_form(struct app *app, const char *id)
 	describe(app, measure->what, &text);
 	snprintf(app->dialog.text, sizeof(app->dialog.text), "%s", text.s);
 	add_parameters(app, measure);
-	if (measure->what->approval) {
-		struct form_field *field = dialog_choice(
-			&app->dialog, "override", "approval",
-			"acting without the yes is noticed, and judged by what "
-			"it saved and cost");
-
-		form_add_choice(field, "", "ask for the yes and wait");
-		form_add_choice(field, "yes", "act at once, without it");
-	}
+	if (measure->what->approval)
+		add_approval(app, measure->what);
 	str_finish(&text);
 }
 
@@ -156,6 +163,25 @@ static const struct plan_item *planned(struct app *app, const char *measure)
 		if (strcmp(items[i].what->id, measure) == 0)
 			return &items[i];
 	return NULL;
+}
+
+/* The column asked for when the measure fits there, else its own. */
+static enum plan_phase natural_phase(const struct app *app, const char *measure,
+				     enum plan_phase wanted)
+{
+	const struct pack_mitigation *what =
+		measure ? pack_mitigation(app->pack, measure) : NULL;
+
+	if (!what || what->phase_count == 0)
+		return wanted;
+	for (size_t i = 0; i < what->phase_count; i++)
+		if (strcmp(what->phases[i], plan_phase_word(wanted)) == 0)
+			return wanted;
+	for (int phase = 0; phase < PLAN_PHASES; phase++)
+		if (strcmp(what->phases[0],
+			   plan_phase_word((enum plan_phase)phase)) == 0)
+			return (enum plan_phase)phase;
+	return wanted;
 }
 
 static void add_phases(struct app *app, enum plan_phase phase)
@@ -196,7 +222,8 @@ void app_plan_form(struct app *app, enum plan_phase phase, const char *measure)
 	dialog_form(dialog, measure ? "Plan a measure" : "Plan", "keep it",
 		    plan);
 	add_measures(app, measure);
-	add_phases(app, item ? item->phase : phase);
+	add_phases(app,
+		   item ? item->phase : natural_phase(app, measure, phase));
 	dialog_field(dialog, "why", "why", "the reason, in one sentence",
 		     item ? item->why : "");
 	dialog_field(dialog, "tradeoff", "trade-off", "what it costs, and whom",
@@ -211,5 +238,5 @@ void app_plan_form(struct app *app, enum plan_phase phase, const char *measure)
 		     item ? item->rollback : "");
 	dialog_field(dialog, "due", "due", "+3d, +2w or a date like 2026-04-01",
 		     item ? item->due : "");
-	dialog->field = measure ? 2 : 0;
+	dialog->field = measure ? 1 : 0; /* when */
 }

@@ -54,21 +54,23 @@ static const char *other_side(const struct app *app,
 	return who ? who->name : message->to;
 }
 
-/* "by 11:30", louder when it has passed; returns where it begins. */
+/* "in 9 min", louder when it has passed; returns where it begins. */
 static int draw_wanted(const struct app *app, const struct message *message,
 		       struct surface *surface, struct area area, int row)
 {
-	char clock[CALENDAR_CLOCK_SIZE];
+	struct str due = STR_INIT;
+	int begin;
 
 	if (message->wanted_by_s < 0)
 		return area.columns;
-	calendar_format_clock(message->wanted_by_s, clock);
-	return draw_rightf(surface, area, row, area.columns,
+	due_line(app, message->wanted_by_s, &due);
+	begin = draw_right(surface, area, row, area.columns,
 			   message->wanted_by_s < drill_now(app->drill)
 				   ? ROLE_BAD
 				   : ROLE_WARN,
-			   "by %s", clock) -
-	       1;
+			   due.s);
+	str_finish(&due);
+	return begin - 1;
 }
 
 static void draw_row(const struct app *app, const struct message *message,
@@ -132,9 +134,12 @@ static void draw_message(const struct app *app, const struct message *message,
 		   calendar_format_clock(message->at_s, clock), hour,
 		   app->pack->zone);
 	if (message->wanted_by_s >= 0) {
-		calendar_format_clock(message->wanted_by_s, clock);
+		struct str due = STR_INIT;
+
+		due_line(app, message->wanted_by_s, &due);
 		draw_textf(surface, area, row++, 0, -1, ROLE_WARN,
-			   "An answer is wanted by %s. r replies.", clock);
+			   "An answer is wanted: %s. r replies.", due.s);
+		str_finish(&due);
 	}
 	if (!own && *message->subject)
 		draw_text(surface, area, ++row, 0, -1, ROLE_TITLE,

@@ -154,6 +154,13 @@ static void test_wrong_command_stays_to_be_put_right(void **state)
 	assert_int_equal(count_events(COMMAND_APPLY), 1);
 	stage_type(&stage, ":<up>");
 	assert_true(stage_shows(&stage, ":apply spend-cap"));
+	/* Or it is written over; Ctrl-U empties it. */
+	stage_type(&stage, "<ctrl-u>frobnicate<enter>");
+	assert_true(stage_shows(&stage, ":frobnicate"));
+	stage_type(&stage, "note x");
+	assert_true(stage_shows(&stage, ":note x"));
+	stage_type(&stage, "<ctrl-u>");
+	assert_false(stage_shows(&stage, "note x"));
 }
 
 static void test_completion(void **state)
@@ -311,6 +318,22 @@ static void test_a_paste_is_read_once(void **state)
 	str_finish(&text);
 }
 
+static void test_tab_never_saves_a_form(void **state)
+{
+	size_t count;
+
+	(void)state;
+	stage_type(&stage, "mB");
+	for (int i = 0; i < 20; i++)
+		stage_type(&stage, "<tab>");
+	drill_plan(stage.drill, &count);
+	assert_int_equal(count, 0);
+	assert_true(stage_shows(&stage, "keep it"));
+	stage_type(&stage, "<ctrl-s>");
+	drill_plan(stage.drill, &count);
+	assert_int_equal(count, 1);
+}
+
 #define IN(mode, test) \
 	cmocka_unit_test_setup_teardown(test, open_##mode, close_stage)
 
@@ -332,6 +355,7 @@ int main(void)
 		IN(practice, test_quitting_asks_first),
 		cmocka_unit_test(test_every_measure_can_be_reached),
 		IN(practice, test_clock_stands_while_a_dialog_is_open),
+		IN(practice, test_tab_never_saves_a_form),
 		IN(practice, test_a_paste_is_read_once),
 	};
 

@@ -47,8 +47,9 @@ static void play(struct stage *stage)
 	stage_type(stage,
 		   "w<enter>We spend three times the normal rate.<ctrl-s>");
 	stage_wait(stage, 60);
-	stage_type(stage,
-		   "mBstops the loss<tab>turns people away<tab>Ada<ctrl-s>");
+	stage_type(
+		stage,
+		"mB<tab>stops the loss<tab>turns people away<tab>Ada<ctrl-s>");
 	stage_wait(stage, 60);
 	stage_type(stage, "1");
 }
