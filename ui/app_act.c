@@ -50,14 +50,23 @@ static void leave(struct app *app)
 
 static void quit(struct app *app)
 {
+	struct str text = STR_INIT;
+	size_t drafts;
+
 	if (app->session->finished) {
 		leave(app);
 		return;
 	}
-	dialog_confirm(&app->dialog, "Leave the drill?",
-		       "It is kept as it stands. `gameday resume` goes on "
-		       "with it.",
-		       leave);
+	drafts = composer_drafts(&app->composer);
+	str_add(&text, "It is kept as it stands. `gameday resume` goes on "
+		       "with it.");
+	if (drafts > 0)
+		str_addf(&text,
+			 "\n\n%zu unsent draft%s will be lost: a message is "
+			 "kept once it is sent.",
+			 drafts, drafts == 1 ? "" : "s");
+	dialog_confirm(&app->dialog, "Leave the drill?", text.s, leave);
+	str_finish(&text);
 }
 
 static void end_now(struct app *app)
@@ -167,6 +176,13 @@ static void back(struct app *app)
 		app_back(app);
 }
 
+/* A hint about the clock goes when the clock, or the view, is another. */
+static void end_hint(struct app *app)
+{
+	if (app->toast.role == ROLE_TOAST)
+		app->toast.left_s = 0;
+}
+
 static void act_drill(struct app *app, enum action action)
 {
 	struct err err = { 0 };
@@ -175,6 +191,8 @@ static void act_drill(struct app *app, enum action action)
 	case ACTION_PAUSE:
 		if (!session_pause(app->session, !app->session->paused, &err))
 			app_toast(app, ROLE_ERROR, "%s", err.message);
+		else
+			end_hint(app);
 		break;
 	case ACTION_FASTER:
 		change_speed(app, 1);
@@ -259,8 +277,10 @@ void app_act(struct app *app, enum action action)
 	for (int i = 0; i < VIEW_COUNT; i++)
 		if (view_info((enum view_id)i)->action == action) {
 			if (app->started || i == VIEW_MAP ||
-			    i == VIEW_RUNBOOK || i == VIEW_BRIEFING)
+			    i == VIEW_RUNBOOK || i == VIEW_BRIEFING) {
 				app_open(app, (enum view_id)i);
+				end_hint(app);
+			}
 			return;
 		}
 	if (view->act && view->act(app, action))

@@ -340,6 +340,20 @@ static void draw_coach(const struct app *app, struct surface *surface)
 	draw_text(surface, row, 0, 3, app->columns - 4, ROLE_ACCENT, line);
 }
 
+/* What went wrong is said in full: up to three rows, over the view. */
+static struct area room_for_error(const struct app *app,
+				  struct surface *surface)
+{
+	int rows = text_wrapped_rows(app->toast.text, app->columns - 4);
+	struct area area;
+
+	rows = rows < 1 ? 1 : rows > 3 ? 3 : rows;
+	area = (struct area){ app->rows - 1 - rows, 0, rows, app->columns };
+	if (rows > 1)
+		draw_fill(surface, area, ROLE_TEXT);
+	return area;
+}
+
 static void draw_toast(const struct app *app, struct surface *surface)
 {
 	struct area row = { app->rows - 2, 0, 1, app->columns };
@@ -353,10 +367,17 @@ static void draw_toast(const struct app *app, struct surface *surface)
 		draw_coach(app, surface);
 		return;
 	}
+	if (role == ROLE_ERROR)
+		row = room_for_error(app, surface);
 	draw_glyph(surface, row, 0, 1, role, glyph(surface, sign));
-	draw_text(surface, row, 0, 3, app->columns - 4,
-		  role == ROLE_GOOD || role == ROLE_DIM ? ROLE_TEXT : role,
-		  app->toast.text);
+	if (role == ROLE_ERROR)
+		draw_wrapped(surface, area_columns(row, 3, app->columns - 4), 0,
+			     0, role, app->toast.text);
+	else
+		draw_text(surface, row, 0, 3, app->columns - 4,
+			  role == ROLE_GOOD || role == ROLE_DIM ? ROLE_TEXT
+								: role,
+			  app->toast.text);
 }
 
 static void draw_too_small(const struct app *app, struct surface *surface)

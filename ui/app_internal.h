@@ -145,6 +145,9 @@ bool panel_view_act(struct app *app, enum action action);
 void view_add_arg(struct app *app, const char *key, const char *value);
 /* Moves a selection by a list action; false if it is none. */
 bool list_act(int *selected, int count, int page, enum action action);
+/* Columns of a list beside its details: what its names need, at most three in
+ * five. */
+int list_columns(int columns, int needed);
 /* Reads the panel with the arguments set, filters, keeps the selection. */
 void view_read_panel(struct app *app);
 /* The same for a view with a list of its own, whose selection this leaves. */

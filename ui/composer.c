@@ -73,6 +73,12 @@ void composer_close(struct app *app)
 	composer->open = false;
 }
 
+size_t composer_drafts(const struct composer *composer)
+{
+	return composer->drafts.count +
+	       (composer->open && composer->editor.text.length > 0);
+}
+
 static void send(struct app *app)
 {
 	struct composer *composer = &app->composer;

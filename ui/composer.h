@@ -51,6 +51,8 @@ void composer_init(struct composer *composer);
 void composer_finish(struct composer *composer);
 void composer_open(struct app *app, const char *audience);
 void composer_close(struct app *app);
+/* Messages begun and not sent, the open one among them. */
+size_t composer_drafts(const struct composer *composer);
 /* Reads facts, what it answers, and how the text would be read. */
 void composer_refresh(struct app *app);
 /* Whether it is time to refresh for the sake of the checklist. */

@@ -136,10 +136,24 @@ static void draw_detail(const struct app *app,
 	draw_pins(app, NULL, surface, area, row + 1);
 }
 
+/* Sign, the longest title, pins and a state: the same whatever the states. */
+static int widest_row(const struct app *app)
+{
+	const int beside = 18;
+	int widest = 0;
+
+	for (size_t i = 0; i < app->pack->cause_count; i++) {
+		int width = text_width(app->pack->causes[i].title);
+
+		widest = width > widest ? width : widest;
+	}
+	return widest + beside;
+}
+
 static void draw(const struct app *app, struct surface *surface,
 		 struct area area)
 {
-	int list = area.columns >= 110 ? 66 : 44;
+	int list = list_columns(area.columns, widest_row(app));
 	int selected = app_state_of(app)->selected;
 	int count = (int)app->pack->cause_count;
 	struct area left;

@@ -275,12 +275,26 @@ static void draw_detail(const struct app *app, const struct measure *measure,
 	str_finish(&text);
 }
 
+/* Sign, the longest title and a state: the same whatever the states. */
+static int widest_row(const struct app *app)
+{
+	const int beside = 18;
+	int widest = 0;
+
+	for (size_t i = 0; i < app->pack->mitigation_count; i++) {
+		int width = text_width(app->pack->mitigations[i].title);
+
+		widest = width > widest ? width : widest;
+	}
+	return widest + beside;
+}
+
 static void draw(const struct app *app, struct surface *surface,
 		 struct area area)
 {
 	const struct measure *measure = measure_at(app,
 						   app_state_of(app)->selected);
-	int list = area.columns >= 110 ? 56 : 38;
+	int list = list_columns(area.columns, widest_row(app));
 
 	draw_heading(surface, area, 0, "Measures");
 	draw_rightf(surface, area, 0, area.columns, ROLE_DIM,

@@ -244,6 +244,23 @@ static void draw_measures(const struct app *app, struct surface *surface,
 			  "None yet; m shows them all.");
 }
 
+/* The newest has all its words, as far as there is room; the others a row.
+ * Returns the rows taken. */
+static int draw_event_words(const struct event *event, const char *text,
+			    int most, struct surface *surface, struct area area,
+			    int row)
+{
+	enum role role = event_role(event) == ROLE_DIM ? ROLE_DIM : ROLE_TEXT;
+	int rows = text_wrapped_rows(text, area.columns);
+
+	if (rows > most || rows < 2) {
+		draw_text(surface, area, row, 0, -1, role, text);
+		return 1;
+	}
+	draw_wrapped(surface, area_rows(area, row, rows), 0, 0, role, text);
+	return rows;
+}
+
 static void draw_events(const struct app *app, struct surface *surface,
 			struct area area)
 {
@@ -263,12 +280,9 @@ static void draw_events(const struct app *app, struct surface *surface,
 			draw_glyph(surface, area, row, 7,
 				   event_role(&events[i]),
 				   glyph(surface, event_glyph(&events[i])));
-			draw_text(surface, area, row, 9, -1,
-				  event_role(&events[i]) == ROLE_DIM
-					  ? ROLE_DIM
-					  : ROLE_TEXT,
-				  line.s);
-			row++;
+			row += draw_event_words(&events[i], line.s,
+						row == 1 ? 3 : 1, surface,
+						area_columns(area, 9, -1), row);
 		}
 		str_finish(&line);
 	}

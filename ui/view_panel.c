@@ -256,6 +256,13 @@ bool list_act(int *selected, int count, int page, enum action action)
 	return true;
 }
 
+int list_columns(int columns, int needed)
+{
+	int most = columns * 3 / 5;
+
+	return needed > most ? most : needed < 30 ? 30 : needed;
+}
+
 static void filter_changed(struct app *app, const char *text)
 {
 	struct view_state *state = app_state(app);

@@ -56,6 +56,9 @@ static void test_clock_stands_during_the_briefing(void **state)
 	stage_type(&stage, "<esc><esc>I<enter>");
 	app_tick(stage.app, 1);
 	assert_int_equal(drill_now(stage.drill), 3);
+	assert_true(stage_shows(&stage, "The clock runs"));
+	stage_type(&stage, "<space>");
+	assert_false(stage_shows(&stage, "The clock runs"));
 }
 
 static void test_pause_speed_and_next_event(void **state)
@@ -220,6 +223,9 @@ static void test_too_small_says_so_and_quits(void **state)
 static void test_quitting_asks_first(void **state)
 {
 	(void)state;
+	stage_type(&stage, "w<enter>Half a thought<esc>q");
+	assert_true(stage_shows(&stage, "1 unsent draft will be lost"));
+	stage_type(&stage, "nw<enter><ctrl-u><ctrl-u><ctrl-u><esc>");
 	assert_int_equal(app_key(stage.app, 'q') & APP_QUIT, 0);
 	assert_true(stage_shows(&stage, "gameday resume"));
 	assert_int_equal(app_key(stage.app, 'y') & APP_QUIT, APP_QUIT);
