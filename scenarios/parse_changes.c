@@ -101,7 +101,7 @@ bool pack_parse_moment(struct load *l, const struct json *value, void *out)
 {
 	struct pack_number *number = out;
 	char first[CALENDAR_CLOCK_SIZE], last[CALENDAR_CLOCK_SIZE];
-	double low, high;
+	double low = 0, high = 0;
 	int64_t seconds;
 
 	if (json_string_or(value, "")[0] == '$') {

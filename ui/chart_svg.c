@@ -118,7 +118,8 @@ static void put_marks(const struct report *report, double bottom,
 
 void page_chart_svg(const struct report *report, struct str *out)
 {
-	double bottom = TOP + (double)CURVES * (BAND + GAP) - GAP;
+	size_t bands = CURVES;
+	double bottom = TOP + (double)bands * (BAND + GAP) - GAP;
 	double height = bottom + MARKS + 16;
 
 	if (report->minute_count == 0)
