@@ -182,6 +182,7 @@ const struct facts *drill_facts(const struct drill *drill, const char *audience,
 		.baseline_usd_per_hour =
 			known(figure(drill, "baseline_usd_per_hour")),
 		.total_excess_usd = known(figure(drill, "excess_usd")),
+		.loss_usd = known(figure(drill, "loss_usd")),
 		.error_rate = known(figure(drill, "error_rate")),
 		.p95_latency_s = known(figure(drill, "p95_s")),
 		.baseline_p95_s = known(figure(drill, "baseline_p95_s")),

@@ -59,8 +59,24 @@ static bool takes_per_hour(struct figure_read *f)
 	return before(f, 3, "hour|hourly");
 }
 
+/* "A minute", for people: six words on at most, not beyond another number. */
+static bool takes_per_minute(struct figure_read *f)
+{
+	for (size_t at = f->behind; at < f->end && at < f->behind + 6; at++) {
+		if (at_word(f, at,
+			    "per minute|a minute|each minute|every minute|"
+			    "/ min|/ minute|per min")) {
+			f->behind = at + 2;
+			return true;
+		}
+		if (f->text->words[at].kind == TEXT_NUMBER)
+			return false;
+	}
+	return before(f, 3, "every minute|each minute");
+}
+
 static const char total_words[] =
-	"so far|extra|over|lost|lose|total|already|on top|cumulative*|"
+	"so far|extra|over|lost|lose|loss|losses|total|already|on top|cumulative*|"
 	"more than|cost us|overspen*|excess|to date|additional*|exposure|"
 	"wasted|burned|burnt|in all|altogether|above plan|more";
 
@@ -105,6 +121,8 @@ static bool read_money(struct figure_read *f, struct claim *claim)
 		claim->unit = CLAIM_USD_PER_HOUR;
 	} else if (before(f, 6, total_words) || behind(f, 4, total_words)) {
 		claim->unit = CLAIM_USD;
+		claim->of_loss = before(f, 8, "loss|losses|lost|lose") ||
+				 behind(f, 4, "loss|losses|lost|lose");
 	} else if (before(f, 4,
 			  "spend is|running at|burn rate|rate|"
 			  "spending|burning|spend now|spend at")) {
@@ -236,6 +254,45 @@ static bool read_times(struct figure_read *f, struct claim *claim)
 	return true;
 }
 
+/* The seconds of "8 min 13 s". */
+static void take_odd_seconds(struct figure_read *f, struct claim *claim)
+{
+	size_t at = f->behind + (at_word(f, f->behind, "and") ? 1 : 0);
+	const struct text_word *word = &f->text->words[at];
+
+	if (at + 1 >= f->end || word->kind != TEXT_NUMBER ||
+	    word->value >= 60 ||
+	    !at_word(f, at + 1, "s|sec|secs|second|seconds"))
+		return;
+	claim->says += word->value;
+	claim->says_high += word->value;
+	f->behind = at + 2;
+}
+
+/* Whether the nearest word that says what a time is of speaks of one step (a
+ * task at the vendor, a report, credit that lasts) rather than of the wait. */
+static bool is_time_of_task(const struct figure_read *f)
+{
+	static const char step[] =
+		"task*|report*|lag|median|p50|p99|average|typical*|hop*|span*|"
+		"credit*|last|lasts|lasting|timeout*|webhook*|queue|"
+		"finishing|post-processing|gateway|status|drain*|approval*|"
+		"lead|scal*|deploy*|rollback|build|burst*|stable|steady";
+	static const char whole[] =
+		"p95|user*|people|customer*|wait*|request*|response*|press*|"
+		"latency|slowest|spinner|generat*|clip|clips|video*|they";
+
+	if (behind(f, 3, "median|p50|p99|lag|late|behind|average"))
+		return true;
+	for (size_t at = f->at; at-- > f->sentence->first;) {
+		if (text_near(f->text, at, at + 1, whole))
+			return false;
+		if (text_near(f->text, at, at + 1, step))
+			return true;
+	}
+	return false;
+}
+
 static bool read_seconds(struct figure_read *f, struct claim *claim)
 {
 	bool minutes = at_word(f, f->behind, "min|mins|minute|minutes|m");
@@ -251,6 +308,10 @@ static bool read_seconds(struct figure_read *f, struct claim *claim)
 	}
 	claim->says *= factor;
 	claim->says_high *= factor;
+	if (minutes)
+		take_odd_seconds(f, claim);
+	if (is_time_of_task(f))
+		return true;
 	if (claim->says < 10 || before(f, 1, "/") ||
 	    before(f, 2,
 		   "in|within|next|every|for|last|past|timeout|limit|"
@@ -279,11 +340,16 @@ static bool read_users(struct figure_read *f, struct claim *claim)
 	if (reach == 4 &&
 	    !(before(f, 4, people) && at_word(f, f->behind, per_hour)))
 		return false;
-	if (claim->says < 20)
-		return true;
 	if (reach < 4)
 		f->behind += reach + 1;
-	claim->unit = takes_per_hour(f) ? CLAIM_USERS_PER_HOUR : CLAIM_USERS;
+	if (takes_per_minute(f)) {
+		claim->says *= 60;
+		claim->says_high *= 60;
+		claim->unit = CLAIM_USERS_PER_HOUR;
+	} else if (claim->says >= 20) {
+		claim->unit = takes_per_hour(f) ? CLAIM_USERS_PER_HOUR
+						: CLAIM_USERS;
+	}
 	return true;
 }
 
@@ -336,6 +402,15 @@ static void read_bounds(struct figure_read *f, struct claim *claim)
 		claim->says = claim->says_high;
 }
 
+/* "We are at minute 8", "Minute 8: ...", not "the launch at minute 40". */
+static bool is_minute_of_now(const struct figure_read *f)
+{
+	return f->at == f->sentence->first + 1 ||
+	       before(f, 5,
+		      "we are|as of|now|currently|status at|it is|stand at|"
+		      "time is|update at|report at");
+}
+
 static bool read_claim(struct figure_read *f, struct claim *claim)
 {
 	const struct text_word *number = &f->text->words[f->at];
@@ -345,9 +420,10 @@ static bool read_claim(struct figure_read *f, struct claim *claim)
 				 .truth = NAN,
 				 .word = f->at,
 				 .sentence = f->sentence };
-	if (before(f, 1, "minute") && !number->spelled) {
-		claim->unit = CLAIM_MINUTE;
-		return true;
+	if (before(f, 1, "minute") && !before(f, 2, "every|each|per") &&
+	    !number->spelled) {
+		claim->unit = is_minute_of_now(f) ? CLAIM_MINUTE : CLAIM_NONE;
+		return claim->unit == CLAIM_MINUTE;
 	}
 	read_bounds(f, claim);
 	if (!read_percent(f, claim) && !read_times(f, claim) &&

@@ -58,6 +58,7 @@ struct claim {
 	const struct text_sentence *sentence;
 	enum claim_check check;
 	bool at_most, at_least; /* "under 1 %", "more than 400" */
+	bool of_loss;		/* money: said of the loss, not the excess */
 };
 
 /* The claims of a text, checked; `out` has room for CLAIMS_MAX. */

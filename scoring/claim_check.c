@@ -50,6 +50,10 @@ static bool truth_range(const struct claim *claim, const struct facts *f,
 		*now = *high = f->total_excess_usd;
 		*low = fmax(0, *now - fmax(0, f->spend_high - base) *
 					       FACTS_RANGE / 60);
+		/* The loss holds more than the excess: who was let down counts
+		 * too.  People say "lost" of either. */
+		if (claim->of_loss)
+			*now = *high = fmax(*high, f->loss_usd);
 		return !normal;
 	case CLAIM_ERROR_SHARE:
 		*low = f->error_low;

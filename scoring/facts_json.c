@@ -30,6 +30,7 @@ static const struct number_field numbers[] = {
 	FIELD(p95_latency_s, true),
 	FIELD(baseline_p95_s, true),
 	FIELD(users_affected_per_hour, true),
+	FIELD(loss_usd, false),
 	FIELD(failed_users_total, false),
 	FIELD(month_forecast_usd, false),
 	FIELD(budget_usd, false),
@@ -44,7 +45,7 @@ static const struct number_field numbers[] = {
 
 static const char *const all_keys[] = {
 	"minute", "spend_usd_per_hour", "baseline_usd_per_hour",
-	"total_excess_usd", "error_rate", "p95_latency_s", "baseline_p95_s",
+	"total_excess_usd", "loss_usd", "error_rate", "p95_latency_s", "baseline_p95_s",
 	"users_affected_per_hour", "failed_users_total", "month_forecast_usd",
 	"budget_usd", "minutes_since_trigger", "spend_low", "spend_high",
 	"error_low", "error_high", "p95_low", "p95_high", "start", "severity",

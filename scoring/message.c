@@ -17,51 +17,41 @@ static double cap_of(const struct message_view *v)
 	return view_has(v, FAULT_FALSE) ? CAP_FALSE : CAP_NONE;
 }
 
-/* What rests on something false is worth nothing, and what is written for
- * others helps nobody here. */
+static void at_most(struct message_view *v, enum verdict_element element,
+		    double most, const char *why)
+{
+	if (v->verdict.elements[element] <= most)
+		return;
+	v->verdict.elements[element] = most;
+	v->why[element] = why;
+	v->held[element] = true;
+}
+
+/* A falsehood takes the element that it stands in; what nobody can read, or
+ * has read before, is worth less.  The rest of a message that is false, harmful
+ * or meant for others is the cap's business: its elements still say what stands
+ * in the message. */
 static void settle_elements(struct message_view *v)
 {
-	static const enum verdict_element content[] = {
-		VERDICT_STATUS, VERDICT_IMPACT,	   VERDICT_NUMBERS,
-		VERDICT_ACTION, VERDICT_KNOWLEDGE,
+	static const enum verdict_element readable[] = {
+		VERDICT_STATUS, VERDICT_IMPACT, VERDICT_ACTION,
+		VERDICT_KNOWLEDGE,
 	};
-	double *e = v->verdict.elements;
 
-	if (view_has(v, FAULT_FALSE)) {
-		for (size_t i = 0; i < 5; i++)
-			e[content[i]] = 0;
-		e[VERDICT_ASK] = v->verdict.all_clear || v->wrong > 0
-					 ? 0
-					 : fmin(e[VERDICT_ASK], 0.5);
+	for (size_t i = 0; i < VERDICT_ELEMENT_COUNT; i++) {
+		if (!v->denied[i])
+			continue;
+		v->verdict.elements[i] = 0;
+		v->why[i] = v->denied[i];
 	}
-	if (view_has(v, FAULT_LEAK)) {
-		e[VERDICT_STATUS] = fmin(e[VERDICT_STATUS], 0.5);
-		e[VERDICT_IMPACT] = 0;
-		e[VERDICT_ACTION] = fmin(e[VERDICT_ACTION], 0.5);
-		e[VERDICT_NUMBERS] = fmin(e[VERDICT_NUMBERS], 0.5);
-		e[VERDICT_KNOWLEDGE] = fmin(e[VERDICT_KNOWLEDGE], 0.5);
-	}
-	if (view_has(v, FAULT_OTHER)) {
-		e[VERDICT_IMPACT] = fmin(e[VERDICT_IMPACT], 0.5);
-		e[VERDICT_ASK] = 0;
-	}
-	if (view_has(v, FAULT_EMPTY)) {
-		for (size_t i = 0; i < VERDICT_ELEMENT_COUNT; i++)
-			if (i != VERDICT_LANGUAGE && i != VERDICT_TONE &&
-			    i != VERDICT_SAFETY)
-				e[i] = 0;
-	}
-	if (e[VERDICT_LANGUAGE] <= 0) {
-		/* Nobody it was sent to can read that out of it. */
-		e[VERDICT_STATUS] = fmin(e[VERDICT_STATUS], 0.5);
-		e[VERDICT_IMPACT] = fmin(e[VERDICT_IMPACT], 0.5);
-		e[VERDICT_ACTION] = fmin(e[VERDICT_ACTION], 0.5);
-		e[VERDICT_KNOWLEDGE] = fmin(e[VERDICT_KNOWLEDGE], 0.5);
-	}
+	if (v->verdict.elements[VERDICT_LANGUAGE] <= 0)
+		for (size_t i = 0; i < 4; i++)
+			at_most(v, readable[i], 0.5,
+				"is there, in words that they cannot read");
 	if (view_has(v, FAULT_REPEATS)) {
-		e[VERDICT_STATUS] = fmin(e[VERDICT_STATUS], 0.5);
-		e[VERDICT_ACTION] = 0;
-		e[VERDICT_KNOWLEDGE] = 0;
+		at_most(v, VERDICT_STATUS, 0.5, "says what they knew already");
+		at_most(v, VERDICT_ACTION, 0, "says nothing new");
+		at_most(v, VERDICT_KNOWLEDGE, 0, "says nothing new");
 	}
 }
 
@@ -123,7 +113,11 @@ static const char *cap_reason(const struct message_view *v)
 	for (size_t k = 0; k < sizeof(kinds) / sizeof(*kinds); k++)
 		for (size_t i = 0; i < v->fault_count; i++)
 			if (v->faults[i].kind == kinds[k])
-				return v->faults[i].note;
+				return arena_printf(v->arena,
+						    "Capped at %.0f of 10, "
+						    "because it %s.",
+						    v->verdict.cap,
+						    v->faults[i].note);
 	return NULL;
 }
 

@@ -59,16 +59,14 @@ size_t message_advice(const struct message_view *v, size_t max,
 	for (size_t i = 0; i < VERDICT_ELEMENT_COUNT && count < max; i++) {
 		enum verdict_element element = order[i];
 
-		if (v->verdict.elements[element] >= 1)
+		if (v->verdict.elements[element] >= 1 || v->held[element])
 			continue;
 		out[count++] =
 			lines[element]
 				? lines[element]
 				: arena_printf(v->arena,
-					       "Give the %s what they need: "
-					       "%s.",
-					       audience_name(v->audience),
-					       v->rule->must);
+					       "Give %s what they need: %s.",
+					       v->rule->called, v->rule->must);
 	}
 	if (v->audience == AUDIENCE_CUSTOMERS && count < max &&
 	    !text_mentions(v->text, "sorry|apolog*", NULL))

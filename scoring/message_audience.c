@@ -6,6 +6,7 @@
 
 static const struct audience_rule rules[AUDIENCE_COUNT] = {
 	[AUDIENCE_MANAGER] = {
+		.called = "the manager",
 		.jargon_allowed = 2,
 		.impact = { "users|user|people|customers|requests|"
 			    "generations|clips|videos",
@@ -14,6 +15,7 @@ static const struct audience_rule rules[AUDIENCE_COUNT] = {
 			"the decision you need and by when",
 	},
 	[AUDIENCE_PRODUCT] = {
+		.called = "product",
 		.jargon_allowed = 0,
 		.impact = { "users|user|people|customers|tenants|tenant|"
 			    "plan|plans|journey|segment*",
@@ -23,6 +25,7 @@ static const struct audience_rule rules[AUDIENCE_COUNT] = {
 			"degraded, and the choice you ask for",
 	},
 	[AUDIENCE_FINANCE] = {
+		.called = "finance",
 		.jargon_allowed = 0,
 		.impact = { "normal*|usual*|expected|planned|baseline|budget|"
 			    "instead of|against|plan",
@@ -33,6 +36,7 @@ static const struct audience_rule rules[AUDIENCE_COUNT] = {
 			"far, the month, what caps it and when it ends",
 	},
 	[AUDIENCE_CUSTOMERS] = {
+		.called = "customers",
 		.outside = true,
 		.public = true,
 		.jargon_allowed = 0,
@@ -45,6 +49,7 @@ static const struct audience_rule rules[AUDIENCE_COUNT] = {
 			"meanwhile, an apology and the next update",
 	},
 	[AUDIENCE_SUPPORT] = {
+		.called = "support",
 		.jargon_allowed = 1,
 		.impact = { "fail*|error*|slow*|wait*|longer|stuck|spinner|"
 			    "see",
@@ -55,6 +60,7 @@ static const struct audience_rule rules[AUDIENCE_COUNT] = {
 			"promise, and where to send evidence",
 	},
 	[AUDIENCE_VENDOR] = {
+		.called = "the vendor",
 		.outside = true,
 		.jargon_allowed = 8,
 		.impact = { "usd|$|%|percent|error*|fail*|429*|calls|tasks",
@@ -64,6 +70,7 @@ static const struct audience_rule rules[AUDIENCE_COUNT] = {
 			"what you tried, the one thing you ask and by when",
 	},
 	[AUDIENCE_PRESS] = {
+		.called = "the press",
 		.outside = true,
 		.public = true,
 		.jargon_allowed = 0,
@@ -74,6 +81,7 @@ static const struct audience_rule rules[AUDIENCE_COUNT] = {
 			"you will say more",
 	},
 	[AUDIENCE_ACCOUNT] = {
+		.called = "the account manager",
 		.jargon_allowed = 0,
 		.impact = { "tenant*|enterprise|customer*|users|editors|"
 			    "contract*|accounts|people",
@@ -83,6 +91,7 @@ static const struct audience_rule rules[AUDIENCE_COUNT] = {
 			"for how long, and what they may be told",
 	},
 	[AUDIENCE_TEAM] = {
+		.called = "the team",
 		.jargon_allowed = 99,
 		.impact = { "users|people|customers|error*|fail*|requests",
 			    "spend*|cost*|usd|$|latency|p95|queue|429*" },
@@ -253,6 +262,22 @@ static bool is_word_list(const struct text *text)
 	return text->sentence_count == 1 && text_is_word_list(text);
 }
 
+/* One of the pack's own names for what may be behind it. */
+static bool speaks_of_cause(const struct message_view *v)
+{
+	const struct facts *f = v->facts;
+
+	if (is_word_list(v->text))
+		return false;
+	for (size_t i = 0; i < f->cause_word_count; i++)
+		if (view_mentions(v, f->cause_words[i], NULL))
+			return true;
+	for (size_t i = 0; i < f->other_cause_word_count; i++)
+		if (view_mentions(v, f->other_cause_words[i], NULL))
+			return true;
+	return false;
+}
+
 static bool is_off_subject(const struct message_view *v)
 {
 	static const char subject[] =
@@ -262,18 +287,28 @@ static bool is_off_subject(const struct message_view *v)
 		"tickets|impact|investigat*|monitor*|generation*|video*|"
 		"clips|disrupt*|degrad*|latency|429|service|problem*|"
 		"duplicate*|tasks|account|normal|quota|credit*|statement|"
-		"status|issue|press|wait*|working|vendor|fault|broken";
+		"status|issue|press|wait*|working|vendor|fault|broken|"
+		"places|slots|orders|workers|traffic|overload*|launch*|"
+		"release*|hold|holding|postpone*|late|usual|median|known|"
+		"know|finished|results|stable|steady|recover*";
+	/* One of these is enough: nothing else goes by such a name. */
+	static const char own[] =
+		"incident|outage|the cause|root cause|month forecast|"
+		"forecast of|our limit|429s|of # places|places at|"
+		"storyboards|spend is|spend stays|requests fail*|"
+		"clips fail*|users wait|retries|p95";
 
-	if (v->right > 0)
+	if (v->right > 0 || speaks_of_cause(v))
 		return false;
-	return text_count(v->text, subject) < 2 || is_word_list(v->text);
+	return (text_count(v->text, subject) < 2 &&
+		text_count(v->text, own) == 0) ||
+	       is_word_list(v->text);
 }
 
 void message_find_audience(struct message_view *v)
 {
-	if (v->text->word_count < 4 ||
-	    (v->text->word_count < 8 && is_off_subject(v))) {
-		view_fault(v, FAULT_EMPTY, NULL, "there is nothing in it");
+	if (v->text->word_count < 4) {
+		view_fault(v, FAULT_EMPTY, NULL, "says nothing");
 		return;
 	}
 	if (!view_has(v, FAULT_PANIC) && is_off_subject(v))

@@ -43,7 +43,7 @@ static void read_status(struct message_view *v)
 		"problem*|spend*|cost*|affected|normal*|stuck|wait*|delay*|"
 		"works|working|unavailable|usage|bill|generation*|"
 		"duplicate*|fine|timeouts|time out|rejected|refused|429*|"
-		"requests|paying|interrupt*|overspen*";
+		"requests|paying|interrupt*|overspen*|stable|steady";
 	static const char phase[] =
 		"sev1|sev2|sev3|sev #|investigat*|identified|found the cause|"
 		"cause found|know the cause|monitor*|resolved|mitigat*|"
@@ -52,7 +52,7 @@ static void read_status(struct message_view *v)
 		"keep watching|still|cause is|cause was|stable|solved|"
 		"back to normal|works normally|normally again|escalat*|"
 		"starting to|the cause|update|looking into|in progress|"
-		"ongoing|falling|holding";
+		"ongoing|falling|holding|steady|quiet since|no change";
 	static const char when[] =
 		"since|minute #|# minutes in|# min in|started at|began at|"
 		"began|started|as of|for the last|for # min*|ago|now|"
@@ -61,7 +61,7 @@ static void read_status(struct message_view *v)
 	bool stage = text_mentions(v->text, phase, NULL);
 	bool time = text_mentions(v->text, when, NULL);
 
-	if (!what || view_has(v, FAULT_EMPTY))
+	if (!what)
 		put(v, VERDICT_STATUS, 0, "does not say what is affected");
 	else if (severity_agrees(v) < 0)
 		put(v, VERDICT_STATUS, 0.5,

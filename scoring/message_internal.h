@@ -38,6 +38,7 @@ struct audience_rule {
 	bool outside;	       /* what is internal must not reach them */
 	bool public;	       /* nor what we pay */
 	int jargon_allowed;    /* terms that they can be expected to know */
+	const char *called;    /* in a sentence: "the manager" */
 	const char *impact[2]; /* two sides of an impact in their terms */
 	const char *must;      /* for advice: what they need to read */
 };
@@ -78,6 +79,10 @@ struct message_view {
 	size_t fault_count;
 	struct verdict verdict;
 	const char *why[VERDICT_ELEMENT_COUNT];
+	/* element: what stands there is false, as these words say; or NULL */
+	const char *denied[VERDICT_ELEMENT_COUNT];
+	/* element: it is there, but counts less, as a fault says */
+	bool held[VERDICT_ELEMENT_COUNT];
 };
 
 void view_fault(struct message_view *v, enum fault_kind kind, const char *quote,

@@ -58,8 +58,8 @@ static void read_language(struct message_view *v)
 		why = "uses terms that they do not know";
 	}
 	if (value > 0.5 &&
-	    (view_has(v, FAULT_PANIC) || view_has(v, FAULT_EMPTY) ||
-	     view_has(v, FAULT_OTHER) || view_has(v, FAULT_LEAK))) {
+	    (view_has(v, FAULT_PANIC) || view_has(v, FAULT_OTHER) ||
+	     view_has(v, FAULT_LEAK))) {
 		value = 0.5;
 		why = "is not worded for them";
 	}
@@ -72,8 +72,7 @@ static void read_tone(struct message_view *v)
 	double value = 1;
 	const char *why = "calm and matter-of-fact";
 
-	if (view_has(v, FAULT_PLAYS_DOWN) || view_has(v, FAULT_EMPTY) ||
-	    view_has(v, FAULT_PROMISE)) {
+	if (view_has(v, FAULT_PLAYS_DOWN) || view_has(v, FAULT_PROMISE)) {
 		value = 0.5;
 		why = "does not fit how serious it is";
 	}

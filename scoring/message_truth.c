@@ -17,6 +17,14 @@ bool facts_stable(const struct facts *f)
 	       f->p95_latency_s <= WELL_RATIO * f->baseline_p95_s;
 }
 
+/* A falsehood, and the element that it makes worthless. */
+static void denies(struct message_view *v, enum verdict_element element,
+		   const struct text_sentence *sentence, const char *note)
+{
+	view_fault(v, FAULT_FALSE, sentence->quote, note);
+	v->denied[element] = note;
+}
+
 /* A sentence about what is to come or under a condition. */
 static bool is_conditional(const struct message_view *v,
 			   const struct text_sentence *sentence, size_t word)
@@ -83,7 +91,7 @@ static void find_all_clear(struct message_view *v)
 	    !(text_hedged(v->text, s) &&
 	      !text_near(v->text, s->first, s->first + s->count,
 			 "guarantee*|already")))
-		view_fault(v, FAULT_FALSE, s->quote,
+		denies(v, VERDICT_STATUS, s,
 			   "says that it is over, and it is not");
 }
 
@@ -109,12 +117,12 @@ static void find_denied_impact(struct message_view *v)
 		hit = text_has(v->text, s, none) && !s->question;
 		if (hit &&
 		    (f->error_rate > WELL_ERRORS || f->total_excess_usd > 200))
-			view_fault(v, FAULT_FALSE, s->quote,
+			denies(v, VERDICT_IMPACT, s,
 				   "denies an impact that there is");
 	}
 	s = says(v, collapse);
 	if (s && f->error_rate < 0.15)
-		view_fault(v, FAULT_FALSE, s->quote,
+		denies(v, VERDICT_IMPACT, s,
 			   "reports a collapse that there is not");
 }
 
@@ -138,58 +146,126 @@ static bool is_labelled_cause(const struct message_view *v,
 			  "being|to");
 }
 
-/* Words that name a cause, while none is established; guesses are fine. */
-static void find_invented_cause(struct message_view *v)
+/* "When the cause is fixed", "because of the incident", "the cause is still
+ * open": words around a cause that name none. */
+static bool names_something(const struct message_view *v,
+			    const struct text_sentence *s, size_t behind)
 {
-	static const char definite[] =
+	static const char link[] = "the|a|an|this|that|these|those|our|now|"
+				   "already|of|today's|current|whole|all";
+	static const char nothing[] =
+		"incident|problem|issue|outage|situation|it|cause|reason|"
+		"fixed|removed|gone|found|known|understood|clear|addressed|"
+		"solved|resolved|dealt|cured|being|still|not|unknown|unclear|"
+		"open|under|identified|confirmed|established|out|behind|"
+		"treated|rolled|off|looked|sought|investigated|to be|what|"
+		"one|next|never|no|none|stopped|reverted|mitigated|taken|in|"
+		"there|lifted|eliminated|something|them|him|her|you|us";
+	size_t end = s->first + s->count, at = behind;
+
+	while (at < end && text_near(v->text, at, at + 1, link))
+		at++;
+	return at < end && !text_near(v->text, at, at + 1, nothing);
+}
+
+/* One of the phrases, as a statement of now, with a name behind it. */
+static bool names_after(const struct message_view *v,
+			const struct text_sentence *s, const char *phrases)
+{
+	for (size_t from = s->first;;) {
+		struct text_span span = text_find_from(v->text, s, from,
+						       phrases);
+
+		if (span.count == 0)
+			return false;
+		if (!s->question && !text_negated(v->text, s, span.first) &&
+		    !is_conditional(v, s, span.first) &&
+		    names_something(v, s, span.first + span.count))
+			return true;
+		from = span.first + 1;
+	}
+}
+
+/* A sentence that names a cause outright. */
+static bool names_cause(const struct message_view *v,
+			const struct text_sentence *s)
+{
+	static const char phrases[] =
 		"root cause is|root cause was|the cause is|the cause was|"
-		"found the cause|found the root cause|identified the cause|"
-		"identified the root cause|is caused by|was caused by|"
-		"are caused by|caused by|is due to|are due to|was due to|"
-		"the reason is|because of|the trigger is|we know why|"
-		"the culprit is|turned out to be|shipped with a bug|"
-		"cause is clear|cause identified|cause found|"
-		"problem is a|it is the fault of|is to blame";
+		"is caused by|was caused by|are caused by|caused by|"
+		"is due to|are due to|was due to|the reason is|because of|"
+		"the trigger is|the culprit is|turned out to be|"
+		"problem is a|it is the fault of";
+	static const char whole[] = "shipped with a bug|is to blame";
 	static const char symptom_because[] =
 		"fail* ~ because|slow* ~ because|higher ~ because|"
 		"rose ~ because|up ~ because|error* ~ because|due to";
+
+	return names_after(v, s, phrases) || names_after(v, s, symptom_because) ||
+	       text_asserts(v->text, s, whole) || is_labelled_cause(v, s);
+}
+
+/* "We have found the cause": a diagnosis, though it tells no name. */
+static bool claims_to_know(const struct message_view *v,
+			   const struct text_sentence *s)
+{
+	static const char phrases[] =
+		"found the cause|found the root cause|identified the cause|"
+		"identified the root cause|we know why|cause is clear|"
+		"cause identified|cause found|cause is known|"
+		"cause is identified|cause is found";
+	struct text_span span = text_find(v->text, s, phrases);
+
+	return span.count > 0 && !s->question &&
+	       !text_negated(v->text, s, span.first) &&
+	       !is_conditional(v, s, span.first);
+}
+
+/* What the sentence names is a cause that it was not. */
+static bool names_another(const struct message_view *v,
+			  const struct text_sentence *s)
+{
+	const struct facts *f = v->facts;
+	bool right = f->cause_word_count == 0, other = false;
+
+	for (size_t k = 0; k < f->cause_word_count; k++)
+		right |= view_mentions(v, f->cause_words[k], NULL);
+	for (size_t k = 0; k < f->other_cause_word_count; k++) {
+		const struct text_sentence *where;
+
+		other |= view_mentions(v, f->other_cause_words[k], &where) &&
+			 where == s;
+	}
+	return other && !right;
+}
+
+/* A cause named or a diagnosis claimed, while none is established; guesses are
+ * fine. */
+static void find_invented_cause(struct message_view *v)
+{
 	static const char unknown[] =
 		"not know|not known|unknown|not yet|not clear|unclear|no cause|"
 		"not found|not identified|not confirmed|not established|"
 		"not certain|not sure|still open|investigating the cause|"
 		"under investigation|being investigated";
-	const struct facts *f = v->facts;
 
 	for (size_t i = 0; i < v->text->sentence_count; i++) {
 		const struct text_sentence *s = &v->text->sentences[i];
-		bool names = text_asserts(v->text, s, definite) ||
-			     text_asserts(v->text, s, symptom_because) ||
-			     is_labelled_cause(v, s);
+		bool names = names_cause(v, s);
 
-		if (!names || text_hedged(v->text, s) ||
-		    text_has(v->text, s, unknown))
+		if ((!names && !claims_to_know(v, s)) ||
+		    text_hedged(v->text, s) || text_has(v->text, s, unknown))
 			continue;
-		if (!f->root_cause_known) {
-			view_fault(v, FAULT_FALSE, s->quote,
-				   "names a cause that is not established");
-			return;
-		}
-		bool right = f->cause_word_count == 0, other = false;
-
-		for (size_t k = 0; k < f->cause_word_count; k++)
-			right |= view_mentions(v, f->cause_words[k], NULL);
-		for (size_t k = 0; k < f->other_cause_word_count; k++) {
-			const struct text_sentence *where;
-
-			other |= view_mentions(v, f->other_cause_words[k],
-					       &where) &&
-				 where == s;
-		}
-		if (other && !right) {
-			view_fault(v, FAULT_FALSE, s->quote,
-				   "names a cause that it was not");
-			return;
-		}
+		if (v->facts->root_cause_known && !names_another(v, s))
+			continue;
+		denies(v, VERDICT_KNOWLEDGE, s,
+		       v->facts->root_cause_known
+			       ? "names a cause that it was not"
+		       : names
+			       ? "names a cause that is not established"
+			       : "says that the cause is known, and it is not "
+				 "established");
+		return;
 	}
 }
 
@@ -278,13 +354,13 @@ static void find_false_action(struct message_view *v)
 		if (text_asserts(v->text, s, active) &&
 		    best_title(v, s, f->requested, f->requested_count) > 0.6 &&
 		    best_title(v, s, f->in_force, f->in_force_count) < 0.5) {
-			view_fault(v, FAULT_FALSE, s->quote,
+			denies(v, VERDICT_ACTION, s,
 				   "says that a measure is in force that was "
 				   "only asked for");
 			return;
 		}
 		if (f->in_force_count > 0 && text_has(v->text, s, idle)) {
-			view_fault(v, FAULT_FALSE, s->quote,
+			denies(v, VERDICT_ACTION, s,
 				   "says that nothing was done, and something "
 				   "is in force");
 			return;
@@ -301,8 +377,8 @@ static void find_false_figures(struct message_view *v)
 		v->off += claim->check == CLAIM_OFF ? 1 : 0;
 		v->wrong += claim->check == CLAIM_FALSE ? 1 : 0;
 		if (claim->check == CLAIM_FALSE)
-			view_fault(v, FAULT_FALSE, claim->sentence->quote,
-				   "states a figure that is off by more than "
+			denies(v, VERDICT_NUMBERS, claim->sentence,
+			       "states a figure that is off by more than "
 				   "a factor of two");
 	}
 }

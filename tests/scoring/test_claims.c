@@ -54,6 +54,24 @@ static const struct row rows[] = {
 	{ "Users affected: ~2900/h", CLAIM_USERS_PER_HOUR, CLAIM_NOW, 2900, CLAIM_RIGHT },
 	{ "300 users an hour.", CLAIM_USERS_PER_HOUR, CLAIM_NOW, 300, CLAIM_FALSE },
 	{ "390 people have failed so far.", CLAIM_USERS, CLAIM_NOW, 390, CLAIM_RIGHT },
+	{ "48 people a minute leave without a clip.", CLAIM_USERS_PER_HOUR, CLAIM_NOW, 2880, CLAIM_RIGHT },
+	{ "50 people leave without a clip each minute.", CLAIM_USERS_PER_HOUR, CLAIM_NOW, 3000, CLAIM_RIGHT },
+	{ "Every minute 48 users fail.", CLAIM_USERS_PER_HOUR, CLAIM_NOW, 2880, CLAIM_RIGHT },
+	{ "About 10 users per minute fail.", CLAIM_USERS_PER_HOUR, CLAIM_NOW, 600, CLAIM_FALSE },
+	{ "500 people a minute leave.", CLAIM_USERS_PER_HOUR, CLAIM_NOW, 30000, CLAIM_FALSE },
+	{ "The p95 is 3 min 2 s.", CLAIM_SECONDS, CLAIM_NOW, 182, CLAIM_RIGHT },
+	{ "People wait 2 minutes and 55 seconds.", CLAIM_SECONDS, CLAIM_NOW, 175, CLAIM_RIGHT },
+	{ "The p95 is 8 min 13 s.", CLAIM_SECONDS, CLAIM_NOW, 493, CLAIM_FALSE },
+	{ "Tasks themselves take 32 s as ever.", CLAIM_NONE, CLAIM_NOW, 0, CLAIM_UNCHECKED },
+	{ "A task takes 32 s at the median, usual 30 s.", CLAIM_NONE, CLAIM_NOW, 0, CLAIM_UNCHECKED },
+	{ "Finished clips wait for a report lag of 75 s.", CLAIM_NONE, CLAIM_NOW, 0, CLAIM_UNCHECKED },
+	{ "The prepaid credit lasts 51 minutes.", CLAIM_NONE, CLAIM_NOW, 0, CLAIM_UNCHECKED },
+	{ "Credit is 36,400 USD, it lasts 51 minutes.", CLAIM_NONE, CLAIM_NOW, 0, CLAIM_UNCHECKED },
+	{ "A scaler takes 12 minutes to follow.", CLAIM_NONE, CLAIM_NOW, 0, CLAIM_UNCHECKED },
+	{ "Loss so far is 31,300 USD.", CLAIM_USD, CLAIM_NOW, 31300, CLAIM_FALSE },
+	{ "I am holding the launch at minute 40.", CLAIM_NONE, CLAIM_NOW, 0, CLAIM_UNCHECKED },
+	{ "The change landed at minute 3.", CLAIM_NONE, CLAIM_NOW, 0, CLAIM_UNCHECKED },
+	{ "Minute 9: fewer requests reach us.", CLAIM_MINUTE, CLAIM_NOW, 9, CLAIM_RIGHT },
 	{ "Two people read the logs.", CLAIM_NONE, CLAIM_NOW, 0, CLAIM_UNCHECKED },
 	{ "We are at minute 8.", CLAIM_MINUTE, CLAIM_NOW, 8, CLAIM_RIGHT },
 	{ "By month end 2.4M USD at this rate.", CLAIM_FORECAST, CLAIM_MAY_BE, 2.4e6, CLAIM_RIGHT },
@@ -136,11 +154,43 @@ static void any_minute_of_the_range_will_do(void **state)
 	arena_finish(&arena);
 }
 
+/* What the overview calls the loss is more than the excess. */
+static void the_loss_is_no_excess(void **state)
+{
+	static const struct {
+		const char *text;
+		enum claim_check check;
+	} said[] = {
+		{ "Loss so far is 31,300 USD.", CLAIM_RIGHT },
+		{ "We have lost 31,300 USD so far.", CLAIM_RIGHT },
+		{ "We have lost 430 USD so far.", CLAIM_RIGHT },
+		{ "So far we spent 31,300 USD more than planned.",
+		  CLAIM_FALSE },
+		{ "Loss so far is 90,000 USD.", CLAIM_FALSE },
+	};
+	struct arena arena = ARENA_INIT;
+	struct facts facts = sample_facts();
+	struct claim claims[CLAIMS_MAX];
+
+	(void)state;
+	facts.loss_usd = 31300;
+	for (size_t i = 0; i < COUNT_OF(said); i++) {
+		size_t count = claims_read(text_read(said[i].text, &arena),
+					   &facts, claims);
+
+		if (count != 1 || claims[0].check != said[i].check)
+			fail_msg("%s: %zu claims, check %d", said[i].text,
+				 count, count ? (int)claims[0].check : -1);
+	}
+	arena_finish(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(table),
 		cmocka_unit_test(one_sentence_many_claims),
+		cmocka_unit_test(the_loss_is_no_excess),
 		cmocka_unit_test(any_minute_of_the_range_will_do),
 	};
 
