@@ -146,7 +146,7 @@ void judge_cadence(const struct review *review,
 		}
 	}
 	if (!first) {
-		finding_missing(finding, "any word");
+		finding_missing(finding, "any message");
 		finding->special = "silent";
 		return;
 	}

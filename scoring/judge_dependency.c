@@ -96,7 +96,10 @@ void judge_dependency(const struct review *review,
 	if (working) {
 		finding->share += FOR_ACTING;
 		finding_got(finding, "measures that respect the limit");
-		finding_cite(finding, working->seq, NULL, false);
+		finding_cite(finding, working->seq,
+			     arena_printf(review->arena, "in force: %s",
+					  working->what->title),
+			     false);
 	} else {
 		finding_missing(finding, "measures that respect the limit");
 	}

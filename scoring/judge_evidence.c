@@ -72,6 +72,8 @@ static uint32_t named_in_notes(const struct review *review,
 			       const struct json *named)
 {
 	const char *pattern = json_string_or(json_get(named, "words"), "");
+	/* One of the words alone may stand there by chance. */
+	size_t need = (size_t)json_number_or(json_get(named, "need"), 1);
 
 	for (size_t i = 0; i < review->event_count; i++) {
 		const struct command *c = review->events[i].command;
@@ -81,8 +83,8 @@ static uint32_t named_in_notes(const struct review *review,
 			     c->verb == COMMAND_RULE_OUT ||
 			     c->verb == COMMAND_CONCLUDE);
 
-		if (note && text_mentions(text_read(c->text, review->arena),
-					  pattern, NULL))
+		if (note && text_count(text_read(c->text, review->arena),
+				       pattern) >= need)
 			return review->events[i].seq;
 	}
 	return 0;

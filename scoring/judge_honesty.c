@@ -27,6 +27,7 @@ void judge_honesty(const struct review *review,
 {
 	double need = setting_number(criterion, "need", 3);
 	double manners = 0, count = 0, lost = 0;
+	size_t bad = 0;
 
 	for (size_t i = 0; i < review->message_count; i++) {
 		const struct message *m = &review->messages[i];
@@ -40,24 +41,32 @@ void judge_honesty(const struct review *review,
 			   3;
 		if (m->verdict.cap < 10 || review->to_nobody[i]) {
 			lost += PER_FALSEHOOD;
+			bad++;
 			cite_fault(review, m, finding);
 		} else if (finding->evidence_count < 3) {
 			finding_cite(finding, m->seq, m->text, false);
 		}
 	}
 	if (count <= 0) {
-		finding_missing(finding, "any word");
+		finding_missing(finding, "nobody was told anything");
 		finding->special = "silent";
 		return;
 	}
 	manners /= count;
 	finding->share = (manners - lost) * fmin(1, count / need);
-	if (lost > 0)
-		finding_missing(finding, "claims that hold");
+	if (bad > 0)
+		finding_missing(finding,
+				arena_printf(review->arena,
+					     "%zu of %.0f messages said what "
+					     "does not hold, gave away what "
+					     "must stay inside, or were meant "
+					     "for others",
+					     bad, count));
 	else
 		finding_got(finding, "nothing false");
 	if (manners >= GOOD_MANNERS)
 		finding_got(finding, "plain words");
 	else
-		finding_missing(finding, "plainer words");
+		finding_missing(finding,
+				"some words were not theirs, or not calm");
 }

@@ -60,11 +60,13 @@ static void put_figures(struct finding *finding)
 static void cite_applied(const struct review *review,
 			 const struct json *categories, struct finding *finding)
 {
+	bool idle_counts = review_idle_counts(review);
+
 	for (size_t i = 0; i < review->applied_count; i++) {
 		const struct applied *a = &review->applied[i];
 		bool against = !review_called_for(a);
 
-		if (a->refused)
+		if (a->refused || (review_is_idle(a) && !idle_counts))
 			continue;
 		if (!against &&
 		    (!categories ||
@@ -143,6 +145,8 @@ void judge_reliability(const struct review *review,
 
 	put_figures(finding);
 	cite_applied(review, NULL, finding);
+	if (finding->got.length == 0)
+		finding->special = "unaided";
 	finding_slot(finding, "credit", "%.0f %%", 100 * users);
 	planned = fmin(1, planned_count(review, categories, finding) / need);
 	finding->share = users * loss_guard(review) * review->fit_users;

@@ -6,6 +6,8 @@
 
 #include "base/calendar.h"
 
+#define QUOTE_LENGTH 200 /* bytes of evidence that are shown */
+
 /* What each judge can be told. */
 struct judge_entry {
 	void (*judge)(const struct review *, const struct rubric_criterion *,
@@ -143,6 +145,24 @@ void finding_missing(struct finding *finding, const char *name)
 	add_name(&finding->missing, name);
 }
 
+/* Cut at a word, so that a panel's whole text does not fill the page. */
+static const char *shortened(const char *quote, struct arena *arena)
+{
+	size_t length = strlen(quote);
+
+	if (length <= QUOTE_LENGTH)
+		return quote;
+	length = QUOTE_LENGTH;
+	while (length > QUOTE_LENGTH / 2 && !strchr(" \n", quote[length]))
+		length--;
+	/* One long word: at least not inside a character. */
+	while (length > 0 && ((unsigned char)quote[length] & 0xc0) == 0x80)
+		length--;
+	while (length > 0 && strchr(" \n", quote[length - 1]))
+		length--;
+	return arena_printf(arena, "%.*s ...", (int)length, quote);
+}
+
 void finding_cite(struct finding *finding, uint32_t seq, const char *quote,
 		  bool against)
 {
@@ -157,7 +177,9 @@ void finding_cite(struct finding *finding, uint32_t seq, const char *quote,
 	finding->evidence[finding->evidence_count++] = (struct report_evidence){
 		.seq = seq,
 		.at_s = event ? event->at_s : 0,
-		.quote = quote ? quote : review_quote(finding->review, seq),
+		.quote = shortened(quote ? quote
+					 : review_quote(finding->review, seq),
+				   finding->review->arena),
 		.against = against,
 	};
 }

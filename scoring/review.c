@@ -102,6 +102,27 @@ bool review_called_for(const struct applied *applied)
 	       (applied->expect == PACK_HELPS || is_brake(applied));
 }
 
+bool review_is_idle(const struct applied *applied)
+{
+	return !applied->blind && applied->expect == PACK_NEUTRAL &&
+	       !is_brake(applied);
+}
+
+bool review_idle_counts(const struct review *review)
+{
+	size_t needless = 0, all = 0;
+
+	for (size_t i = 0; i < review->applied_count; i++) {
+		const struct applied *a = &review->applied[i];
+
+		if (a->refused)
+			continue;
+		all++;
+		needless += review_called_for(a) ? 0 : 1;
+	}
+	return 2 * needless > all;
+}
+
 bool review_plan_fits(const struct review *review,
 		      const struct pack_mitigation *what)
 {
@@ -240,12 +261,13 @@ static void note_event(struct review *review, const struct event *event)
 		a->refused = true;
 }
 
-/* The two sides of fit.  What has no effect costs hands and people, but counts
- * half of a shot in the dark or of what does harm. */
+/* The two sides of fit.  What has no effect costs nothing while it is the
+ * exception; where it is the rule it counts half of a shot in the dark or of
+ * what does harm. */
 static double fit_of(const struct review *review, bool money)
 {
 	double fits = 0, all = 0;
-	bool any = false;
+	bool any = false, idle_counts = review_idle_counts(review);
 
 	for (size_t i = 0; i < review->applied_count; i++) {
 		const struct applied *a = &review->applied[i];
@@ -253,7 +275,8 @@ static double fit_of(const struct review *review, bool money)
 		if (a->refused)
 			continue;
 		any = true;
-		if (is_brake(a) && !money)
+		if ((is_brake(a) && !money) ||
+		    (review_is_idle(a) && !idle_counts))
 			continue;
 		if (review_called_for(a)) {
 			fits++;

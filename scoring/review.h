@@ -77,6 +77,11 @@ bool review_own_words(const struct review *review, const char *text);
 /* Whether it is called for in this variant: it helps, or is a brake that does
  * no harm, and was no shot in the dark. */
 bool review_called_for(const struct applied *applied);
+/* Whether it had evidence and did neither good nor harm, and is no brake. */
+bool review_is_idle(const struct applied *applied);
+/* Idle measures count against the player when more than half of all that was
+ * applied was not called for. */
+bool review_idle_counts(const struct review *review);
 /* The same of a measure on the plan: it helps, or it is no cure for another
  * cause (what takes too long for the drill, and brakes). */
 bool review_plan_fits(const struct review *review,

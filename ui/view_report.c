@@ -1,9 +1,11 @@
 /* The report: what the drill came to, and why. */
 #include "base/calendar.h"
+#include "base/number.h"
 #include "drill/outcome.h"
 #include "ui/app_internal.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static void add_list(struct sheet *sheet, const char *title, enum role role,
@@ -80,17 +82,19 @@ static void add_amount(struct sheet *sheet, const char *what, const char *unit,
 		       double par)
 {
 	double values[3] = { mine, nothing, par };
-	struct str line = STR_INIT, value = STR_INIT;
+	struct str line = STR_INIT;
 
 	str_addf(&line, "%-18s", what);
 	for (int i = 0; i < 2 + report->has_par; i++) {
-		str_clear(&value);
-		figure_format(unit, values[i], &value);
-		str_addf(&line, "%18s", value.s);
+		char number[NUMBER_SIZE], value[NUMBER_SIZE + 16];
+
+		/* To the nearest, as the report's text has it. */
+		number_int(llround(values[i]), number);
+		snprintf(value, sizeof(value), "%s %s", number, unit);
+		str_addf(&line, "%18s", value);
 	}
 	sheet_add(sheet, ROLE_TEXT, 0, "%s", line.s)->kind = SHEET_FIXED;
 	str_finish(&line);
-	str_finish(&value);
 }
 
 static void add_outcome(struct sheet *sheet, const struct report *report)
