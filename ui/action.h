@@ -33,6 +33,7 @@
 	C(FILTER, "Anything that can be filtered") \
 	C(PIVOT, "Anything that can be broken down") \
 	C(WINDOW, "Anything with a time window") \
+	C(SIDEWAYS, "Anything that goes sideways") \
 	C(LIST, "Lists") \
 	C(DRILL, "The drill") \
 	C(SCREEN, "The screen")
@@ -117,8 +118,8 @@ enum context {
 	A(LONGER, "longer", "]", CONTEXT_WINDOW, "Window", "a longer time window") \
 	A(UP, "up", "up k", CONTEXT_LIST, "", "one row up") \
 	A(DOWN, "down", "down j", CONTEXT_LIST, "", "one row down") \
-	A(LEFT, "left", "left h", CONTEXT_LIST, "", "to the left") \
-	A(RIGHT, "right", "right l", CONTEXT_LIST, "", "to the right") \
+	A(LEFT, "left", "left h", CONTEXT_SIDEWAYS, "", "to the left") \
+	A(RIGHT, "right", "right l", CONTEXT_SIDEWAYS, "", "to the right") \
 	A(PAGE_UP, "page-up", "pageup ctrl-b", CONTEXT_LIST, "", "a page up") \
 	A(PAGE_DOWN, "page-down", "pagedown ctrl-f", CONTEXT_LIST, "", "a page down") \
 	A(TOP, "top", "home g", CONTEXT_LIST, "", "to the first row") \

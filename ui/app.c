@@ -34,6 +34,7 @@ struct app *app_create(const struct app_options *options)
 	app->view = app->started ? VIEW_OVERVIEW : VIEW_BRIEFING;
 	dialog_init(&app->dialog);
 	composer_init(&app->composer);
+	mail_begin(app);
 	drill_events(app->drill, &app->seen_events);
 	if (options->resumed && !app->session->finished &&
 	    session_pause(app->session, true, NULL))
@@ -54,6 +55,7 @@ void app_destroy(struct app *app)
 	for (size_t i = 0; i < app->history.count; i++)
 		free(app->history.items[i]);
 	vec_finish(&app->history);
+	vec_finish(&app->read_mail);
 	arena_finish(&app->frame);
 	free(app);
 }
@@ -82,6 +84,8 @@ void app_open(struct app *app, enum view_id view)
 	app->trail[app->trail_count++] = app->view;
 	app->view = view;
 	app->states[view].open = false;
+	if (view == VIEW_INBOX)
+		mail_turn_to_new(app);
 }
 
 void app_back(struct app *app)
@@ -133,7 +137,7 @@ static void read_status(struct app *app)
 	status->errors = figure(drill, "error_rate");
 	status->p95 = figure(drill, "p95_s");
 	status->burn = figure(drill, "burn_rate");
-	status->unread = drill_unread(drill);
+	status->unread = mail_count_new(app);
 	status->spend_tone = status->ratio > 2.5   ? TONE_BAD
 			     : status->ratio > 1.5 ? TONE_WARN
 						   : TONE_GOOD;
@@ -332,6 +336,7 @@ unsigned app_tick(struct app *app, double real_s)
 	struct err err = { 0 };
 	bool had_toast = app->toast.left_s > 0;
 	bool planning = app->session->planning;
+	bool mail_read;
 	size_t events;
 
 	app->flags = 0;
@@ -345,10 +350,11 @@ unsigned app_tick(struct app *app, double real_s)
 	if (app->dialog.kind == DIALOG_NONE && !app->composer.open)
 		app->open_s += real_s;
 	app->composer.wait_s -= real_s;
+	mail_read = mail_tick(app, real_s);
 	if (!app->look_done && app->open_s >= LOOK_S)
 		take_look(app);
 	drill_events(app->drill, &events);
-	if (drill_now(app->drill) != app->refreshed_s ||
+	if (mail_read || drill_now(app->drill) != app->refreshed_s ||
 	    events != app->refreshed_events || app->session->planning ||
 	    (app->session->finished && !app->scored) ||
 	    composer_wants_reading(&app->composer))

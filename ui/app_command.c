@@ -76,6 +76,24 @@ static void show_looked(struct app *app, const struct command *command)
 	}
 }
 
+static void show_pinned(struct app *app)
+{
+	size_t count;
+	const struct pin *pins = drill_pins(app->drill, &count);
+	const struct pin *pin = &pins[count - 1];
+	const struct pack_cause *of =
+		pin->cause ? pack_cause(app->pack, pin->cause) : NULL;
+
+	if (of)
+		app_toast(app, ROLE_GOOD, "Pinned for '%s': %s", of->title,
+			  pin->evidence);
+	else
+		app_toast(app, ROLE_GOOD,
+			  "Pinned, for no hypothesis yet (c, then s suspects "
+			  "one): %s",
+			  pin->evidence);
+}
+
 static void show_done(struct app *app, const struct command *command)
 {
 	switch (command->verb) {
@@ -87,6 +105,17 @@ static void show_done(struct app *app, const struct command *command)
 		snprintf(app_state(app)->id, VIEW_TEXT_MAX, "%s",
 			 command->subject);
 		app_state(app)->open = true;
+		break;
+	case COMMAND_PIN:
+		show_pinned(app);
+		break;
+	case COMMAND_TELL:
+		app_toast(app, ROLE_GOOD, "Sent to %s.", command->subject);
+		break;
+	case COMMAND_ASK:
+		app_toast(app, ROLE_DIM,
+			  "Asked %s; the answer comes to the inbox.",
+			  person_name(app->pack, command->subject));
 		break;
 	case COMMAND_END:
 		if (!app->session->finished)
@@ -164,26 +193,11 @@ void app_open_prompt(struct app *app)
 static void pin_for(struct app *app, const char *cause)
 {
 	struct str line = STR_INIT;
-	size_t count;
 
 	str_addf(&line, "pin %s", app->dialog.subject);
 	if (*cause)
 		str_addf(&line, " for=%s", cause);
-	if (app_run_line(app, line.s)) {
-		const struct pin *pins = drill_pins(app->drill, &count);
-		const struct pin *pin = &pins[count - 1];
-		const struct pack_cause *of =
-			pin->cause ? pack_cause(app->pack, pin->cause) : NULL;
-
-		if (of)
-			app_toast(app, ROLE_GOOD, "Pinned for '%s': %s",
-				  of->title, pin->evidence);
-		else
-			app_toast(app, ROLE_GOOD,
-				  "Pinned, for no hypothesis yet (c, then s "
-				  "suspects one): %s",
-				  pin->evidence);
-	}
+	app_run_line(app, line.s);
 	str_finish(&line);
 }
 

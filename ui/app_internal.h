@@ -15,6 +15,7 @@
 
 #define TOAST_S 7.0 /* real seconds a notice stays */
 #define LOOK_S 2.0  /* real seconds until an open view counts as a look */
+#define READ_S 1.0  /* real seconds until an open message counts as read */
 #define HEAD_ROWS 2 /* status line and tabs */
 #define FOOT_ROWS 2 /* notice and keys */
 
@@ -60,7 +61,12 @@ struct app {
 		VEC_OF(char *);
 	} history; /* of the command line */
 
-	bool stale;		 /* keys have written since the last refresh */
+	bool stale; /* keys have written since the last refresh */
+	struct {
+		VEC_OF(uint32_t);
+	} read_mail;		 /* messages that stood open long enough */
+	uint32_t open_mail;	 /* the one in the inbox's reading pane */
+	double mail_s;		 /* and for how long */
 	size_t seen_events;	 /* those that have been told */
 	int64_t refreshed_s;	 /* drill second of the frame's data */
 	size_t refreshed_events; /* and the events there were */
@@ -160,6 +166,16 @@ const char *view_pivot(const struct app *app, int n);
 /* panel_table.c */
 void panel_table_draw(const struct view_data *data, int selected,
 		      struct surface *surface, struct area area);
+
+/* view_inbox.c */
+bool mail_is_new(const struct app *app, const struct message *message);
+size_t mail_count_new(const struct app *app);
+/* Takes what was read before this app began for read. */
+void mail_begin(struct app *app);
+/* Turns to the newest message that is new, if there is one. */
+void mail_turn_to_new(struct app *app);
+/* Real time passes before the open message; true when it has become read. */
+bool mail_tick(struct app *app, double real_s);
 
 /* charts.c: the charts that views are made of */
 struct chart *view_add_chart(struct app *app, const char *title,

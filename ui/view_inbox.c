@@ -16,6 +16,68 @@ static const struct message *message_at(const struct app *app, int row)
 	return &messages[count - 1 - (size_t)row];
 }
 
+bool mail_is_new(const struct app *app, const struct message *message)
+{
+	if (strcmp(message->from, "you") == 0)
+		return false;
+	for (size_t i = 0; i < app->read_mail.count; i++)
+		if (app->read_mail.items[i] == message->seq)
+			return false;
+	return true;
+}
+
+size_t mail_count_new(const struct app *app)
+{
+	size_t count, found = 0;
+	const struct message *messages = drill_messages(app->drill, &count);
+
+	for (size_t i = 0; i < count; i++)
+		found += mail_is_new(app, &messages[i]);
+	return found;
+}
+
+void mail_begin(struct app *app)
+{
+	size_t count;
+	const struct message *messages = drill_messages(app->drill, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (messages[i].read)
+			vec_push(&app->read_mail, messages[i].seq);
+}
+
+void mail_turn_to_new(struct app *app)
+{
+	struct view_state *state = &app->states[VIEW_INBOX];
+	const struct message *message;
+
+	for (int i = 0; (message = message_at(app, i)) != NULL; i++)
+		if (mail_is_new(app, message)) {
+			snprintf(state->id, sizeof(state->id), "%u",
+				 message->seq);
+			state->scroll = 0;
+			return;
+		}
+}
+
+bool mail_tick(struct app *app, double real_s)
+{
+	const struct message *message =
+		message_at(app, app->states[VIEW_INBOX].selected);
+
+	if (app->view != VIEW_INBOX || !message ||
+	    app->dialog.kind != DIALOG_NONE || app->composer.open)
+		return false;
+	if (message->seq != app->open_mail)
+		app->mail_s = 0;
+	app->open_mail = message->seq;
+	app->mail_s += real_s;
+	if (app->mail_s < READ_S || !mail_is_new(app, message))
+		return false;
+	vec_push(&app->read_mail, message->seq);
+	return true;
+}
+
 static void refresh(struct app *app)
 {
 	struct view_state *state = app_state(app);
@@ -79,17 +141,16 @@ static void draw_row(const struct app *app, const struct message *message,
 {
 	bool own = is_own(message);
 	bool wanted = message->wanted_by_s >= 0;
-	enum role role = own		  ? ROLE_DIM
-			 : !message->read ? ROLE_STRONG
-					  : ROLE_TEXT;
+	bool is_new = mail_is_new(app, message);
+	enum role role = own ? ROLE_DIM : is_new ? ROLE_STRONG : ROLE_TEXT;
 	char clock[CALENDAR_CLOCK_SIZE];
 	int end = draw_wanted(app, message, surface, area, row);
 
 	draw_glyph(surface, area, row, 0, wanted ? ROLE_WARN : ROLE_ACCENT,
-		   own		    ? glyph(surface, GLYPH_ARROW)
-		   : wanted	    ? glyph(surface, GLYPH_FLAG)
-		   : !message->read ? glyph(surface, GLYPH_ON)
-				    : " ");
+		   own	    ? glyph(surface, GLYPH_ARROW)
+		   : wanted ? glyph(surface, GLYPH_FLAG)
+		   : is_new ? glyph(surface, GLYPH_ON)
+			    : " ");
 	draw_text(surface, area, row, 2, -1, ROLE_DIM,
 		  calendar_format_clock(message->at_s, clock));
 	draw_text(surface, area, row, 8, end - 8, role,
@@ -218,7 +279,7 @@ static bool act(struct app *app, enum action action)
 const struct view view_inbox = {
 	.action = ACTION_INBOX,
 	.panel = PANEL_INBOX,
-	.contexts = CONTEXT_INBOX | CONTEXT_LIST,
+	.contexts = CONTEXT_INBOX | CONTEXT_LIST | CONTEXT_SIDEWAYS,
 	.refresh = refresh,
 	.draw = draw,
 	.act = act,

@@ -94,8 +94,8 @@ static bool act(struct app *app, enum action action)
 const struct view view_metrics = {
 	.action = ACTION_METRICS,
 	.panel = PANEL_METRICS,
-	.contexts = CONTEXT_METRICS | CONTEXT_LIST | CONTEXT_PIVOT |
-		    CONTEXT_WINDOW,
+	.contexts = CONTEXT_METRICS | CONTEXT_SIDEWAYS | CONTEXT_LIST |
+		    CONTEXT_PIVOT | CONTEXT_WINDOW,
 	.refresh = refresh,
 	.draw = panel_view_draw,
 	.act = act,

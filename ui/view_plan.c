@@ -193,7 +193,7 @@ static bool act(struct app *app, enum action action)
 const struct view view_plan = {
 	.action = ACTION_PLAN,
 	.panel = PANEL_PLAN,
-	.contexts = CONTEXT_PLAN | CONTEXT_LIST,
+	.contexts = CONTEXT_PLAN | CONTEXT_LIST | CONTEXT_SIDEWAYS,
 	.refresh = refresh,
 	.draw = draw,
 	.act = act,

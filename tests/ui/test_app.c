@@ -340,6 +340,28 @@ static void test_tab_never_saves_a_form(void **state)
 	assert_int_equal(count, 1);
 }
 
+static void test_only_what_was_shown_is_read(void **state)
+{
+	(void)state;
+	stage_wait(&stage, 150);
+	stage_type(&stage,
+		   "w<enter>We spend three times the normal rate.<ctrl-s>");
+	stage_wait(&stage, 200);
+	stage_type(&stage, "i");
+	assert_true(stage_shows(&stage, "2 new"));
+	app_tick(stage.app, 0.5);
+	assert_true(stage_shows(&stage, "2 new"));
+	app_tick(stage.app, 0.6);
+	assert_true(stage_shows(&stage, "1 new"));
+	app_tick(stage.app, 2);
+	app_tick(stage.app, 2);
+	assert_true(stage_shows(&stage, "1 new"));
+	/* Coming back goes to the one that is still new. */
+	stage_type(&stage, "1i");
+	app_tick(stage.app, 1.5);
+	assert_true(stage_shows(&stage, "0 new"));
+}
+
 #define IN(mode, test) \
 	cmocka_unit_test_setup_teardown(test, open_##mode, close_stage)
 
@@ -362,6 +384,7 @@ int main(void)
 		cmocka_unit_test(test_every_measure_can_be_reached),
 		IN(practice, test_clock_stands_while_a_dialog_is_open),
 		IN(practice, test_tab_never_saves_a_form),
+		IN(practice, test_only_what_was_shown_is_read),
 		IN(practice, test_a_paste_is_read_once),
 	};
 
