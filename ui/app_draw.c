@@ -147,6 +147,7 @@ void draw_status(const struct app *app, struct surface *surface)
 {
 	const struct status *status = &app->status;
 	struct area area = surface_area(surface);
+	const char *name;
 	char letters[32];
 	int column, end = area.columns - 1;
 
@@ -165,9 +166,11 @@ void draw_status(const struct app *app, struct surface *surface)
 			     status->p95_tone);
 	column = draw_number(surface, column, end, "burn", "x", status->burn,
 			     status->burn_tone);
-	if (end - column > text_width(app->pack->title) + 6)
-		draw_right(surface, area, 0, end - 3, ROLE_STATUS_DIM,
-			   app->pack->title);
+	name = app->pack->title;
+	if (end - column <= text_width(name) + 6)
+		name = app->pack->id;
+	if (end - column > text_width(name) + 6)
+		draw_right(surface, area, 0, end - 3, ROLE_STATUS_DIM, name);
 }
 
 /* The tabs of the row: looking first, acting behind.  Where they do not all

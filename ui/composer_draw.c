@@ -120,8 +120,8 @@ static void draw_checklist(const struct app *app, struct surface *surface,
 	if (!empty && verdict->cap < 10)
 		draw_wrapped(surface, area, 1 + VERDICT_ELEMENT_COUNT / 2, 0,
 			     ROLE_WARN,
-			     "Something in it is not true, or not for them: "
-			     "put right, the rest counts.");
+			     "Something in it is not true, or not for them. "
+			     "Put that right, and the rest counts.");
 }
 
 static void draw_side(const struct app *app, struct surface *surface,

@@ -244,21 +244,26 @@ static void draw_measures(const struct app *app, struct surface *surface,
 			  "None yet; m shows them all.");
 }
 
-/* The newest has all its words, as far as there is room; the others a row.
- * Returns the rows taken. */
+/* The words of an event in at most so many rows; returns the rows taken. */
 static int draw_event_words(const struct event *event, const char *text,
 			    int most, struct surface *surface, struct area area,
 			    int row)
 {
 	enum role role = event_role(event) == ROLE_DIM ? ROLE_DIM : ROLE_TEXT;
-	int rows = text_wrapped_rows(text, area.columns);
+	int begin = row;
 
-	if (rows > most || rows < 2) {
-		draw_text(surface, area, row, 0, -1, role, text);
-		return 1;
+	for (int left = most; left > 1 && row + 1 < area.rows; left--) {
+		size_t passed;
+		size_t length = text_wrap(text, area.columns, &passed);
+
+		if (!text[length + passed])
+			break;
+		draw_textf(surface, area, row++, 0, -1, role, "%.*s",
+			   (int)length, text);
+		text += length + passed;
 	}
-	draw_wrapped(surface, area_rows(area, row, rows), 0, 0, role, text);
-	return rows;
+	draw_text(surface, area, row++, 0, -1, role, text);
+	return row - begin;
 }
 
 static void draw_events(const struct app *app, struct surface *surface,
@@ -281,7 +286,10 @@ static void draw_events(const struct app *app, struct surface *surface,
 				   event_role(&events[i]),
 				   glyph(surface, event_glyph(&events[i])));
 			row += draw_event_words(&events[i], line.s,
-						row == 1 ? 3 : 1, surface,
+						row == 1	 ? 3
+						: area.rows >= 9 ? 2
+								 : 1,
+						surface,
 						area_columns(area, 9, -1), row);
 		}
 		str_finish(&line);
