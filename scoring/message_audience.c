@@ -262,6 +262,18 @@ static bool is_word_list(const struct text *text)
 	return text->sentence_count == 1 && text_is_word_list(text);
 }
 
+/* A number with a unit behind it: a report of something. */
+static bool measures(const struct text *text)
+{
+	for (size_t i = 0; i + 1 < text->word_count; i++)
+		if (text->words[i].kind == TEXT_NUMBER &&
+		    !text->words[i].spelled &&
+		    text_near(text, i + 1, i + 2,
+			      "s|sec|seconds|min|minutes|%|percent|usd|$|/|x"))
+			return true;
+	return false;
+}
+
 /* One of the pack's own names for what may be behind it. */
 static bool speaks_of_cause(const struct message_view *v)
 {
@@ -300,7 +312,7 @@ static bool is_off_subject(const struct message_view *v)
 
 	if (v->right > 0 || speaks_of_cause(v))
 		return false;
-	return (text_count(v->text, subject) < 2 &&
+	return (text_count(v->text, subject) < (measures(v->text) ? 1 : 2) &&
 		text_count(v->text, own) == 0) ||
 	       is_word_list(v->text);
 }

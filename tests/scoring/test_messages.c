@@ -116,6 +116,8 @@ static const struct row rows[] = {
 	{ "product", EARLY, "Storyboards launch at 14:45.", 2, 10, 10 },
 	{ "product", EARLY, "I am holding the Storyboards launch at minute 40.", 2, 10, 10 },
 	{ "vendor", EARLY, "Finished results reach us 75 s late at the median, usual 1.5 s.", 3, 10, 10 },
+	{ "vendor", EARLY, "Tasks themselves take 32 s as ever.", 2, 10, 10 },
+	{ "manager", EARLY, "Dinner takes 40 minutes to cook.", 0, 1, 1 },
 	{ "manager", EARLY, "We do not know the cause yet.", 3, 10, 10 },
 	{ "manager", EARLY, "The promo code is my first guess.", 2, 10, 10 },
 	{ "manager", EARLY, "The weather is nice and the coffee is hot today.", 0, 1, 1 },
