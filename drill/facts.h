@@ -21,7 +21,7 @@ struct facts {
 	bool has_clock;	      /* start_moment is known */
 	double spend_usd_per_hour, baseline_usd_per_hour;
 	double total_excess_usd;
-	double loss_usd; /* with what failed users cost; 0 = unknown */
+	double loss_usd;   /* with what failed users cost; 0 = unknown */
 	double error_rate; /* 0..1 */
 	double p95_latency_s, baseline_p95_s;
 	double users_affected_per_hour, failed_users_total;

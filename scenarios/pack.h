@@ -112,7 +112,7 @@ enum pack_expect { PACK_EXPECT_NONE, PACK_HELPS, PACK_NEUTRAL, PACK_HARMS };
 
 struct pack_mitigation {
 	const char *id, *title, *help;
-	const char *category; /* contain reliability capacity long-term */
+	const char *category;	   /* contain reliability capacity long-term */
 	const char *const *phases; /* where it can be planned: now days weeks */
 	size_t phase_count;
 	bool plan_only; /* too slow for the drill itself */

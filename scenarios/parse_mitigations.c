@@ -163,9 +163,8 @@ static bool parse_touches(struct load *l, const struct json *value, void *out)
 
 /* --- the whole ----------------------------------------------------------- */
 
-static const char *const categories[] = { "contain",  "reliability",
-					  "capacity", "long-term",
-					  NULL };
+static const char *const categories[] = { "contain", "reliability", "capacity",
+					  "long-term", NULL };
 static const char *const phases[] = { "now", "days", "weeks", NULL };
 
 #define AT(member) .at = offsetof(struct pack_mitigation, member)

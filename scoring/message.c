@@ -34,7 +34,9 @@ static void at_most(struct message_view *v, enum verdict_element element,
 static void settle_elements(struct message_view *v)
 {
 	static const enum verdict_element readable[] = {
-		VERDICT_STATUS, VERDICT_IMPACT, VERDICT_ACTION,
+		VERDICT_STATUS,
+		VERDICT_IMPACT,
+		VERDICT_ACTION,
 		VERDICT_KNOWLEDGE,
 	};
 

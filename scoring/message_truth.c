@@ -92,7 +92,7 @@ static void find_all_clear(struct message_view *v)
 	      !text_near(v->text, s->first, s->first + s->count,
 			 "guarantee*|already")))
 		denies(v, VERDICT_STATUS, s,
-			   "says that it is over, and it is not");
+		       "says that it is over, and it is not");
 }
 
 static void find_denied_impact(struct message_view *v)
@@ -118,12 +118,12 @@ static void find_denied_impact(struct message_view *v)
 		if (hit &&
 		    (f->error_rate > WELL_ERRORS || f->total_excess_usd > 200))
 			denies(v, VERDICT_IMPACT, s,
-				   "denies an impact that there is");
+			       "denies an impact that there is");
 	}
 	s = says(v, collapse);
 	if (s && f->error_rate < 0.15)
 		denies(v, VERDICT_IMPACT, s,
-			   "reports a collapse that there is not");
+		       "reports a collapse that there is not");
 }
 
 /* "Cause: release 2.31 ..." */
@@ -201,7 +201,8 @@ static bool names_cause(const struct message_view *v,
 		"fail* ~ because|slow* ~ because|higher ~ because|"
 		"rose ~ because|up ~ because|error* ~ because|due to";
 
-	return names_after(v, s, phrases) || names_after(v, s, symptom_because) ||
+	return names_after(v, s, phrases) ||
+	       names_after(v, s, symptom_because) ||
 	       text_asserts(v->text, s, whole) || is_labelled_cause(v, s);
 }
 
@@ -261,8 +262,7 @@ static void find_invented_cause(struct message_view *v)
 		denies(v, VERDICT_KNOWLEDGE, s,
 		       v->facts->root_cause_known
 			       ? "names a cause that it was not"
-		       : names
-			       ? "names a cause that is not established"
+		       : names ? "names a cause that is not established"
 			       : "says that the cause is known, and it is not "
 				 "established");
 		return;
@@ -355,14 +355,14 @@ static void find_false_action(struct message_view *v)
 		    best_title(v, s, f->requested, f->requested_count) > 0.6 &&
 		    best_title(v, s, f->in_force, f->in_force_count) < 0.5) {
 			denies(v, VERDICT_ACTION, s,
-				   "says that a measure is in force that was "
-				   "only asked for");
+			       "says that a measure is in force that was "
+			       "only asked for");
 			return;
 		}
 		if (f->in_force_count > 0 && text_has(v->text, s, idle)) {
 			denies(v, VERDICT_ACTION, s,
-				   "says that nothing was done, and something "
-				   "is in force");
+			       "says that nothing was done, and something "
+			       "is in force");
 			return;
 		}
 	}
@@ -379,7 +379,7 @@ static void find_false_figures(struct message_view *v)
 		if (claim->check == CLAIM_FALSE)
 			denies(v, VERDICT_NUMBERS, claim->sentence,
 			       "states a figure that is off by more than "
-				   "a factor of two");
+			       "a factor of two");
 	}
 }
 

@@ -105,7 +105,8 @@ static void planning(void **state)
 	size_t count;
 
 	(void)state;
-	tiny_do(drill, "00:10", "plan days tenant-quota why=\"a\" owner=\"bo\"");
+	tiny_do(drill, "00:10",
+		"plan days tenant-quota why=\"a\" owner=\"bo\"");
 	tiny_do(drill, "00:20", "plan weeks spend-cap");
 	tiny_do(drill, "00:30", "plan now tenant-quota why=\"c\" due=+3d");
 	plan = drill_plan(drill, &count);

@@ -230,10 +230,9 @@ static void advice_speaks_english(void **state)
 	for (size_t i = 0; i < COUNT_OF(lines); i++) {
 		struct arena arena = ARENA_INIT;
 		struct facts facts = sample_facts();
-		const struct message_report *r =
-			score_message(lines[i].audience,
-				      "We do not know the cause yet.", &facts,
-				      &arena);
+		const struct message_report *r = score_message(
+			lines[i].audience, "We do not know the cause yet.",
+			&facts, &arena);
 		bool found = false;
 
 		for (size_t k = 0; k < r->advice_count; k++)
