@@ -1,0 +1,127 @@
+#include "tests/sim/theory.h"
+
+#include <assert.h>
+#include <math.h>
+
+#define BURST_MAX 1000
+
+/* Weights of the states that departures leave, from 0 on:
+ * p(j+1) a(0) = p(j) - p(0) a(j) - sum of p(i) a(j-i+1), i = 1..j. */
+double theory_bucket_rejected(double ratio, int burst)
+{
+	double left[BURST_MAX], come[BURST_MAX];
+	double sum = 1.0;
+
+	assert(burst >= 1 && burst <= BURST_MAX);
+	come[0] = exp(-ratio);
+	left[0] = 1.0;
+	for (int j = 1; j < burst; j++)
+		come[j] = come[j - 1] * ratio / j;
+	for (int j = 0; j + 1 < burst; j++) {
+		double next = left[j] - left[0] * come[j];
+
+		for (int i = 1; i <= j; i++)
+			next -= left[i] * come[j - i + 1];
+		left[j + 1] = next / come[0];
+		sum += left[j + 1];
+	}
+	return 1.0 - 1.0 / (left[0] / sum + ratio);
+}
+
+double theory_window_rejected(double mean, int limit)
+{
+	double p = exp(-mean);
+	double passed = 0.0, within = 0.0;
+
+	for (int n = 0; n < limit; n++) {
+		passed += n * p;
+		within += p;
+		p *= mean / (n + 1);
+	}
+	return 1.0 - (passed + limit * (1.0 - within)) / mean;
+}
+
+double theory_retries_served(double p, int retries)
+{
+	return 1.0 - pow(p, retries + 1);
+}
+
+double theory_retries_attempts(double p, int retries)
+{
+	return theory_retries_served(p, retries) / (1.0 - p);
+}
+
+double theory_budget_served(double p, double fill)
+{
+	return (1.0 - p) * (1.0 + fill);
+}
+
+double theory_budget_load(double fill)
+{
+	return 1.0 + fill;
+}
+
+double theory_late(double mean, double timeout)
+{
+	return exp(-timeout / mean);
+}
+
+double theory_hedged_sojourn(double mean, double after)
+{
+	double late = theory_late(mean, after);
+
+	return mean * (1.0 - late) + mean / 2.0 * late;
+}
+
+double theory_hedged_load(double mean, double after)
+{
+	return 1.0 + theory_late(mean, after);
+}
+
+double theory_throttled_load(double offered, double capacity, double k)
+{
+	return k * capacity < offered ? k * capacity : offered;
+}
+
+double theory_storm_recovery(const struct theory_storm *s)
+{
+	double queue = s->lambda * s->outage +
+		       s->retries * (s->outage - s->timeout) -
+		       s->capacity * (s->timeout - s->service);
+	double spare = s->capacity - s->lambda - s->retries;
+
+	return spare > 0.0 ? queue / spare : -1.0;
+}
+
+double theory_ttl_hits(double lambda, double ttl)
+{
+	return lambda * ttl / (1.0 + lambda * ttl);
+}
+
+double theory_stampede(double lambda, double delta)
+{
+	return 1.0 + lambda * delta;
+}
+
+/* Early recomputations come at rate lambda exp(-x / (beta delta)); the integral
+ * of that up to the first one is exponential.  What comes in the delta after
+ * the first is repeated work. */
+double theory_early_refresh(double lambda, double delta, double beta)
+{
+	double scale = beta * delta;
+	double all = lambda * scale; /* expected before the expiry */
+	double sum = exp(-all) * lambda * delta;
+	int steps = 200000;
+
+	/* Substitute u = 1 - exp(-h), the midpoint rule over u. */
+	for (int i = 0; i < steps; i++) {
+		double width = -expm1(-all) / steps;
+		double h = -log1p(-(i + 0.5) * width);
+		double x = scale * log(all / h);
+		double more = x >= delta ? h * expm1(1.0 / beta)
+					 : all - h + lambda * (delta - x);
+
+		sum += width * more;
+	}
+	return 1.0 + sum;
+}
