@@ -1,5 +1,7 @@
 #include "scoring/claim.h"
 
+#include "scoring/phrases.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -37,17 +39,13 @@ static bool behind(const struct figure_read *f, size_t reach,
 			 pattern);
 }
 
-static const char per_hour[] =
-	"/ h|/ hr|/ hour|/ hrs|per hour|an hour|a hour|each hour|every hour|"
-	"hourly|by hour|per h|usd / h|hour";
-
 /* Takes a per-hour phrase that follows; true if there is one. */
 static bool takes_per_hour(struct figure_read *f)
 {
 	for (size_t skip = 0; skip < 3; skip++) {
 		size_t at = f->behind + skip;
 
-		if (at_word(f, at, per_hour)) {
+		if (at_word(f, at, say_per_hour)) {
 			f->behind = at + (at_word(f, at, "hourly") ? 1 : 2);
 			if (f->behind > f->end)
 				f->behind = f->end;
@@ -63,9 +61,7 @@ static bool takes_per_hour(struct figure_read *f)
 static bool takes_per_minute(struct figure_read *f)
 {
 	for (size_t at = f->behind; at < f->end && at < f->behind + 6; at++) {
-		if (at_word(f, at,
-			    "per minute|a minute|each minute|every minute|"
-			    "/ min|/ minute|per min")) {
+		if (at_word(f, at, say_per_minute)) {
 			f->behind = at + 2;
 			return true;
 		}
@@ -75,59 +71,44 @@ static bool takes_per_minute(struct figure_read *f)
 	return before(f, 3, "every minute|each minute");
 }
 
-static const char total_words[] =
-	"so far|extra|over|lost|lose|loss|losses|total|already|on top|cumulative*|"
-	"more than|cost us|overspen*|excess|to date|additional*|exposure|"
-	"wasted|burned|burnt|in all|altogether|above plan|more";
-
-static const char prepaid_words[] =
-	"credit left|credit remaining|credit lasts|prepaid|of credit|in credit|"
-	"credit is|top-up|top up|topup|balance";
-
 /* Money: "4,320 USD per hour", "$4.3k/h", "about 1,065 over so far". */
 static bool read_money(struct figure_read *f, struct claim *claim)
 {
 	const struct text_word *number = &f->text->words[f->at];
-	bool money = before(f, 1, "$|usd|eur|dollars|dollar|eur");
+	bool money = before(f, 1, say_currency_before);
 
-	if (at_word(f, f->behind, "usd|eur|dollar|dollars|euro|euros|$")) {
+	if (at_word(f, f->behind, say_currency_behind)) {
 		money = true;
 		f->behind++;
 	}
 	if (!money && (number->scaled || number->value >= 1000))
-		money = at_word(f, f->behind, "/ h|/ hr|/ hour|per hour") &&
-			text_has(f->text, f->sentence,
-				 "spend*|burn*|cost*|bill|cap|caps|budget");
+		money = at_word(f, f->behind, say_bare_rate) &&
+			text_has(f->text, f->sentence, say_spending);
 	if (!money && number->scaled)
-		money = text_has(f->text, f->sentence,
-				 "spend*|burn*|cost*|cumulative|overspen*");
+		money = text_has(f->text, f->sentence, say_spending_scaled);
 	if (!money && f->last &&
 	    (f->last->unit == CLAIM_USD_PER_HOUR || f->last->unit == CLAIM_USD))
-		money = number->value >= 20 && behind(f, 2, total_words);
+		money = number->value >= 20 && behind(f, 2, say_money_total);
 	if (!money)
 		return false;
-	if (behind(f, 4,
-		   "per minute|a minute|each minute|further minute|"
-		   "per day|a day|per clip|each|per task|a clip")) {
+	if (behind(f, 4, say_money_of_a_piece)) {
 		claim->unit = CLAIM_NONE;
-	} else if (before(f, 5, prepaid_words) || behind(f, 4, prepaid_words)) {
+	} else if (before(f, 5, say_prepaid) || behind(f, 4, say_prepaid)) {
 		/* What is left on an account is no figure of the incident. */
 		claim->unit = CLAIM_NONE;
-	} else if (text_near(f->text, f->sentence->first, f->end,
-			     "month|month-end|months|forecast*")) {
+	} else if (text_near(f->text, f->sentence->first, f->end, say_month)) {
 		claim->unit = takes_per_hour(f) ? CLAIM_USD_PER_HOUR
 						: CLAIM_FORECAST;
 	} else if (takes_per_hour(f)) {
 		claim->unit = CLAIM_USD_PER_HOUR;
-	} else if (before(f, 6, total_words) || behind(f, 4, total_words)) {
+	} else if (before(f, 6, say_money_total) ||
+		   behind(f, 4, say_money_total)) {
 		claim->unit = CLAIM_USD;
-		claim->of_loss = before(f, 8, "loss|losses|lost|lose") ||
-				 behind(f, 4, "loss|losses|lost|lose");
-	} else if (before(f, 4,
-			  "spend is|running at|burn rate|rate|"
-			  "spending|burning|spend now|spend at")) {
+		claim->of_loss = before(f, 8, say_loss) ||
+				 behind(f, 4, say_loss);
+	} else if (before(f, 4, say_money_rate)) {
 		claim->unit = CLAIM_USD_PER_HOUR;
-	} else if (before(f, 4, "refund*|demand*|credit|compensation")) {
+	} else if (before(f, 4, say_money_wanted)) {
 		claim->unit = CLAIM_USD;
 	}
 	return true;
@@ -140,15 +121,9 @@ static enum claim_unit percent_topic(const struct figure_read *f)
 		enum claim_unit unit;
 		const char *words;
 	} topics[] = {
-		{ CLAIM_NONE, "gpu*|cpu|utili*|queue*|capacity|limit*|budget|"
-			      "retries|retry|duplicate*|memory|slo|price*|"
-			      "concurren*|confiden*|429*|worker*|credit*|"
-			      "twice|tenant*" },
-		{ CLAIM_ERROR_SHARE,
-		  "error*|fail*|er|attempt*|request*|generation*|clip*|"
-		  "call|calls|user*|video*|render*|press*|customer*|people" },
-		{ CLAIM_SPEND_MORE, "spend*|cost*|bill|money|burn*|usage|"
-				    "invoice|expens*|spent" },
+		{ CLAIM_NONE, say_share_of_else },
+		{ CLAIM_ERROR_SHARE, say_share_of_errors },
+		{ CLAIM_SPEND_MORE, say_share_of_spend },
 	};
 
 	for (size_t reach = 1; reach <= 7; reach++) {
@@ -170,7 +145,7 @@ static bool read_percent(struct figure_read *f, struct claim *claim)
 	const struct text_word *words = f->text->words;
 	double value = words[f->at].value;
 
-	if (at_word(f, f->behind, "%|percent|pct|per cent")) {
+	if (at_word(f, f->behind, say_percent)) {
 		f->behind += at_word(f, f->behind, "per") ? 2 : 1;
 		value /= 100;
 	} else if (f->behind + 1 < f->end &&
@@ -184,19 +159,15 @@ static bool read_percent(struct figure_read *f, struct claim *claim)
 			return false;
 		value /= words[other].value;
 		f->behind = other + 1;
-	} else if (!(value > 0 && value < 1 &&
-		     before(f, 3, "er|error|errors|rate"))) {
+	} else if (!(value > 0 && value < 1 && before(f, 3, say_error_rate))) {
 		return false;
 	}
 	claim->says = claim->says_high = value;
 	claim->unit = percent_topic(f);
-	if (claim->unit == CLAIM_SPEND_MORE &&
-	    behind(f, 4,
-		   "of normal|of the normal|of usual|of the usual|of baseline"))
+	if (claim->unit == CLAIM_SPEND_MORE && behind(f, 4, say_of_normal))
 		claim->unit = CLAIM_SPEND_TIMES;
 	if (claim->unit == CLAIM_ERROR_SHARE &&
-	    (behind(f, 5, "succeed*|success*|go through|work") ||
-	     before(f, 3, "success*")))
+	    (behind(f, 5, say_succeeds) || before(f, 3, "success*")))
 		claim->says = claim->says_high = 1 - value;
 	return true;
 }
@@ -226,8 +197,7 @@ static bool read_fraction(struct figure_read *f, struct claim *claim)
 					 .sentence = f->sentence };
 		f->behind = f->at + 2;
 		if (percent_topic(f) != CLAIM_ERROR_SHARE ||
-		    !text_has(f->text, f->sentence,
-			      "fail*|error*|affected|lost|without|break*"))
+		    !text_has(f->text, f->sentence, say_goes_wrong))
 			return false;
 		claim->role = claim_role_of(f->text, f->sentence, f->at,
 					    f->behind);
@@ -238,18 +208,14 @@ static bool read_fraction(struct figure_read *f, struct claim *claim)
 
 static bool read_times(struct figure_read *f, struct claim *claim)
 {
-	if (!at_word(f, f->behind, "x|times|fold"))
+	if (!at_word(f, f->behind, say_times))
 		return false;
 	f->behind++;
-	if (before(f, 5,
-		   "retr*|attempt*|press*|order*|billed|bills|creat*|"
-		   "charged|clip|tries|tried|pay|paid") ||
-	    behind(f, 3, "retr*|attempt*|per clip|for each|for the same"))
+	if (before(f, 5, say_times_of_tries) ||
+	    behind(f, 3, say_times_of_tries_behind))
 		return true;
-	if (behind(f, 4,
-		   "usual*|normal*|baseline|expected|average|than|what|"
-		   "plan*|rate|spend|cost*") ||
-	    before(f, 5, "spend*|cost*|bill|burn*|spent|paying"))
+	if (behind(f, 4, say_times_of_spend) ||
+	    before(f, 5, say_times_of_spend_before))
 		claim->unit = CLAIM_SPEND_TIMES;
 	return true;
 }
@@ -261,8 +227,7 @@ static void take_odd_seconds(struct figure_read *f, struct claim *claim)
 	const struct text_word *word = &f->text->words[at];
 
 	if (at + 1 >= f->end || word->kind != TEXT_NUMBER ||
-	    word->value >= 60 ||
-	    !at_word(f, at + 1, "s|sec|secs|second|seconds"))
+	    word->value >= 60 || !at_word(f, at + 1, say_seconds))
 		return;
 	claim->says += word->value;
 	claim->says_high += word->value;
@@ -273,21 +238,12 @@ static void take_odd_seconds(struct figure_read *f, struct claim *claim)
  * task at the vendor, a report, credit that lasts) rather than of the wait. */
 static bool is_time_of_task(const struct figure_read *f)
 {
-	static const char step[] =
-		"task*|report*|lag|median|p50|p99|average|typical*|hop*|span*|"
-		"credit*|last|lasts|lasting|timeout*|webhook*|queue|"
-		"finishing|post-processing|gateway|status|drain*|approval*|"
-		"lead|scal*|deploy*|rollback|build|burst*|stable|steady";
-	static const char whole[] =
-		"p95|user*|people|customer*|wait*|request*|response*|press*|"
-		"latency|slowest|spinner|generat*|clip|clips|video*|they";
-
-	if (behind(f, 3, "median|p50|p99|lag|late|behind|average"))
+	if (behind(f, 3, say_time_of_else))
 		return true;
 	for (size_t at = f->at; at-- > f->sentence->first;) {
-		if (text_near(f->text, at, at + 1, whole))
+		if (text_near(f->text, at, at + 1, say_time_of_the_wait))
 			return false;
-		if (text_near(f->text, at, at + 1, step))
+		if (text_near(f->text, at, at + 1, say_time_of_a_step))
 			return true;
 	}
 	return false;
@@ -295,9 +251,9 @@ static bool is_time_of_task(const struct figure_read *f)
 
 static bool read_seconds(struct figure_read *f, struct claim *claim)
 {
-	bool minutes = at_word(f, f->behind, "min|mins|minute|minutes|m");
+	bool minutes = at_word(f, f->behind, say_minutes);
 
-	if (!minutes && !at_word(f, f->behind, "s|sec|secs|second|seconds"))
+	if (!minutes && !at_word(f, f->behind, say_seconds))
 		return false;
 	f->behind++;
 	double factor = minutes ? 60 : 1;
@@ -313,32 +269,24 @@ static bool read_seconds(struct figure_read *f, struct claim *claim)
 	if (is_time_of_task(f))
 		return true;
 	if (claim->says < 10 || before(f, 1, "/") ||
-	    before(f, 2,
-		   "in|within|next|every|for|last|past|timeout|limit|"
-		   "deadline|after|retry|backoff|than|each") ||
-	    before(f, 3, "median|p50|p99|average|typical*") ||
-	    behind(f, 1,
-		   "ago|left|deadline|limit|timeout|lag|late|clip*|video*|"
-		   "more|each|further|budget|window|of"))
+	    before(f, 2, say_time_no_wait_before) ||
+	    before(f, 3, say_time_of_else_before) ||
+	    behind(f, 1, say_time_no_wait_behind))
 		return true;
-	if (text_has(f->text, f->sentence,
-		     "slow*|wait*|take|takes|taking|took|latenc*|p95|respon*|"
-		     "long*|spinner|delay*|duration|hang*"))
+	if (text_has(f->text, f->sentence, say_waiting))
 		claim->unit = CLAIM_SECONDS;
 	return true;
 }
 
 static bool read_users(struct figure_read *f, struct claim *claim)
 {
-	static const char people[] =
-		"user*|people|customer*|person*|subscriber*|member*";
 	size_t reach;
 
 	for (reach = 0; reach < 4; reach++)
-		if (at_word(f, f->behind + reach, people))
+		if (at_word(f, f->behind + reach, say_people))
 			break;
 	if (reach == 4 &&
-	    !(before(f, 4, people) && at_word(f, f->behind, per_hour)))
+	    !(before(f, 4, say_people) && at_word(f, f->behind, say_per_hour)))
 		return false;
 	if (reach < 4)
 		f->behind += reach + 1;
@@ -383,11 +331,9 @@ static void read_bounds(struct figure_read *f, struct claim *claim)
 {
 	const struct text_word *words = f->text->words;
 
-	claim->at_most = before(f, 2,
-				"under|below|fewer than|less than|"
-				"up to|at most|within") ||
+	claim->at_most = before(f, 2, say_at_most) ||
 			 before(f, 3, "fewer than|less than");
-	claim->at_least = before(f, 2, "more than|at least|over|above");
+	claim->at_least = before(f, 2, say_at_least);
 	if (f->at >= f->sentence->first + 2 && before(f, 1, "to|and") &&
 	    words[f->at - 2].kind == TEXT_NUMBER)
 		claim->says = words[f->at - 2].value;
@@ -406,9 +352,7 @@ static void read_bounds(struct figure_read *f, struct claim *claim)
 static bool is_minute_of_now(const struct figure_read *f)
 {
 	return f->at == f->sentence->first + 1 ||
-	       before(f, 5,
-		      "we are|as of|now|currently|status at|it is|stand at|"
-		      "time is|update at|report at");
+	       before(f, 5, say_minute_of_now);
 }
 
 static bool read_claim(struct figure_read *f, struct claim *claim)

@@ -1,5 +1,7 @@
 #include "scoring/claim.h"
 
+#include "scoring/phrases.h"
+
 #define BEFORE 4 /* words that are looked at before a number */
 #define BEHIND 3 /* and behind its unit */
 
@@ -45,20 +47,12 @@ static size_t reach_behind(const struct text *text,
 static bool may_be(const struct text *text,
 		   const struct text_sentence *sentence, size_t number)
 {
-	static const char words[] =
-		"would|will|could|if|forecast*|project*|by the end|"
-		"end of month|month end|target*|goal|aim|aiming|should|"
-		"per day|a day|per month|a month|further|another|"
-		"to bring|to get";
 	size_t at = number;
 
 	while (at > sentence->first && number - at < 10)
 		at--;
-	return text_near(text, at, number, words) ||
-	       text_near(text, number, number + 6,
-			 "by the end|per month|a month|per day|a day|"
-			 "by month|at month end|with each|each further|"
-			 "more per|if nothing|if we|if it");
+	return text_near(text, at, number, say_may_be_before) ||
+	       text_near(text, number, number + 6, say_may_be_behind);
 }
 
 /* One of the words stands before the number and means it: in the same clause,
@@ -69,9 +63,7 @@ static bool is_said_of_normal(const struct text *text, size_t first,
 	size_t nearest = number > first + 2 ? number - 2 : first;
 	size_t from = first;
 
-	if (text_near(text, first, number,
-		      "normally again|normal again|works normally|"
-		      "working normally|back to normal|created normally"))
+	if (text_near(text, first, number, say_normal_again))
 		return false;
 	while (from < number &&
 	       text->words[from].clause != text->words[number].clause)
@@ -83,36 +75,19 @@ enum claim_role claim_role_of(const struct text *text,
 			      const struct text_sentence *sentence,
 			      size_t number, size_t behind)
 {
-	static const char normal_before[] =
-		"normal*|usual*|baseline|expected|typical*|instead of|against|"
-		"versus|vs|planned|compared to|compared with|ordinar*|up from|"
-		"norm|regular*";
-	static const char normal_behind[] =
-		"is normal|are normal|normally|is usual|usually|is the norm|"
-		"baseline|is expected|as usual|on a normal";
-	static const char was_before[] =
-		"was|were|before|peak*|peaked|had|earlier|yesterday|from|"
-		"previous*|highest";
-	static const char was_behind[] =
-		"before|earlier|at the peak|at peak|at its peak|yesterday|"
-		"at the start|ago|previously";
-	static const char limit[] =
-		"cap|caps|capped|limit*|ceiling|maximum|max|threshold|quota*";
-	static const char wanted[] =
-		"refund*|credit|credits|compensat*|reimburs*|demand*";
 	size_t first = reach_before(text, sentence, number);
 	size_t end = reach_behind(text, sentence, behind);
 
-	if (text_near(text, first, number, wanted))
+	if (text_near(text, first, number, say_wanted))
 		return CLAIM_WANTED;
-	if (is_said_of_normal(text, first, number, normal_before) ||
-	    text_near(text, behind, end, normal_behind))
+	if (is_said_of_normal(text, first, number, say_normal_before) ||
+	    text_near(text, behind, end, say_normal_behind))
 		return CLAIM_NORMAL;
-	if (text_near(text, first, number, limit) ||
-	    text_near(text, behind, end, limit))
+	if (text_near(text, first, number, say_limit) ||
+	    text_near(text, behind, end, say_limit))
 		return CLAIM_LIMIT;
-	if (text_near(text, first, number, was_before) ||
-	    text_near(text, behind, end, was_behind))
+	if (text_near(text, first, number, say_was_before) ||
+	    text_near(text, behind, end, say_was_behind))
 		return CLAIM_WAS;
 	return may_be(text, sentence, number) ? CLAIM_MAY_BE : CLAIM_NOW;
 }

@@ -1,5 +1,7 @@
 #include "scoring/message_internal.h"
 
+#include "scoring/phrases.h"
+
 /* One line for each element that could be better; the audience's own needs
  * come in where they differ. */
 static const char *const lines[VERDICT_ELEMENT_COUNT] = {
@@ -69,7 +71,7 @@ size_t message_advice(const struct message_view *v, size_t max,
 					       v->rule->called, v->rule->must);
 	}
 	if (v->audience == AUDIENCE_CUSTOMERS && count < max &&
-	    !text_mentions(v->text, "sorry|apolog*", NULL))
+	    !text_mentions(v->text, say_apology, NULL))
 		out[count++] = "Own it: say sorry for what they met, in "
 			       "plain words.";
 	return count;

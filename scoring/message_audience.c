@@ -1,5 +1,7 @@
 #include "scoring/message_internal.h"
 
+#include "scoring/phrases.h"
+
 #include <string.h>
 
 #define SAME_TEXT 0.9 /* likeness from which two messages are one */
@@ -8,30 +10,24 @@ static const struct audience_rule rules[AUDIENCE_COUNT] = {
 	[AUDIENCE_MANAGER] = {
 		.called = "the manager",
 		.jargon_allowed = 2,
-		.impact = { "users|user|people|customers|requests|"
-			    "generations|clips|videos",
-			    "usd|$|dollars|eur|cost*|spend*|bill" },
+		.impact = { say_manager_impact_1,
+			    say_manager_impact_2 },
 		.must = "users and money first, severity, what is being done, "
 			"the decision you need and by when",
 	},
 	[AUDIENCE_PRODUCT] = {
 		.called = "product",
 		.jargon_allowed = 0,
-		.impact = { "users|user|people|customers|tenants|tenant|"
-			    "plan|plans|journey|segment*",
-			    "fail*|wait*|slow*|error*|see|longer|queue|"
-			    "degrad*|lower quality|try again" },
+		.impact = { say_product_impact_1,
+			    say_product_impact_2 },
 		.must = "who is hit and what they see, what will be limited or "
 			"degraded, and the choice you ask for",
 	},
 	[AUDIENCE_FINANCE] = {
 		.called = "finance",
 		.jargon_allowed = 0,
-		.impact = { "normal*|usual*|expected|planned|baseline|budget|"
-			    "instead of|against|plan",
-			    "so far|extra|over|lost|total|on top|already|"
-			    "exposure|more than|cumulative|excess|forecast|"
-			    "month*" },
+		.impact = { say_finance_impact_1,
+			    say_finance_impact_2 },
 		.must = "money an hour against the normal one, the total so "
 			"far, the month, what caps it and when it ends",
 	},
@@ -40,22 +36,16 @@ static const struct audience_rule rules[AUDIENCE_COUNT] = {
 		.outside = true,
 		.public = true,
 		.jargon_allowed = 0,
-		.impact = { "fail*|error*|slow*|wait*|longer|unavailable|"
-			    "not available|unable|can not|stuck|normally|"
-			    "delay*|disrupt*|interrupt*",
-			    "finished videos|existing|not affected|safe|"
-			    "other features|only|plan|plans|out of" },
+		.impact = { say_customers_impact_1,
+			    say_customers_impact_2 },
 		.must = "the symptom in plain words, who is hit, what to do "
 			"meanwhile, an apology and the next update",
 	},
 	[AUDIENCE_SUPPORT] = {
 		.called = "support",
 		.jargon_allowed = 1,
-		.impact = { "fail*|error*|slow*|wait*|longer|stuck|spinner|"
-			    "see",
-			    "affected users|users per|users an|of users|"
-			    "customers per|people|users see|all users|"
-			    "free users|in # attempts" },
+		.impact = { say_support_impact_1,
+			    say_support_impact_2 },
 		.must = "what users see, wording that may be used, what not to "
 			"promise, and where to send evidence",
 	},
@@ -63,9 +53,8 @@ static const struct audience_rule rules[AUDIENCE_COUNT] = {
 		.called = "the vendor",
 		.outside = true,
 		.jargon_allowed = 8,
-		.impact = { "usd|$|%|percent|error*|fail*|429*|calls|tasks",
-			    "since|utc|first seen|between|started at|"
-			    "task id*|task ids" },
+		.impact = { say_vendor_impact_1,
+			    say_vendor_impact_2 },
 		.must = "account, first time in UTC, rate and error codes, "
 			"what you tried, the one thing you ask and by when",
 	},
@@ -74,27 +63,24 @@ static const struct audience_rule rules[AUDIENCE_COUNT] = {
 		.outside = true,
 		.public = true,
 		.jargon_allowed = 0,
-		.impact = { "fail*|error*|slow*|wait*|longer|unavailable|"
-			    "disrupt*|delay*|normally",
-			    "users|customers|people|some|service" },
+		.impact = { say_press_impact_1,
+			    say_press_impact_2 },
 		.must = "what customers notice, that you are on it, and when "
 			"you will say more",
 	},
 	[AUDIENCE_ACCOUNT] = {
 		.called = "the account manager",
 		.jargon_allowed = 0,
-		.impact = { "tenant*|enterprise|customer*|users|editors|"
-			    "contract*|accounts|people",
-			    "fail*|wait*|slow*|error*|refused|limit*|quota|"
-			    "longer|late" },
+		.impact = { say_account_impact_1,
+			    say_account_impact_2 },
 		.must = "which tenants are hit and how, what will be limited, "
 			"for how long, and what they may be told",
 	},
 	[AUDIENCE_TEAM] = {
 		.called = "the team",
 		.jargon_allowed = 99,
-		.impact = { "users|people|customers|error*|fail*|requests",
-			    "spend*|cost*|usd|$|latency|p95|queue|429*" },
+		.impact = { say_team_impact_1,
+			    say_team_impact_2 },
 		.must = "conditions, actions and needs",
 	},
 };
@@ -136,19 +122,11 @@ const char *score_audiences(void)
 
 /* Words that only make sense to one audience. */
 static const char *const meant_for[AUDIENCE_COUNT] = {
-	[AUDIENCE_FINANCE] = "cost centre|cost center|accru*|reconcil*|"
-			     "book it|please book|purchase order|write off",
-	[AUDIENCE_CUSTOMERS] = "your videos|your clips|sorry for the|"
-			       "we apologi*|apologi* for|for your patience|"
-			       "help contact|your account is|dear customer*",
-	[AUDIENCE_SUPPORT] = "you can say|you may say|what not to say|"
-			     "tag tickets|tag it|tag them|macro|tell users|"
-			     "acknowledge tickets|ticket count|"
-			     "what you can say|tag the tickets",
-	[AUDIENCE_VENDOR] = "our account|task ids|your api|your platform|"
-			    "your side|raise our limit|our organisation id",
-	[AUDIENCE_MANAGER] = "yes or no|your ok|your approval|i recommend|"
-			     "your decision|sign-off|from you",
+	[AUDIENCE_FINANCE] = say_finance_only,
+	[AUDIENCE_CUSTOMERS] = say_customers_only,
+	[AUDIENCE_SUPPORT] = say_support_only,
+	[AUDIENCE_VENDOR] = say_vendor_only,
+	[AUDIENCE_MANAGER] = say_manager_only,
 };
 
 /* Greetings that name who a message is for. */
@@ -156,17 +134,11 @@ static const struct {
 	enum audience audience;
 	const char *words;
 } greetings[] = {
-	{ AUDIENCE_FINANCE, "finance team|hi finance|hello finance|"
-			    "dear finance|for finance|finance colleagues" },
-	{ AUDIENCE_PRODUCT, "product team|hi product|hello product|"
-			    "dear product|for product" },
-	{ AUDIENCE_SUPPORT, "support team|support desk|hi support|"
-			    "hello support|dear support|for support|"
-			    "support folks|support colleagues" },
-	{ AUDIENCE_CUSTOMERS, "dear customer*|dear user*|hi customers|"
-			      "hello customers|dear valued" },
-	{ AUDIENCE_VENDOR, "hello vendor|dear vendor|vendor team|vidu team|"
-			   "dear vidu|hello vidu|hi vidu" },
+	{ AUDIENCE_FINANCE, say_finance_greeting },
+	{ AUDIENCE_PRODUCT, say_product_greeting },
+	{ AUDIENCE_SUPPORT, say_support_greeting },
+	{ AUDIENCE_CUSTOMERS, say_customers_greeting },
+	{ AUDIENCE_VENDOR, say_vendor_greeting },
 };
 
 static bool greets_another(const struct message_view *v)
@@ -188,18 +160,14 @@ static bool greets_another(const struct message_view *v)
 /* What we pay and how we organise ourselves is nothing for the public. */
 static bool internal_to_public(const struct message_view *v)
 {
-	static const char internal[] =
-		"sev1|sev2|sev3|sev #|per hour|vendor bill|spend cap|"
-		"our vendor|cost us|your approval|yes or no|budget|"
-		"rollback|on-call|post-mortem|the bill|invoice|forecast|"
-		"finance|hourly cap|spend is|burn*|baseline";
 	size_t money = (view_claims(v, CLAIM_USD_PER_HOUR) ? 1u : 0u) +
 		       (view_claims(v, CLAIM_USD) ? 1u : 0u) +
 		       (view_claims(v, CLAIM_SPEND_TIMES) ? 1u : 0u);
 
-	return v->rule->public && text_count(v->text, internal) + money >= 3 &&
+	return v->rule->public &&
+	       text_count(v->text, say_internal) + money >= 3 &&
 	       text_count(v->text, meant_for[AUDIENCE_CUSTOMERS]) == 0 &&
-	       text_count(v->text, "sorry|apolog*") == 0;
+	       text_count(v->text, say_apology) == 0;
 }
 
 static bool speaks_to_another(const struct message_view *v)
@@ -268,8 +236,7 @@ static bool measures(const struct text *text)
 	for (size_t i = 0; i + 1 < text->word_count; i++)
 		if (text->words[i].kind == TEXT_NUMBER &&
 		    !text->words[i].spelled &&
-		    text_near(text, i + 1, i + 2,
-			      "s|sec|seconds|min|minutes|%|percent|usd|$|/|x"))
+		    text_near(text, i + 1, i + 2, say_measured))
 			return true;
 	return false;
 }
@@ -292,28 +259,11 @@ static bool speaks_of_cause(const struct message_view *v)
 
 static bool is_off_subject(const struct message_view *v)
 {
-	static const char subject[] =
-		"fail*|error*|incident|outage|down|slow*|timeout*|spend*|"
-		"cost*|bill*|usd|users|affected|cap|limit|cause|fix*|"
-		"resolved|sev1|sev2|sev3|mitigat*|refund*|api|retries|queue|"
-		"tickets|impact|investigat*|monitor*|generation*|video*|"
-		"clips|disrupt*|degrad*|latency|429|service|problem*|"
-		"duplicate*|tasks|account|normal|quota|credit*|statement|"
-		"status|issue|press|wait*|working|vendor|fault|broken|"
-		"places|slots|orders|workers|traffic|overload*|launch*|"
-		"release*|hold|holding|postpone*|late|usual|median|known|"
-		"know|finished|results|stable|steady|recover*";
-	/* One of these is enough: nothing else goes by such a name. */
-	static const char own[] =
-		"incident|outage|the cause|root cause|month forecast|"
-		"forecast of|our limit|429s|of # places|places at|"
-		"storyboards|spend is|spend stays|requests fail*|"
-		"clips fail*|users wait|retries|p95";
-
 	if (v->right > 0 || speaks_of_cause(v))
 		return false;
-	return (text_count(v->text, subject) < (measures(v->text) ? 1 : 2) &&
-		text_count(v->text, own) == 0) ||
+	return (text_count(v->text, say_subject) <
+			(measures(v->text) ? 1 : 2) &&
+		text_count(v->text, say_subject_alone) == 0) ||
 	       is_word_list(v->text);
 }
 

@@ -1,5 +1,7 @@
 #include "scoring/message_internal.h"
 
+#include "scoring/phrases.h"
+
 #include <string.h>
 
 #include "base/str.h"
@@ -38,41 +40,22 @@ static int severity_agrees(const struct message_view *v)
 
 static void read_status(struct message_view *v)
 {
-	static const char affected[] =
-		"fail*|error*|down|slow*|disrupt*|degrad*|outage|incident|"
-		"problem*|spend*|cost*|affected|normal*|stuck|wait*|delay*|"
-		"works|working|unavailable|usage|bill|generation*|"
-		"duplicate*|fine|timeouts|time out|rejected|refused|429*|"
-		"requests|paying|interrupt*|overspen*|stable|steady";
-	static const char phase[] =
-		"sev1|sev2|sev3|sev #|investigat*|identified|found the cause|"
-		"cause found|know the cause|monitor*|resolved|mitigat*|"
-		"recover*|contain*|improv*|is over|fixed|under control|"
-		"unknown|not know|working on|early warning|final|fine again|"
-		"keep watching|still|cause is|cause was|stable|solved|"
-		"back to normal|works normally|normally again|escalat*|"
-		"starting to|the cause|update|looking into|in progress|"
-		"ongoing|falling|holding|steady|quiet since|no change";
-	static const char when[] =
-		"since|minute #|# minutes in|# min in|started at|began at|"
-		"began|started|as of|for the last|for # min*|ago|now|"
-		"right now|currently|at the moment|today";
-	bool what = text_mentions(v->text, affected, NULL);
-	bool stage = text_mentions(v->text, phase, NULL);
-	bool time = text_mentions(v->text, when, NULL);
+	bool what = text_mentions(v->text, say_affected, NULL);
+	bool stage = text_mentions(v->text, say_phase, NULL);
+	bool time = text_mentions(v->text, say_when, NULL);
 
 	if (!what)
-		put(v, VERDICT_STATUS, 0, "does not say what is affected");
+		put(v, VERDICT_STATUS, 0, "does not say what is say_affected");
 	else if (severity_agrees(v) < 0)
 		put(v, VERDICT_STATUS, 0.5,
 		    "names another severity than was declared");
 	else if (stage || (time && v->right > 0))
 		put(v, VERDICT_STATUS, 1,
-		    "says what is affected and where things stand");
+		    "says what is say_affected and where things stand");
 	else
 		put(v, VERDICT_STATUS, 0.5,
-		    time ? "says since when, but not where things stand"
-			 : "says neither since when nor where things stand");
+		    time ? "says since say_when, but not where things stand"
+			 : "says neither since say_when nor where things stand");
 }
 
 /* A figure that lets the audience see how large it is. */
@@ -144,16 +127,6 @@ static bool only_asks(const struct message_view *v,
 static bool is_doing(const struct message_view *v,
 		     const struct text_sentence *s)
 {
-	static const char idle[] =
-		"working|investigating|looking|trying|burning|paying|losing|"
-		"spending|seeing|going|running|getting|missing|having|being|"
-		"doing|hitting|failing|experiencing|watching|monitoring|"
-		"hoping|waiting|handling|suffering|starting|nothing|during|"
-		"following|regarding|something|anything|everything|morning|"
-		"evening|king|bring|asking|keeping|facing|thinking|writing|"
-		"costing|making|coming|billing|pricing|spring|string|"
-		"meaning|leaving|causing|resulting|affecting|including|"
-		"according|depending";
 	const struct text *t = v->text;
 
 	for (size_t w = s->first; w < s->first + s->count; w++) {
@@ -161,13 +134,11 @@ static bool is_doing(const struct message_view *v,
 		bool led = w == s->first ||
 			   t->words[w - 1].clause != word->clause ||
 			   (w >= s->first + 2 &&
-			    text_near(t, w - 2, w - 1,
-				      "we are|i am|team is|are now|"
-				      "engineers are|colleagues are"));
+			    text_near(t, w - 2, w - 1, say_we_are));
 
 		if (led && word->kind == TEXT_WORD && word->length > 5 &&
 		    str_ends(word->lower, "ing") &&
-		    !text_near(t, w, w + 1, idle))
+		    !text_near(t, w, w + 1, say_idle_ing))
 			return true;
 	}
 	return false;
@@ -175,26 +146,6 @@ static bool is_doing(const struct message_view *v,
 
 static void read_action(struct message_view *v)
 {
-	static const char done[] =
-		"set|put|paused|limited|capped|rolled|reverted|reverting|"
-		"switched|turned|applied|moved|added|enabled|disabled|"
-		"lowered|reduced|stopped|blocked|restored|rolling|limiting|"
-		"comparing|reading|checking|testing|in test|tracing|"
-		"throttl*|cancelled|canceled|suspended|in place|in force|"
-		"stays at|stays for|stays on|stay on|remains in|stay paused|stays paused|is back|"
-		"back to|flipped|introduced|activated|retries to|"
-		"has been requested|put back|is active|taking|took|"
-		"go through|in pause|we have an|next we|is requested|"
-		"was requested|we are adding|we are switching|separating|"
-		"wait in line|go into|queue is|switching|applying|capping|"
-		"pausing|lowering|on its way|rollback|deployed|deploying|"
-		"landed|lands|held at|holds|shedding|rejecting|turning|"
-		"spend cap of|cap at|cap is|are fixing|are reverting";
-	static const char vague[] =
-		"working on|investigat*|looking into|requested|asked for|"
-		"nothing has been|in review|fix|trying|we will|handling|"
-		"on it|pinned|dampened|monitor*|watching|nothing changed|"
-		"tag tickets|say";
 	double best = 0;
 
 	for (size_t i = 0; i < v->text->sentence_count; i++) {
@@ -202,35 +153,22 @@ static void read_action(struct message_view *v)
 		double value = 0;
 
 		if (!only_asks(v, s) &&
-		    (text_asserts(v->text, s, done) || is_doing(v, s)))
+		    (text_asserts(v->text, s, say_done) || is_doing(v, s)))
 			value = 1;
-		else if (text_has(v->text, s, vague))
+		else if (text_has(v->text, s, say_done_vaguely))
 			value = 0.5;
 		best = value > best ? value : best;
 	}
 	put(v, VERDICT_ACTION, best,
-	    best >= 1  ? "says what is being done"
-	    : best > 0 ? "says that something is done, not what"
-		       : "does not say what is being done");
+	    best >= 1  ? "says what is being say_done"
+	    : best > 0 ? "says that something is say_done, not what"
+		       : "does not say what is being say_done");
 }
 
 static void read_knowledge(struct message_view *v)
 {
-	static const char open[] =
-		"not know|unknown|not yet known|no cause|not confirmed|"
-		"not yet confirmed|unconfirmed|not sure|not clear|unclear|"
-		"can not promise|can not say|can not yet|do not assume|"
-		"estimate*|subject to|suspect*|likely|not yet|"
-		"still checking|expect small differences|not verified|"
-		"confident|confidence|early|open|whether|not certain|"
-		"not the invoice|keep an eye|keep watching|no idea|no clue";
-	static const char why[] =
-		"because|cause|causes|root cause|due to|caused by|the reason|"
-		"we learned|trigger|found that|since release|traced to|"
-		"comes from|came from|driven by|found it|explains|reason|"
-		"is our own|own retries";
-	bool unknown = text_mentions(v->text, open, NULL);
-	bool cause = text_mentions(v->text, why, NULL);
+	bool unknown = text_mentions(v->text, say_open_questions, NULL);
+	bool cause = text_mentions(v->text, say_why, NULL);
 
 	if (view_has(v, FAULT_PANIC))
 		put(v, VERDICT_KNOWLEDGE, unknown ? 0.5 : 0,
@@ -241,7 +179,7 @@ static void read_knowledge(struct message_view *v)
 			  : "says what is not known yet");
 	else if (v->verdict.elements[VERDICT_STATUS] > 0)
 		put(v, VERDICT_KNOWLEDGE, 0.5,
-		    "leaves open what is known and what is not");
+		    "leaves say_open_questions what is known and what is not");
 	else
 		put(v, VERDICT_KNOWLEDGE, 0,
 		    "says neither what is known nor what is not");
@@ -250,16 +188,11 @@ static void read_knowledge(struct message_view *v)
 /* A sentence that begins with what the reader should do: "Hold the launch." */
 static bool commands(const struct message_view *v)
 {
-	static const char verbs[] =
-		"tell|send|keep|hold|escalate|tag|use|forward|approve|confirm|"
-		"decide|check|ask|stop|pause|call|reply|avoid|do not|give|"
-		"leave|note|watch|book|prepare|write|bring|postpone|press";
-
 	for (size_t i = 0; i < v->text->sentence_count; i++) {
 		const struct text_sentence *s = &v->text->sentences[i];
 
-		if (s->count >= 3 &&
-		    text_near(v->text, s->first, s->first + 1, verbs))
+		if (s->count >= 3 && text_near(v->text, s->first, s->first + 1,
+					       say_command_verbs))
 			return true;
 	}
 	return false;
@@ -267,27 +200,11 @@ static bool commands(const struct message_view *v)
 
 static void read_ask(struct message_view *v)
 {
-	static const char clear[] =
-		"please|i need|we need|need your|need you|can you|could you|"
-		"would you|i would like|your ok|your approval|approve|"
-		"decide|yes or no|tell us|tell me|send us|my request|"
-		"our request|nothing needed|no action needed|"
-		"nothing is needed|nothing needed|contact|write to us|"
-		"try again|you can say|i ask you|help needed|no decision|"
-		"nothing from you|i ask for|decision needed|"
-		"needed from you|needed by|may we|can we|we ask for|asking for|"
-		"reply|confirm|ask :|go ahead|keep the|do you";
-	static const char weak[] =
-		"let us know|let me know|demand|would like to discuss|"
-		"happy to|feel free";
-	bool asks = text_mentions(v->text, clear, NULL) || commands(v);
-	bool hint = text_mentions(v->text, weak, NULL);
+	bool asks = text_mentions(v->text, say_ask, NULL) || commands(v);
+	bool hint = text_mentions(v->text, say_ask_vaguely, NULL);
 
 	if (asks && v->audience == AUDIENCE_VENDOR &&
-	    !text_mentions(v->text,
-			   "by #|confirm|can you|could you|check|"
-			   "raise|tell us|send us",
-			   NULL))
+	    !text_mentions(v->text, say_ask_of_vendor, NULL))
 		asks = false, hint = true;
 	if (asks && v->rule->public && view_has(v, FAULT_LEAK))
 		asks = false, hint = false;

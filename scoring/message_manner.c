@@ -1,34 +1,16 @@
 #include "scoring/message_internal.h"
 
+#include "scoring/phrases.h"
+
 #define LONG_SENTENCE 55 /* words: too long to read in a hurry */
 #define LONG_MEAN 28
 
-/* Terms that need explaining to people outside the trade. */
-static const char jargon[] =
-	"idempoten*|backoff|jitter|p95|p99|p50|5xx|504|429|429s|hpa|dag|"
-	"kubernetes|pod|pods|autoscal*|circuit breaker|half-open|token bucket|"
-	"egress|proxy|hol|consumer group|shard*|sqs|websocket|upstream|"
-	"downstream|payload|webhook|async|asynchronous|mutex|"
-	"postmortem|post-mortem|rca|burn rate|slo|sla|sre|pr|rollback|"
-	"deploy|deployed|endpoint|latency|throughput|concurrency|"
-	"visibility timeout|redelivered|worker pool|max_attempts|"
-	"feature flag|ff|er|client-side|non-idempotent|billable task|"
-	"preset delta|canary|hotfix|cron|cache|tls|dns|cpu|gpu|fifo|"
-	"race condition|stack trace|kafka|redis|"
-	"http|header|retry storm|blocking|load balancer|breaker|"
-	"materialises|rate limiting|mitigat*|sev1|sev2|sev3|deque|"
-	"vendor call logs|spend cap|metastab*|goodput|qps|rps|ttl";
-
 static size_t jargon_terms(const struct message_view *v)
 {
-	/* Words that are everyday work for some audiences. */
-	static const char everyday[] =
-		"sev1|sev2|sev3|spend cap|mitigat*|deploy|deployed|rollback|"
-		"p95|429|429s|latency|gpu|cache";
-	size_t count = text_count(v->text, jargon);
+	size_t count = text_count(v->text, say_jargon);
 
 	if (!v->rule->public) {
-		size_t known = text_count(v->text, everyday);
+		size_t known = text_count(v->text, say_everyday);
 
 		count -= known < count ? known : count;
 	}

@@ -1,5 +1,7 @@
 #include "scoring/message_internal.h"
 
+#include "scoring/phrases.h"
+
 #include <math.h>
 
 #define DAY_MINUTES 1440.0
@@ -8,20 +10,7 @@
 static struct text_span promise(const struct message_view *v,
 				const struct text_sentence *s)
 {
-	static const char words[] =
-		"next update|last update|final update|next message|next info|next news|next and last|"
-		"next report|next word|next note|next one|next|update at|"
-		"update in|update by|updates every|update every|"
-		"write again|fresh numbers|fresh figures|final note|"
-		"report back|come back|back to you|back at|update you|"
-		"post again|review tomorrow|review at|report then|post an update|post a|more at|news at|again at|"
-		"again in|i will send|we will send|i will write|"
-		"we will write|i will update|we will update|will update|"
-		"i will be back|i will report|more news|hear from|"
-		"another update|further update|new update|next status|"
-		"keep you posted at|update follows|will follow at";
-
-	return text_find(v->text, s, words);
+	return text_find(v->text, s, say_next_update);
 }
 
 /* The drill second that a clock time means: the next time it is so late; -1
@@ -55,13 +44,7 @@ static int64_t at_clock(const struct facts *facts, double minutes,
 static double a_while(const struct text *text, const struct text_sentence *s,
 		      size_t from)
 {
-	struct text_span span = text_find_from(
-		text, s, from,
-		"in # min*|in # m|in # hour*|in an hour|in half an hour|"
-		"every # min*|every half hour|every hour|within # min*|"
-		"in about # min*|in the next # min*|every # hour*|"
-		"within the hour|# min from now|# minutes from now|"
-		"in ~ # min*");
+	struct text_span span = text_find_from(text, s, from, say_a_while);
 	double value = 1, unit = 1;
 	bool number = false;
 
@@ -111,9 +94,7 @@ void message_read_next(struct message_view *v)
 				(v->facts->minute + minutes) * 60);
 			break;
 		}
-		if (text_has(text, s,
-			     "tomorrow|tonight|this evening|noon|"
-			     "end of day|midnight|monday")) {
+		if (text_has(text, s, say_another_day)) {
 			v->verdict.next_update_s = (int64_t)lround(
 				(v->facts->minute + DAY_MINUTES) * 60);
 			break;

@@ -1,5 +1,7 @@
 #include "scoring/message_internal.h"
 
+#include "scoring/phrases.h"
+
 #include "base/ascii.h"
 
 #include <string.h>
@@ -95,11 +97,7 @@ static bool has_host(const char *raw)
 
 static bool has_credential(const struct message_view *v)
 {
-	return text_mentions(v->text,
-			     "password*|login is|passphrase|api key is|"
-			     "token is|credentials are|guest / guest|"
-			     "secret is",
-			     NULL);
+	return text_mentions(v->text, say_credential, NULL);
 }
 
 bool view_mentions(const struct message_view *v, const char *words,
@@ -131,17 +129,13 @@ static const char *mentioned(const struct message_view *v,
  * that do something wrong, or a known name and a word of fault. */
 static const char *blamed_person(const struct message_view *v)
 {
-	static const char fault[] =
-		"shipped|broke|caused|forgot|messed|pushed|deployed|"
-		"mistake|fault|bug|careless|to blame|responsible for|"
-		"screwed|blew|ignored|negligen*|incompetent";
 	const struct text *t = v->text;
 
 	for (size_t i = 0; i < t->sentence_count; i++) {
 		const struct text_sentence *s = &t->sentences[i];
 		size_t end = s->first + s->count;
 
-		if (!text_has(t, s, fault))
+		if (!text_has(t, s, say_fault_of_a_person))
 			continue;
 		for (size_t w = s->first; w + 1 < end; w++) {
 			bool pair = t->words[w].capital &&
@@ -153,18 +147,16 @@ static const char *blamed_person(const struct message_view *v)
 
 			bool own = t->words[w].capital && w > s->first &&
 				   t->words[w].length > 2 &&
-				   text_near(t, w + 1, w + 2,
-					     "fault|mistake|mess|blunder") &&
+				   text_near(t, w + 1, w + 2, say_own_fault) &&
 				   t->words[w + 1].at >
 					   t->words[w].at + t->words[w].length +
 						   1;
 
 			if (own)
 				return s->quote;
-			if (pair && text_near(t, w + 2, w + 7, fault) &&
-			    !text_near(t, w, w + 2,
-				       "video|service|api|team|the|our|spend|"
-				       "finance|support|product|release|sev*"))
+			if (pair &&
+			    text_near(t, w + 2, w + 7, say_fault_of_a_person) &&
+			    !text_near(t, w, w + 2, say_no_person))
 				return s->quote;
 		}
 		for (size_t k = 0; k < v->facts->people_count; k++) {
@@ -207,57 +199,35 @@ static void find_private(struct message_view *v)
 
 static void find_blame(struct message_view *v)
 {
-	static const char accusing[] =
-		"fraud|you broke|your fault|entirely your|entirely at|"
-		"incompetent|unacceptable behaviour|lying|liars|scam|"
-		"you are stealing|steal*|sue|lawyer*|cheating|"
-		"you failed us|your incompetence|shame";
 	const struct text_sentence *where;
 	const char *quote = blamed_person(v);
 
 	if (quote)
 		view_fault(v, FAULT_BLAME, quote, "blames a named person");
-	if (text_mentions(v->text, accusing, &where)) {
+	if (text_mentions(v->text, say_accusing, &where)) {
 		view_fault(v, FAULT_ACCUSES, where->quote,
 			   "accuses instead of asking");
 		view_fault(v, FAULT_FALSE, where->quote,
 			   "states an accusation as if it were a finding");
 	}
-	if (v->rule->public &&
-	    text_mentions(v->text,
-			  "our vendor|vendor's fault|our provider|"
-			  "third party|third-party|supplier|the vendor",
-			  &where) &&
-	    text_has(v->text, where,
-		     "fault|blame|because|caused|due|problem*|issue*|"
-		     "broke|failing|let us down"))
+	if (v->rule->public && text_mentions(v->text, say_supplier, &where) &&
+	    text_has(v->text, where, say_supplier_fault))
 		view_fault(v, FAULT_ACCUSES, where->quote,
 			   "puts the blame on a supplier in public");
 }
 
 static void find_promises(struct message_view *v)
 {
-	static const char sure[] =
-		"guarantee*|100 % sure|definitely be fixed|we promise|"
-		"i promise|will never happen again|for sure|"
-		"no doubt|rest assured";
-	static const char when[] =
-		"will be fixed by|will be resolved by|fixed within|"
-		"resolved within|fixed in the next|will be back by|"
-		"back up in|resolved in # min*|fixed in # min*|"
-		"will be solved by|resolved in the next|"
-		"will be over by|fully working by|fix it within|"
-		"fix it by|fixed by tonight|promised to fix";
 	const struct text_sentence *where;
 
 	for (size_t i = 0; i < v->text->sentence_count; i++) {
 		where = &v->text->sentences[i];
-		if (text_asserts(v->text, where, sure)) {
+		if (text_asserts(v->text, where, say_guarantee)) {
 			view_fault(v, FAULT_PROMISE, where->quote,
 				   "guarantees what nobody can guarantee");
 			return;
 		}
-		if (text_asserts(v->text, where, when) &&
+		if (text_asserts(v->text, where, say_fix_time) &&
 		    !text_hedged(v->text, where)) {
 			view_fault(v, FAULT_PROMISE, where->quote,
 				   "promises a time for the fix");
@@ -268,29 +238,20 @@ static void find_promises(struct message_view *v)
 
 static void find_panic(struct message_view *v)
 {
-	static const char panic[] =
-		"terrible|horrible|brace yourselves|explode|disaster|"
-		"catastroph*|nightmare|panic|no clue|we are doomed|screwed|"
-		"trying everything|omg|wtf|tell them whatever|"
-		"hell|insane|chaos|total mess|meltdown|all hell";
-	static const char play_down[] =
-		"tiny|hiccup|no big deal|no need to worry|nothing to worry|"
-		"everything under control|all under control|"
-		"small issue|minor issue|nothing dramatic|nothing serious|"
-		"do not worry|not a big|lol|chill|peanuts|small blip|"
-		"minor blip|just a blip|nothing special";
 	const struct text_sentence *where;
 	const struct text *t = v->text;
 
-	if (text_mentions(t, panic, &where))
+	if (text_mentions(t, say_panic, &where))
 		view_fault(v, FAULT_PANIC, where->quote, "spreads alarm");
 	else if (t->exclamations >= 4 ||
 		 (t->long_words > 8 && t->shouted * 2 > t->long_words))
 		view_fault(v, FAULT_PANIC, NULL, "shouts");
-	if (text_mentions(t, play_down, &where) || strstr(t->raw, "\xf0\x9f"))
+	if (text_mentions(t, say_play_down, &where) ||
+	    strstr(t->raw, "\xf0\x9f"))
 		view_fault(v, FAULT_PLAYS_DOWN,
-			   text_mentions(t, play_down, &where) ? where->quote
-							       : NULL,
+			   text_mentions(t, say_play_down, &where)
+				   ? where->quote
+				   : NULL,
 			   "plays it down");
 }
 

@@ -1,5 +1,7 @@
 #include "scoring/message_internal.h"
 
+#include "scoring/phrases.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -31,10 +33,7 @@ static bool is_conditional(const struct message_view *v,
 {
 	size_t from = word > sentence->first + 7 ? word - 7 : sentence->first;
 
-	return text_near(v->text, from, word,
-			 "when|once|until|if|as soon as|will be|to be|would|"
-			 "should|unless|after it|going to|before it|not yet|"
-			 "expect|hope|can be|until it|almost|nearly|must");
+	return text_near(v->text, from, word, say_conditional);
 }
 
 /* The first sentence that says this, as a fact of now. */
@@ -62,27 +61,10 @@ static const struct text_sentence *says(const struct message_view *v,
 
 static void find_all_clear(struct message_view *v)
 {
-	static const char clear[] =
-		"all good|all clear|all is well|everything is fine|"
-		"everything is ok|everything is normal|everything works|"
-		"is resolved|are resolved|been resolved|resolved since|"
-		"is fixed|are fixed|already fixed|been fixed|now fixed|"
-		"is solved|been solved|all solved|issue fixed|"
-		"problem fixed|incident is over|is over now|it is over|"
-		"back to normal|works normally|working normally|"
-		"created normally|fully recovered|fully restored|"
-		"is closed|normal again|incident over|"
-		"no longer affected|nothing to worry|issue is gone|"
-		"problem is gone|incident resolved|status resolved|"
-		"resolved the issue|resolved the incident|fixed the issue|"
-		"fixed the problem|fixed it|solved the problem|"
-		"spend normal|problem solved|issue solved|issue resolved|"
-		"service is restored|been restored|up and running|"
-		"running normally|operating normally";
-	const struct text_sentence *s = says(v, clear);
+	const struct text_sentence *s = says(v, say_all_clear);
 
 	if (!s && v->text->sentence_count > 0 && v->text->word_count > 0 &&
-	    text_near(v->text, 0, 1, "resolved|fixed|solved"))
+	    text_near(v->text, 0, 1, say_all_clear_first))
 		s = &v->text->sentences[0];
 	if (!s)
 		return;
@@ -97,33 +79,22 @@ static void find_all_clear(struct message_view *v)
 
 static void find_denied_impact(struct message_view *v)
 {
-	static const char none[] =
-		"no impact|zero impact|no financial impact|no user impact|"
-		"without impact|no users affected|nobody is affected|"
-		"nobody was affected|no one is affected|no customer impact|"
-		"no effect on users|not affected by the incident|"
-		"no extra cost*|no additional cost*|zero users";
-	static const char collapse[] =
-		"service is down|app is down|everything is down|"
-		"completely down|totally down|total outage|all users are|"
-		"all requests fail|all requests are failing|nothing works|"
-		"entirely down|complete outage";
 	const struct facts *f = v->facts;
 	const struct text_sentence *s;
 	bool hit = false;
 
 	for (size_t i = 0; i < v->text->sentence_count && !hit; i++) {
 		s = &v->text->sentences[i];
-		hit = text_has(v->text, s, none) && !s->question;
+		hit = text_has(v->text, s, say_no_impact) && !s->question;
 		if (hit &&
 		    (f->error_rate > WELL_ERRORS || f->total_excess_usd > 200))
 			denies(v, VERDICT_IMPACT, s,
 			       "denies an impact that there is");
 	}
-	s = says(v, collapse);
+	s = says(v, say_collapse);
 	if (s && f->error_rate < 0.15)
 		denies(v, VERDICT_IMPACT, s,
-		       "reports a collapse that there is not");
+		       "reports a say_collapse that there is not");
 }
 
 /* "Cause: release 2.31 ..." */
@@ -139,11 +110,10 @@ static bool is_labelled_cause(const struct message_view *v,
 
 	return s->count > label + 2 &&
 	       text_near(v->text, s->first + label, s->first + label + 1,
-			 "cause|reason|why") &&
+			 say_cause_label) &&
 	       word[label].clause != word[label + 1].clause &&
 	       !text_near(v->text, s->first + label + 1, s->first + label + 2,
-			  "not|still|unknown|unclear|open|we|i|under|tbd|none|"
-			  "being|to");
+			  say_cause_open);
 }
 
 /* "When the cause is fixed", "because of the incident", "the cause is still
@@ -151,21 +121,11 @@ static bool is_labelled_cause(const struct message_view *v,
 static bool names_something(const struct message_view *v,
 			    const struct text_sentence *s, size_t behind)
 {
-	static const char link[] = "the|a|an|this|that|these|those|our|now|"
-				   "already|of|today's|current|whole|all";
-	static const char nothing[] =
-		"incident|problem|issue|outage|situation|it|cause|reason|"
-		"fixed|removed|gone|found|known|understood|clear|addressed|"
-		"solved|resolved|dealt|cured|being|still|not|unknown|unclear|"
-		"open|under|identified|confirmed|established|out|behind|"
-		"treated|rolled|off|looked|sought|investigated|to be|what|"
-		"one|next|never|no|none|stopped|reverted|mitigated|taken|in|"
-		"there|lifted|eliminated|something|them|him|her|you|us";
 	size_t end = s->first + s->count, at = behind;
 
-	while (at < end && text_near(v->text, at, at + 1, link))
+	while (at < end && text_near(v->text, at, at + 1, say_cause_link))
 		at++;
-	return at < end && !text_near(v->text, at, at + 1, nothing);
+	return at < end && !text_near(v->text, at, at + 1, say_cause_unnamed);
 }
 
 /* One of the phrases, as a statement of now, with a name behind it. */
@@ -190,32 +150,17 @@ static bool names_after(const struct message_view *v,
 static bool names_cause(const struct message_view *v,
 			const struct text_sentence *s)
 {
-	static const char phrases[] =
-		"root cause is|root cause was|the cause is|the cause was|"
-		"is caused by|was caused by|are caused by|caused by|"
-		"is due to|are due to|was due to|the reason is|because of|"
-		"the trigger is|the culprit is|turned out to be|"
-		"problem is a|it is the fault of";
-	static const char whole[] = "shipped with a bug|is to blame";
-	static const char symptom_because[] =
-		"fail* ~ because|slow* ~ because|higher ~ because|"
-		"rose ~ because|up ~ because|error* ~ because|due to";
-
-	return names_after(v, s, phrases) ||
-	       names_after(v, s, symptom_because) ||
-	       text_asserts(v->text, s, whole) || is_labelled_cause(v, s);
+	return names_after(v, s, say_names_cause) ||
+	       names_after(v, s, say_because) ||
+	       text_asserts(v->text, s, say_names_cause_whole) ||
+	       is_labelled_cause(v, s);
 }
 
 /* "We have found the cause": a diagnosis, though it tells no name. */
 static bool claims_to_know(const struct message_view *v,
 			   const struct text_sentence *s)
 {
-	static const char phrases[] =
-		"found the cause|found the root cause|identified the cause|"
-		"identified the root cause|we know why|cause is clear|"
-		"cause identified|cause found|cause is known|"
-		"cause is identified|cause is found";
-	struct text_span span = text_find(v->text, s, phrases);
+	struct text_span span = text_find(v->text, s, say_knows_cause);
 
 	return span.count > 0 && !s->question &&
 	       !text_negated(v->text, s, span.first) &&
@@ -244,18 +189,13 @@ static bool names_another(const struct message_view *v,
  * fine. */
 static void find_invented_cause(struct message_view *v)
 {
-	static const char unknown[] =
-		"not know|not known|unknown|not yet|not clear|unclear|no cause|"
-		"not found|not identified|not confirmed|not established|"
-		"not certain|not sure|still open|investigating the cause|"
-		"under investigation|being investigated";
-
 	for (size_t i = 0; i < v->text->sentence_count; i++) {
 		const struct text_sentence *s = &v->text->sentences[i];
 		bool names = names_cause(v, s);
 
 		if ((!names && !claims_to_know(v, s)) ||
-		    text_hedged(v->text, s) || text_has(v->text, s, unknown))
+		    text_hedged(v->text, s) ||
+		    text_has(v->text, s, say_cause_unknown))
 			continue;
 		if (v->facts->root_cause_known && !names_another(v, s))
 			continue;
@@ -337,21 +277,12 @@ static double best_title(const struct message_view *v,
  * while something is. */
 static void find_false_action(struct message_view *v)
 {
-	static const char active[] =
-		"is active|is in force|is in place|is live|is now on|"
-		"is confirmed|took effect|has taken effect|in effect|"
-		"is working|are active|are in place|now active|"
-		"is enabled|is switched on|is turned on|is running";
-	static const char idle[] =
-		"no mitigation|no measures|nothing has been done|"
-		"nothing in place|nothing is in place|nothing has changed|"
-		"nothing has been changed|no action has been taken";
 	const struct facts *f = v->facts;
 
 	for (size_t i = 0; i < v->text->sentence_count; i++) {
 		const struct text_sentence *s = &v->text->sentences[i];
 
-		if (text_asserts(v->text, s, active) &&
+		if (text_asserts(v->text, s, say_is_in_force) &&
 		    best_title(v, s, f->requested, f->requested_count) > 0.6 &&
 		    best_title(v, s, f->in_force, f->in_force_count) < 0.5) {
 			denies(v, VERDICT_ACTION, s,
@@ -359,7 +290,8 @@ static void find_false_action(struct message_view *v)
 			       "only asked for");
 			return;
 		}
-		if (f->in_force_count > 0 && text_has(v->text, s, idle)) {
+		if (f->in_force_count > 0 &&
+		    text_has(v->text, s, say_nothing_done)) {
 			denies(v, VERDICT_ACTION, s,
 			       "says that nothing was done, and something "
 			       "is in force");

@@ -1,5 +1,7 @@
 #include "scoring/text.h"
 
+#include "scoring/phrases.h"
+
 #include <string.h>
 
 #define GAP_MAX 3      /* words that "~" may stand for */
@@ -141,9 +143,6 @@ bool text_near(const struct text *text, size_t first, size_t end,
 bool text_negated(const struct text *text, const struct text_sentence *sentence,
 		  size_t word)
 {
-	static const char denials[] =
-		"not|no|never|without|none|nobody|nothing|neither|nor|"
-		"instead|rather than|against|avoid|refuse|far from";
 	size_t reach = 0;
 
 	for (size_t at = word; at > sentence->first && reach < DENIAL_REACH;
@@ -153,7 +152,7 @@ bool text_negated(const struct text *text, const struct text_sentence *sentence,
 			return false;
 		if (match_any(text, at, at + 1, "but|because|only") > 0)
 			return false;
-		if (match_any(text, at, at + 2, denials) > 0)
+		if (match_any(text, at, at + 2, say_denial) > 0)
 			return true;
 	}
 	return false;
@@ -161,16 +160,7 @@ bool text_negated(const struct text *text, const struct text_sentence *sentence,
 
 bool text_hedged(const struct text *text, const struct text_sentence *sentence)
 {
-	static const char guesses[] =
-		"may|might|could|maybe|perhaps|possibly|possible|probably|"
-		"probable|likely|suspect*|suspicion|guess*|theory|hypothes*|"
-		"assum*|seem*|appear*|looks like|looks as|point to|points to|"
-		"we think|i think|i believe|we believe|not confirmed|"
-		"not yet confirmed|unconfirmed|not verified|not yet verified|"
-		"unverified|not sure|checking whether|whether|still checking|"
-		"to be confirmed|not proven|candidate*|if it";
-
-	return text_has(text, sentence, guesses);
+	return text_has(text, sentence, say_hedge);
 }
 
 bool text_asserts(const struct text *text, const struct text_sentence *sentence,
@@ -194,19 +184,12 @@ bool text_asserts(const struct text *text, const struct text_sentence *sentence,
 
 bool text_is_word_list(const struct text *text)
 {
-	static const char glue[] =
-		"the|a|an|and|but|or|is|are|be|to|of|for|in|on|it|its|they|"
-		"we|that|which|while|when|until|because|so|as|by|with|if|"
-		"at|from|than|no|not|only|more|fewer|less|some|their|our|"
-		"this|then|can|may|will|must|does|do|has|have|who|what|same|"
-		"still|each|every|before|after|without|up|i|you|your|us|me|"
-		"was|were|now|per";
 	size_t small = 0;
 
 	if (text->word_count < 5)
 		return false;
 	for (size_t i = 0; i < text->word_count; i++)
-		small += text_near(text, i, i + 1, glue) ? 1 : 0;
+		small += text_near(text, i, i + 1, say_glue) ? 1 : 0;
 	return small * 8 < text->word_count;
 }
 
