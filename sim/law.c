@@ -5,19 +5,10 @@
 
 #include <math.h>
 
-static double exponential(uint64_t key)
-{
-	return -numeric_log(1.0 - random_unit(key));
-}
-
-static double normal(uint64_t key)
-{
-	return numeric_normal_quantile(random_unit(key));
-}
-
 static double lognormal(double mean, double sigma, uint64_t key)
 {
-	return mean * numeric_exp(sigma * normal(key) - 0.5 * sigma * sigma);
+	return mean *
+	       numeric_exp(sigma * ziggurat_normal(key) - 0.5 * sigma * sigma);
 }
 
 static double uniform(double low, double high, uint64_t key)
@@ -30,7 +21,7 @@ static double erlang(double mean, int k, uint64_t key)
 	double sum = 0.0;
 
 	for (int i = 0; i < k; i++)
-		sum += exponential(random_fold(key, (uint64_t)i));
+		sum += ziggurat_exponential(random_fold(key, (uint64_t)i));
 	return mean / k * sum;
 }
 
@@ -40,7 +31,7 @@ static double hyperexponential(double mean, double cv2, uint64_t key)
 	double p = 0.5 + 0.5 * root, q = 0.5 - 0.5 * root;
 	double share = random_unit(key) < p ? p : q;
 
-	return mean * exponential(random_fold(key, 1)) / (2.0 * share);
+	return mean * ziggurat_exponential(random_fold(key, 1)) / (2.0 * share);
 }
 
 /* With mean `shape`, for a shape of at least 1.  Each attempt (19 of 20 are
@@ -50,7 +41,7 @@ static double gamma_above_1(double shape, uint64_t key)
 	double d = shape - 1.0 / 3.0, c = 1.0 / sqrt(9.0 * d);
 
 	for (;;) {
-		double z = normal(random_fold(key, 1));
+		double z = ziggurat_normal(random_fold(key, 1));
 		double v = 1.0 + c * z;
 		double u;
 
@@ -72,13 +63,14 @@ static double any_gamma(double mean, double shape, uint64_t key)
 
 	if (shape >= 1.0)
 		return mean / shape * gamma_above_1(shape, key);
-	boost = numeric_exp(-exponential(random_fold(key, 4)) / shape);
+	boost = numeric_exp(-ziggurat_exponential(random_fold(key, 4)) / shape);
 	return mean / shape * gamma_above_1(shape + 1.0, key) * boost;
 }
 
 static double weibull(double scale, double shape, uint64_t key)
 {
-	return scale * numeric_exp(numeric_log(exponential(key)) / shape);
+	return scale *
+	       numeric_exp(numeric_log(ziggurat_exponential(key)) / shape);
 }
 
 static double pareto(double low, double high, double shape, uint64_t key)
@@ -93,15 +85,12 @@ static double pareto(double low, double high, double shape, uint64_t key)
 	return x < high ? x : high;
 }
 
-double law_sample(const struct law *law, const double *values, uint64_t key)
+double law_sample_other(const struct law *law, const double *values,
+			uint64_t key)
 {
 	const double *v = values + law->first;
 
 	switch ((enum law_kind)law->kind) {
-	case LAW_CONSTANT:
-		return v[0];
-	case LAW_EXPONENTIAL:
-		return v[0] * exponential(key);
 	case LAW_LOGNORMAL:
 		return lognormal(v[0], v[1], key);
 	case LAW_UNIFORM:
@@ -120,6 +109,8 @@ double law_sample(const struct law *law, const double *values, uint64_t key)
 		return v[0] *
 		       empirical_quantile(law->empirical, random_unit(key));
 	case LAW_NONE:
+	case LAW_CONSTANT:
+	case LAW_EXPONENTIAL:
 		break;
 	}
 	return 0.0;

@@ -5,7 +5,9 @@
  * the engine runs.  A sample is a pure function of those numbers and of one
  * key, and the mean, the scale or the value multiplies a draw that depends on
  * the key alone: the same request takes longer under a slower law, never
- * suddenly shorter (common random numbers).
+ * suddenly shorter (common random numbers).  The draws themselves are not
+ * inverse distribution functions of the key, except those of the uniform, the
+ * Pareto and the empirical law (ziggurat.h).
  *
  * Sources of the formulas: Law, "Simulation Modeling and Analysis", 5th ed.,
  * chapter 8, for the inverses and the Erlang law as a sum of stages;
@@ -19,6 +21,7 @@
 #define GAMEDAY_SIM_LAW_H
 
 #include "sim/empirical.h"
+#include "sim/ziggurat.h"
 
 #include <stdint.h>
 
@@ -45,8 +48,20 @@ struct law {
 	const struct empirical *empirical; /* of that law, else NULL */
 };
 
+/* The laws that are not worth a place where they are drawn. */
+double law_sample_other(const struct law *law, const double *values,
+			uint64_t key);
+
 /* Seconds, never negative; `values` are the parameters now and `key` belongs
  * to the draw. */
-double law_sample(const struct law *law, const double *values, uint64_t key);
+static inline double law_sample(const struct law *law, const double *values,
+				uint64_t key)
+{
+	if (law->kind == LAW_EXPONENTIAL)
+		return values[law->first] * ziggurat_exponential(key);
+	if (law->kind == LAW_CONSTANT)
+		return values[law->first];
+	return law_sample_other(law, values, key);
+}
 
 #endif

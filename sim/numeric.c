@@ -1,12 +1,17 @@
 #include "sim/numeric.h"
 
+#include "sim/numeric_internal.h"
+
 #include <math.h>
 #include <stddef.h>
 #include <string.h>
 
 #define LN2_HIGH 6.93147180369123816490e-01
 #define LN2_LOW 1.90821492927058770002e-10
-#define INVERSE_LN2 1.44269504088896338700e+00
+#define STEPS_PER_1 0x1.71547652b82fep+7 /* 128 / ln2 */
+#define STEP_HIGH 0x1.62e42fefp-8 /* ln2 / 128, of few bits: exact products */
+#define STEP_LOW 0x1.473de6af278edp-41
+#define ROUNDER 0x1.8p52
 
 uint64_t numeric_bits(double x)
 {
@@ -24,29 +29,32 @@ static double from_bits(uint64_t bits)
 	return x;
 }
 
-/* Reduction to |r| <= ln2 / 2 and a rational approximation (Remez), as in
- * fdlibm. */
+/* x = (128 k + j) ln2 / 128 + r with |r| <= ln2 / 256: 2^k from the exponent,
+ * 2^(j/128) from the table, and e^r - 1 from its series.  The method is
+ * Tang's (ACM TOMS 15, 1989). */
 double numeric_exp(double x)
 {
-	double high, low, r, rr, c, y;
-	int k;
+	const struct power_of_two *two;
+	double shifted, steps, r, rr, grown, power;
+	uint64_t bits;
 
 	if (x > 700.0)
 		x = 700.0;
 	if (x < -700.0)
 		x = -700.0;
-	k = (int)(INVERSE_LN2 * x + (x < 0 ? -0.5 : 0.5));
-	high = x - k * LN2_HIGH;
-	low = k * LN2_LOW;
-	r = high - low;
+	/* Pushes the fraction out: the low bits are the rounded number. */
+	shifted = x * STEPS_PER_1 + ROUNDER;
+	steps = shifted - ROUNDER;
+	bits = numeric_bits(shifted);
+	r = x - steps * STEP_HIGH - steps * STEP_LOW;
+	two = &numeric_powers[bits % NUMERIC_POWERS];
 	rr = r * r;
-	c = r - rr * (1.66666666666666019037e-01 +
-		      rr * (-2.77777777770155933842e-03 +
-			    rr * (6.61375632143793436117e-05 +
-				  rr * (-1.65339022054652515390e-06 +
-					rr * 4.13813679705723846039e-08))));
-	y = 1.0 + (r * c / (2.0 - c) - low + high);
-	return y * from_bits((uint64_t)(1023 + k) << 52);
+	grown = two->rest + r +
+		rr * (1.0 / 2 + r * (1.0 / 6) +
+		      rr * (1.0 / 24 + r * (1.0 / 120)));
+	power = from_bits(numeric_bits(two->power) +
+			  (bits / NUMERIC_POWERS << 52));
+	return power + power * grown;
 }
 
 /* x = 2^k * (1 + f) with 1 + f in sqrt(2)/2 .. sqrt(2), and a series in
