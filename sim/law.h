@@ -4,7 +4,7 @@
  * A law's numbers are parameters of the model, so that they can change while
  * the engine runs.  A sample is a pure function of those numbers and of one
  * key, and the mean, the scale or the value multiplies a draw that depends on
- * the key alone: the same request takes longer under a slower law, never
+ * key and shape alone: the same request takes longer under a slower law, never
  * suddenly shorter (common random numbers).  The draws themselves are not
  * inverse distribution functions of the key, except those of the uniform, the
  * Pareto and the empirical law (ziggurat.h).
