@@ -5,7 +5,8 @@
 
 #include <math.h>
 
-#define STEP_S 15 /* how closely the last minutes are looked at */
+#define STEP_S 15	 /* how closely the last minutes are looked at */
+#define BEFORE_TRIGGER 5 /* minutes of the history before it */
 
 struct words {
 	VEC_OF(const char *);
@@ -43,6 +44,33 @@ static void range(const struct drill *drill, const char *name, double *low,
 		if (value > *high)
 			*high = value;
 	}
+}
+
+/* Each minute from shortly before the trigger on, for what a message says of
+ * the past. */
+static void history(const struct drill *drill, struct facts *facts,
+		    struct arena *arena)
+{
+	int64_t first = -60 * (int64_t)(facts->minutes_since_trigger -
+					facts->minute + BEFORE_TRIGGER);
+	int64_t now = drill->now_s;
+	size_t room = (size_t)((now - first) / 60 + 2);
+	struct facts_minute *minutes = arena_new(arena, struct facts_minute,
+						 room);
+
+	for (int64_t s = first; s <= now && facts->history_count < room;
+	     s += 60) {
+		minutes[facts->history_count++] = (struct facts_minute){
+			.minute = (double)s / 60,
+			.spend_usd_per_hour =
+				figure_at(drill, "spend_usd_per_hour", s),
+			.error_rate = figure_at(drill, "error_rate", s),
+			.p95_latency_s = figure_at(drill, "p95_s", s),
+			.users_affected_per_hour =
+				figure_at(drill, "users_affected_per_hour", s),
+		};
+	}
+	facts->history = minutes;
 }
 
 static void measures(const struct drill *drill, struct facts *facts,
@@ -201,6 +229,7 @@ const struct facts *drill_facts(const struct drill *drill, const char *audience,
 	      &facts->spend_high);
 	range(drill, "error_rate", &facts->error_low, &facts->error_high);
 	range(drill, "p95_s", &facts->p95_low, &facts->p95_high);
+	history(drill, facts, arena);
 	measures(drill, facts, arena);
 	causes(drill, facts, arena);
 	private_things(drill, facts, arena);

@@ -14,6 +14,14 @@
 #include <stdint.h>
 
 #define FACTS_RANGE 10 /* minutes back for which a figure still counts */
+#define FACTS_LAG 3    /* minutes by which a named minute may be off */
+
+/* What the figures were in a minute that has passed. */
+struct facts_minute {
+	double minute; /* since the page; below 0 before it */
+	double spend_usd_per_hour, error_rate, p95_latency_s;
+	double users_affected_per_hour;
+};
 
 struct facts {
 	double minute;	      /* since the page */
@@ -29,6 +37,8 @@ struct facts {
 	double minutes_since_trigger;
 	/* lowest and highest value within the last FACTS_RANGE minutes */
 	double spend_low, spend_high, error_low, error_high, p95_low, p95_high;
+	const struct facts_minute *history; /* from before the trigger to now */
+	size_t history_count;
 	const char *severity;  /* "sev1" ..., "mitigated", "resolved", "" */
 	bool root_cause_known; /* a right conclusion was made */
 	bool stable;	       /* the system is back within its SLOs */

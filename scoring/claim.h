@@ -3,10 +3,12 @@
  *
  * A claim is a number with a unit and a role: what is now, what is normal,
  * what was, what a limit is set to, what may come.  Only what can be known
- * from the facts is checked; the rest is neither right nor wrong.  A figure is
- * right when it agrees with the truth within a tolerance at any minute of the
- * facts' range, false when it is off by more than a factor of two, and off in
- * between.
+ * from the facts is checked; the rest is neither right nor wrong.  A figure of
+ * now is right when it agrees with the truth within a tolerance at any minute
+ * of the facts' range, false when it is off by more than a factor of two, and
+ * off in between.  A figure of the past is held against the minute that it
+ * names, a peak against the highest, "before" against all that has been; this
+ * takes a history in the facts.
  */
 #ifndef GAMEDAY_SCORING_CLAIM_H
 #define GAMEDAY_SCORING_CLAIM_H
@@ -28,7 +30,11 @@
 	U(USERS_PER_HOUR, "users_per_hour") \
 	U(USERS, "users") \
 	U(MINUTE, "minute") \
-	U(FORECAST, "month_forecast_usd")
+	U(START, "began_at_minute") \
+	U(FORECAST, "month_forecast_usd") \
+	U(EXCESS_PER_HOUR, "usd_per_hour_above_normal") \
+	U(BUDGET, "month_budget_usd") \
+	U(WAIT_TIMES, "times_normal_wait")
 
 enum claim_unit {
 #define U(id, name) CLAIM_##id,
@@ -59,6 +65,9 @@ struct claim {
 	enum claim_check check;
 	bool at_most, at_least; /* "under 1 %", "more than 400" */
 	bool of_loss;		/* money: said of the loss, not the excess */
+	bool vague;		/* "thousands": never false */
+	bool peak;		/* said of the highest that it was */
+	double at_minute;	/* that it names, after the page; NAN = none */
 };
 
 /* The claims of a text, checked; `out` has room for CLAIMS_MAX. */
@@ -70,5 +79,9 @@ enum claim_role claim_role_of(const struct text *text,
 			      const struct text_sentence *sentence,
 			      size_t number, size_t behind);
 void claim_check(struct claim *claim, const struct facts *facts);
+/* Whether two claims are about the same thing at the same time. */
+bool claim_is_about_same(const struct claim *a, const struct claim *b);
+/* Whether what they say is too far apart to be the same figure, rounded. */
+bool claim_differs(const struct claim *a, const struct claim *b);
 
 #endif

@@ -19,8 +19,60 @@ static const struct tolerance tolerances[CLAIM_UNITS_COUNT] = {
 	[CLAIM_USERS_PER_HOUR] = { 0.20, 30, 150 },
 	[CLAIM_USERS] = { 0.25, 30, 150 },
 	[CLAIM_MINUTE] = { 0, 6, 1e9 },
+	[CLAIM_START] = { 0, 8, 1e9 },
 	[CLAIM_FORECAST] = { 0.25, 1000, 1e9 },
+	[CLAIM_EXCESS_PER_HOUR] = { 0.15, 40, 200 },
+	[CLAIM_BUDGET] = { 0.10, 100, 1e9 },
+	[CLAIM_WAIT_TIMES] = { 0.20, 0.3, 0.5 },
 };
+
+/* The figure of a minute of the history that a claim is about. */
+static double figure_of(const struct claim *claim, const struct facts *facts,
+			const struct facts_minute *minute)
+{
+	switch (claim->unit) {
+	case CLAIM_USD_PER_HOUR:
+		return minute->spend_usd_per_hour;
+	case CLAIM_SPEND_TIMES:
+		return minute->spend_usd_per_hour /
+		       facts->baseline_usd_per_hour;
+	case CLAIM_ERROR_SHARE:
+		return minute->error_rate;
+	case CLAIM_SECONDS:
+		return minute->p95_latency_s;
+	case CLAIM_USERS_PER_HOUR:
+		return minute->users_affected_per_hour;
+	default:
+		return NAN;
+	}
+}
+
+/* What was: the lowest and highest of the minutes that the claim may mean. */
+static bool past_range(const struct claim *claim, const struct facts *facts,
+		       double *low, double *high, double *now)
+{
+	double nearest = INFINITY;
+
+	*low = INFINITY;
+	*high = *now = -INFINITY;
+	for (size_t i = 0; i < facts->history_count; i++) {
+		const struct facts_minute *minute = &facts->history[i];
+		double value = figure_of(claim, facts, minute);
+		double away = fabs(minute->minute - claim->at_minute);
+
+		if (isnan(value) || away > FACTS_LAG)
+			continue;
+		*low = fmin(*low, value);
+		*high = fmax(*high, value);
+		if (isnan(away) ? value > *now : away < nearest) {
+			nearest = away;
+			*now = value;
+		}
+	}
+	if (claim->peak)
+		*low = *now = *high;
+	return isfinite(*low) && isfinite(*high);
+}
 
 const char *claim_unit_name(enum claim_unit unit)
 {
@@ -40,6 +92,8 @@ static bool truth_range(const struct claim *claim, const struct facts *f,
 	bool normal = claim->role == CLAIM_NORMAL;
 	double base = f->baseline_usd_per_hour;
 
+	if (claim->role == CLAIM_WAS)
+		return past_range(claim, f, low, high, now);
 	switch (claim->unit) {
 	case CLAIM_USD_PER_HOUR:
 		*low = normal ? base : f->spend_low;
@@ -84,6 +138,23 @@ static bool truth_range(const struct claim *claim, const struct facts *f,
 	case CLAIM_MINUTE:
 		*low = *high = *now = f->minute;
 		return true;
+	case CLAIM_START:
+		*low = *now = f->minute - f->minutes_since_trigger;
+		*high = fmax(*low, 0);
+		return true;
+	case CLAIM_EXCESS_PER_HOUR:
+		*low = f->spend_low - base;
+		*high = f->spend_high - base;
+		*now = f->spend_usd_per_hour - base;
+		return !normal && *low > 0;
+	case CLAIM_BUDGET:
+		*low = *high = *now = f->budget_usd;
+		return *now > 0;
+	case CLAIM_WAIT_TIMES:
+		*low = f->p95_low / f->baseline_p95_s;
+		*high = f->p95_high / f->baseline_p95_s;
+		*now = f->p95_latency_s / f->baseline_p95_s;
+		return f->baseline_p95_s > 0;
 	case CLAIM_FORECAST:
 		*low = *high = *now = f->month_forecast_usd;
 		return *now > 0;
@@ -97,7 +168,12 @@ static bool can_be_checked(const struct claim *claim)
 {
 	if (claim->unit == CLAIM_FORECAST)
 		return claim->role != CLAIM_NORMAL;
-	return claim->role == CLAIM_NOW || claim->role == CLAIM_NORMAL;
+	/* What compares with the normal figure names it by the way. */
+	if (claim->unit == CLAIM_BUDGET || claim->unit == CLAIM_EXCESS_PER_HOUR)
+		return claim->role != CLAIM_WANTED &&
+		       claim->role != CLAIM_MAY_BE;
+	return claim->role == CLAIM_NOW || claim->role == CLAIM_NORMAL ||
+	       claim->role == CLAIM_WAS;
 }
 
 /* People without "an hour" or "so far": the rate will do. */
@@ -160,7 +236,25 @@ void claim_check(struct claim *claim, const struct facts *facts)
 		claim->check = CLAIM_FALSE;
 	else
 		claim->check = CLAIM_OFF;
+	if (claim->vague && claim->check == CLAIM_FALSE)
+		claim->check = CLAIM_OFF;
 	/* A forecast may be with or without action: only a hit counts. */
 	if (claim->unit == CLAIM_FORECAST && claim->check != CLAIM_RIGHT)
 		claim->check = CLAIM_UNCHECKED;
+}
+
+bool claim_is_about_same(const struct claim *a, const struct claim *b)
+{
+	return a->unit == b->unit && a->role == b->role &&
+	       a->of_loss == b->of_loss && a->peak == b->peak;
+}
+
+bool claim_differs(const struct claim *a, const struct claim *b)
+{
+	const struct tolerance *t = &tolerances[a->unit];
+	double low = fmax(a->says, b->says);
+	double high = fmin(a->says_high, b->says_high);
+
+	return low - high >
+	       t->share * fmax(a->says_high, b->says_high) + t->slack;
 }

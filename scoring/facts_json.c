@@ -7,6 +7,7 @@
 #include "base/json.h"
 
 #define FACTS_LIST_MAX 200
+#define FACTS_MINUTES_MAX 1440
 
 /* Numbers of the record by name; `needed` ones must be there. */
 struct number_field {
@@ -51,7 +52,7 @@ static const char *const all_keys[] = {
 	"error_low", "error_high", "p95_low", "p95_high", "start", "severity",
 	"root_cause_known", "stable", "mitigations", "in_force", "requested",
 	"cause_words", "other_cause_words", "people", "private_words",
-	"earlier", "elsewhere", NULL,
+	"earlier", "elsewhere", "history", NULL,
 };
 /* clang-format on */
 
@@ -164,6 +165,44 @@ static bool read_numbers(const struct json_doc *doc, const struct json *object,
 	return true;
 }
 
+/* The minutes that have passed, the oldest first. */
+static bool read_history(const struct json_doc *doc, const struct json *object,
+			 struct arena *arena, struct facts *out,
+			 struct err *err)
+{
+	static const char *const keys[] = {
+		"minute",	 "spend_usd_per_hour",	    "error_rate",
+		"p95_latency_s", "users_affected_per_hour", NULL,
+	};
+	const struct json *list = json_get(object, "history");
+	struct facts_minute *minutes;
+
+	if (!list)
+		return true;
+	if (json_type(list) != JSON_ARRAY ||
+	    json_count(list) > FACTS_MINUTES_MAX)
+		return json_fail(doc, list, err,
+				 "must be a list of at most %d minutes",
+				 FACTS_MINUTES_MAX);
+	minutes = arena_new(arena, struct facts_minute, json_count(list) + 1);
+	for (const struct json *item = json_first(list); item;
+	     item = json_next(item)) {
+		struct facts_minute *m = &minutes[out->history_count++];
+		double *const fields[] = { &m->minute, &m->spend_usd_per_hour,
+					   &m->error_rate, &m->p95_latency_s,
+					   &m->users_affected_per_hour };
+
+		if (!json_only_keys(doc, item, keys, err))
+			return false;
+		for (size_t i = 0; keys[i]; i++)
+			if (!json_need_number(doc, item, keys[i], fields[i],
+					      err))
+				return false;
+	}
+	out->history = minutes;
+	return true;
+}
+
 /* A range that was not given is the figure itself. */
 static void fill_range(double *low, double *high, double value)
 {
@@ -186,6 +225,7 @@ bool facts_from_json(const struct json_doc *doc, const struct json *object,
 	if (!json_only_keys(doc, object, all_keys, err) ||
 	    !read_numbers(doc, object, out, err) ||
 	    !read_measures(doc, object, arena, out, err) ||
+	    !read_history(doc, object, arena, out, err) ||
 	    !read_list(doc, object, "cause_words", arena, &out->cause_words,
 		       &out->cause_word_count, err) ||
 	    !read_list(doc, object, "other_cause_words", arena,

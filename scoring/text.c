@@ -110,6 +110,11 @@ static const char *ending_of(const char *s, size_t length)
 	return NULL;
 }
 
+static bool is_currency_code(const char *s)
+{
+	return strncmp(s, "USD", 3) == 0 || strncmp(s, "EUR", 3) == 0;
+}
+
 /* A word of letters, its contraction undone. */
 static void read_word(struct reader *r)
 {
@@ -134,6 +139,11 @@ static void read_word(struct reader *r)
 		    r->raw[stem - 1] == 'n' &&
 		    strncmp(r->raw + start, "can", stem - start) != 0)
 			stem--;
+	}
+	if (is_currency_code(r->raw + start) && stem > start + 3 &&
+	    ascii_is_digit(r->raw[start + 3])) {
+		stem = end = start + 3; /* "USD4,320" */
+		extra = NULL;
 	}
 	r->at = end;
 	if (stem - start == 6 && strncmp(r->raw + start, "cannot", 6) == 0) {
@@ -187,6 +197,12 @@ static void read_number(struct reader *r)
 static void end_sentence(struct reader *r, bool question)
 {
 	size_t count = r->words.count - r->sentence_first;
+
+	if (count > 0) {
+		count = text_fold_numbers(r->words.items + r->sentence_first,
+					  count);
+		r->words.count = r->sentence_first + count;
+	}
 
 	if (count > 0) {
 		struct str line = STR_INIT;
@@ -312,6 +328,12 @@ static void read_all(struct reader *r)
 						    .length = length,
 						    .kind = TEXT_SIGN });
 			r->at += length;
+		} else if (strncmp(s, "\xc3\x97", 2) == 0) {
+			push(r,
+			     (struct text_word){ .lower = "x", /* as in "4x" */
+						 .at = r->at,
+						 .length = 2 });
+			r->at += 2;
 		} else if (ascii_is_digit(*s)) {
 			read_number(r);
 		} else if (is_word_byte((unsigned char)*s) && mark_at(s) == 0) {

@@ -11,5 +11,8 @@
 size_t text_parse_number(const char *s, struct text_word *out);
 /* The value of a number word ("three", "half"), or -1. */
 double text_number_word(const char *lower);
+/* Makes one number of the words of one ("four thousand three hundred", "2.4
+ * million", "one and a half"), in place; returns how many words are left. */
+size_t text_fold_numbers(struct text_word *words, size_t count);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 
+#include <math.h>
 #include <string.h>
 
 static size_t digits(const char *s)
@@ -39,6 +40,24 @@ static double decimals(const char *s, size_t count)
 		value += unit * (s[i] - '0');
 	}
 	return value;
+}
+
+/* ".080,50" behind "1": thousands by points, decimals by a comma.  Bytes. */
+static size_t continental(const char *s, double *value)
+{
+	char mark = *s;
+	size_t used = 0, behind;
+
+	while (s[used] == mark && digits(s + used + 1) == 3) {
+		*value = *value * 1000 + 1000 * decimals(s + used + 1, 3);
+		used += 4;
+	}
+	behind = mark == '.' && s[used] == ',' ? digits(s + used + 1) : 0;
+	if (behind > 0 && behind <= 2) {
+		*value += decimals(s + used + 1, behind);
+		used += 1 + behind;
+	}
+	return used;
 }
 
 /* "14:20", "14:20:05", "14h20", "2 pm".  Bytes taken or 0. */
@@ -84,7 +103,7 @@ static bool is_unit(const char *s, size_t length)
 		"s",   "sec", "secs", "seconds", "min",	  "mins", "minutes",
 		"m",   "h",   "hr",   "hrs",	 "hours", "ms",	  "x",
 		"k",   "K",   "M",    "pct",	 "usd",	  "USD",  "eur",
-		"EUR", "th",  "st",   "nd",	 "rd",	  "fold",
+		"EUR", "pc",  "th",   "st",	 "nd",	  "rd",	  "fold",
 	};
 
 	for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++)
@@ -127,12 +146,12 @@ size_t text_parse_number(const char *s, struct text_word *out)
 	if (s[used] == '.' || (s[used] == ',' && !grouped)) {
 		size_t behind = digits(s + used + 1);
 
-		if (behind == 3 && value > 0 && !grouped && n <= 3)
-			value = value * 1000 + 1000 * decimals(s + used + 1, 3);
-		else if (behind > 0)
+		if (behind == 3 && value > 0 && !grouped && n <= 3) {
+			used += continental(s + used, &value);
+		} else if (behind > 0) {
 			value += decimals(s + used + 1, behind);
-		if (behind > 0)
 			used += 1 + behind;
+		}
 	}
 	out->kind = TEXT_NUMBER;
 	out->value = value;
@@ -147,25 +166,136 @@ size_t text_parse_number(const char *s, struct text_word *out)
 	return used;
 }
 
+static const struct {
+	const char *word;
+	double value;
+	bool scale; /* multiplies what stands before it */
+} number_words[] = {
+	{ "zero", 0, false },	    { "one", 1, false },
+	{ "two", 2, false },	    { "three", 3, false },
+	{ "four", 4, false },	    { "five", 5, false },
+	{ "six", 6, false },	    { "seven", 7, false },
+	{ "eight", 8, false },	    { "nine", 9, false },
+	{ "ten", 10, false },	    { "eleven", 11, false },
+	{ "twelve", 12, false },    { "thirteen", 13, false },
+	{ "fourteen", 14, false },  { "fifteen", 15, false },
+	{ "sixteen", 16, false },   { "seventeen", 17, false },
+	{ "eighteen", 18, false },  { "nineteen", 19, false },
+	{ "twenty", 20, false },    { "thirty", 30, false },
+	{ "forty", 40, false },	    { "fifty", 50, false },
+	{ "sixty", 60, false },	    { "seventy", 70, false },
+	{ "eighty", 80, false },    { "ninety", 90, false },
+	{ "dozen", 12, true },	    { "hundred", 100, true },
+	{ "thousand", 1000, true }, { "million", 1e6, true },
+	{ "billion", 1e9, true },
+};
+
+/* Index of a number word, or -1. */
+static int number_word(const char *lower)
+{
+	for (size_t i = 0; i < sizeof(number_words) / sizeof(*number_words);
+	     i++)
+		if (strcmp(number_words[i].word, lower) == 0)
+			return (int)i;
+	return -1;
+}
+
 double text_number_word(const char *lower)
 {
-	static const struct {
-		const char *word;
-		double value;
-	} words[] = {
-		{ "zero", 0 },	      { "one", 1 },	{ "two", 2 },
-		{ "three", 3 },	      { "four", 4 },	{ "five", 5 },
-		{ "six", 6 },	      { "seven", 7 },	{ "eight", 8 },
-		{ "nine", 9 },	      { "ten", 10 },	{ "eleven", 11 },
-		{ "twelve", 12 },     { "dozen", 12 },	{ "fifteen", 15 },
-		{ "twenty", 20 },     { "thirty", 30 }, { "forty", 40 },
-		{ "fifty", 50 },      { "sixty", 60 },	{ "seventy", 70 },
-		{ "eighty", 80 },     { "ninety", 90 }, { "hundred", 100 },
-		{ "thousand", 1000 },
-	};
+	int i = number_word(lower);
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (strcmp(words[i].word, lower) == 0)
-			return words[i].value;
-	return -1;
+	return i < 0 ? -1 : number_words[i].value;
+}
+
+/* A number that is being put together: "four thousand" + "three hundred". */
+struct sum {
+	double total, current;
+	bool scaled;
+};
+
+/* Takes one more number word; false when it does not go on with the sum. */
+static bool sum_takes(struct sum *sum, const struct text_word *word)
+{
+	int i = word->spelled ? number_word(word->lower) : -1;
+	double value = word->value, rest = fmod(sum->current, 100);
+
+	if (i < 0)
+		return false;
+	if (number_words[i].scale) {
+		if (sum->current >= value || sum->current <= 0)
+			return false;
+		if (value < 1000) {
+			sum->current *= value;
+		} else {
+			sum->total += sum->current * value;
+			sum->current = 0;
+		}
+		sum->scaled = true;
+		return true;
+	}
+	/* "twenty" + "five", "three hundred" + "five", "a thousand" + "five" */
+	if ((rest >= 20 && fmod(rest, 10) <= 0 && value < 10 && value > 0) ||
+	    (rest <= 0 && sum->scaled && value > 0)) {
+		sum->current += value;
+		return true;
+	}
+	return false;
+}
+
+static bool is_word(const struct text_word *word, const char *lower)
+{
+	return word->kind == TEXT_WORD && strcmp(word->lower, lower) == 0;
+}
+
+/* How many words from `words` on make up one number; its value in *sum. */
+static size_t number_length(const struct text_word *words, size_t count,
+			    struct sum *sum)
+{
+	size_t at = 1;
+
+	while (at < count && words[at].clause == words->clause) {
+		if (at + 2 < count && is_word(&words[at], "and") &&
+		    is_word(&words[at + 1], "a") &&
+		    is_word(&words[at + 2], "half")) {
+			sum->current += 0.5;
+			at += 3;
+		} else if (at + 1 < count && is_word(&words[at], "and") &&
+			   sum->scaled && words[at + 1].value < 100 &&
+			   sum_takes(sum, &words[at + 1])) {
+			at += 2;
+		} else if (sum_takes(sum, &words[at])) {
+			at++;
+		} else {
+			break;
+		}
+	}
+	return at;
+}
+
+size_t text_fold_numbers(struct text_word *words, size_t count)
+{
+	size_t kept = 0;
+
+	for (size_t at = 0; at < count;) {
+		struct sum sum = { 0, words[at].value, words[at].scaled };
+		size_t length = 1;
+
+		if (words[at].kind == TEXT_NUMBER) {
+			sum.scaled |= words[at].spelled &&
+				      words[at].value >= 100;
+			length = number_length(words + at, count - at, &sum);
+		}
+		words[kept] = words[at];
+		if (length > 1) {
+			const struct text_word *last = &words[at + length - 1];
+
+			words[kept].value = sum.total + sum.current;
+			words[kept].scaled = words[kept].value >= 1000;
+			words[kept].length = last->at + last->length -
+					     words[kept].at;
+		}
+		kept++;
+		at += length;
+	}
+	return kept;
 }

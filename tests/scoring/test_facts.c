@@ -12,6 +12,11 @@
 	"\"error_rate\": 0.27, \"p95_latency_s\": 180, " \
 	"\"baseline_p95_s\": 62, \"users_affected_per_hour\": 2900"
 
+#define MINUTE \
+	"{\"spend_usd_per_hour\": 1200, \"error_rate\": 0.1, " \
+	"\"p95_latency_s\": 70, \"users_affected_per_hour\": 50, " \
+	"\"minute\": "
+
 static bool read(const char *json, struct arena *arena, struct facts *facts,
 		 struct err *err)
 {
@@ -66,6 +71,22 @@ static void resolved(void **state)
 	arena_finish(&arena);
 }
 
+static void a_history(void **state)
+{
+	struct arena arena = ARENA_INIT;
+	struct facts f;
+	struct err err = { 0 };
+
+	(void)state;
+	assert_true(read("{" NEEDED ", \"history\": [" MINUTE "-3}, " MINUTE
+			 "4}]}",
+			 &arena, &f, &err));
+	assert_int_equal(f.history_count, 2);
+	assert_true(fabs(f.history[0].minute + 3) < 1e-9);
+	assert_true(fabs(f.history[1].p95_latency_s - 70) < 1e-9);
+	arena_finish(&arena);
+}
+
 static void troubles_have_a_place(void **state)
 {
 	static const struct {
@@ -77,6 +98,11 @@ static void troubles_have_a_place(void **state)
 		{ "{" NEEDED ", \"error_low\": \"x\"}", "error_low" },
 		{ "{" NEEDED ", \"people\": \"Ann\"}", "list" },
 		{ "{" NEEDED ", \"people\": [1]}", "text" },
+		{ "{" NEEDED ", \"history\": [{\"minute\": 1}]}",
+		  "spend_usd_per_hour" },
+		{ "{" NEEDED ", \"history\": [" MINUTE "1, \"p\": 1}]}",
+		  "\"p\"" },
+		{ "{" NEEDED ", \"history\": 1}", "minutes" },
 		{ "{" NEEDED ", \"start\": \"today\"}", "moment" },
 		{ "{" NEEDED ", \"budget_usd\": -1}", "between 0" },
 	};
@@ -102,6 +128,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_snapshot),
 		cmocka_unit_test(resolved),
+		cmocka_unit_test(a_history),
 		cmocka_unit_test(troubles_have_a_place),
 	};
 
