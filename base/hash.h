@@ -18,6 +18,17 @@ static inline uint64_t hash_word(uint64_t hash, uint64_t word)
 	return random_fold(hash, word);
 }
 
+/* Two words at once, with one multiplication whose halves are folded together
+ * (as in Wang Yi's wyhash). */
+static inline uint64_t hash_pair(uint64_t hash, uint64_t a, uint64_t b)
+{
+	__extension__ typedef unsigned __int128 wide;
+	wide product = (wide)(hash ^ a) * (b ^ HASH_INIT);
+
+	return (hash << 1 | hash >> 63) ^ (uint64_t)product ^
+	       (uint64_t)(product >> 64);
+}
+
 /* Length first, then the bytes eight at a time, little-endian. */
 uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t length);
 uint64_t hash_text(uint64_t hash, const char *text);

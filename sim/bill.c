@@ -91,15 +91,10 @@ void sim_people_by_attribute(const struct sim_engine *e, int attribute,
 
 void sim_people_waiting(const struct sim_engine *e, int attribute, double *out)
 {
-	for (size_t v = 0; v < values_of(e, attribute); v++)
-		out[v] = 0.0;
-	for (uint32_t i = 0; i < e->slab[SLAB_PERSONS].used; i++) {
-		const struct person *person = person_at(e, i);
-		uint8_t v = person->value[attribute];
+	struct sim_window all = { e->start_us, e->now_us + 1 };
+	struct sim_people people[SIM_VALUES_MAX];
 
-		/* A released one has no references left. */
-		if (person->refs > 0 && !(person->flags & PERSON_DONE) &&
-		    v != MODEL_UNSET)
-			out[v] += 1.0;
-	}
+	sim_people_by_attribute(e, attribute, all, people);
+	for (size_t v = 0; v < values_of(e, attribute); v++)
+		out[v] = people[v].came - people[v].served - people[v].failed;
 }

@@ -39,6 +39,13 @@ static void start_node(struct sim_engine *e, int node)
 	}
 }
 
+/* What is charged for or made less belongs to a person, not to a press. */
+static bool asks_for_people(enum node_type type)
+{
+	return type == NODE_API || type == NODE_REWRITE ||
+	       type == NODE_SPEND_CAP;
+}
+
 struct sim_engine *sim_engine_create(const struct sim_model *model,
 				     uint64_t seed, int64_t start_us,
 				     enum sim_detail detail)
@@ -49,10 +56,14 @@ struct sim_engine *sim_engine_create(const struct sim_model *model,
 	e->model = model;
 	e->seed = random_mix(seed);
 	e->start_us = e->now_us = start_us;
+	e->sequence = 1; /* 0 is no event */
 	e->state = mem_calloc((size_t)model->node_count, sizeof *e->state);
 	e->value = mem_calloc(parameters, sizeof *e->value);
 	for (size_t i = 0; i < parameters; i++)
 		e->value[i] = model->parameter[i].fallback;
+	for (int node = 0; node < model->node_count; node++)
+		e->people |= asks_for_people(node_at(e, node)->type);
+	agenda_init(&e->agenda, start_us);
 	slab_init(e);
 	record_init(e, detail);
 	e->next_second_us = e->record.first_second_us + SECOND_US;
@@ -65,9 +76,13 @@ void sim_engine_destroy(struct sim_engine *e)
 {
 	if (e == NULL)
 		return;
+	for (int node = 0; node < e->model->node_count; node++) {
+		if (node_at(e, node)->type == NODE_POOL)
+			pool_finish(&e->state[node].pool);
+	}
 	record_finish(&e->record);
 	slab_finish(e);
-	heap_finish(&e->heap);
+	agenda_finish(&e->agenda);
 	free(e->value);
 	free(e->state);
 	free(e);
@@ -90,7 +105,12 @@ struct sim_engine *sim_engine_clone(const struct sim_engine *from)
 			   sizeof *e->state);
 	e->value = copy_of(from->value, (size_t)from->model->parameter_count,
 			   sizeof *e->value);
-	heap_copy(&e->heap, &from->heap);
+	agenda_copy(&e->agenda, &from->agenda);
+	for (int node = 0; node < from->model->node_count; node++) {
+		if (node_at(e, node)->type == NODE_POOL)
+			pool_copy(&e->state[node].pool,
+				  &from->state[node].pool);
+	}
 	slab_copy(e, from);
 	record_copy(&e->record, &from->record);
 	return e;
@@ -102,17 +122,17 @@ static void handle(struct sim_engine *e, enum event_kind kind, uint32_t index)
 	case EVENT_ARRIVAL:
 		source_arrival(e, (int)index);
 		break;
+	case EVENT_SERVED:
+		pool_served(e, index);
+		break;
 	case EVENT_GIVE_UP:
 		person_give_up(e, index);
 		break;
+	case EVENT_SLOW:
+		person_slow(e, index);
+		break;
 	case EVENT_AGAIN:
 		person_again(e, index);
-		break;
-	case EVENT_SLOW:
-		press_slow(e, index);
-		break;
-	case EVENT_SERVED:
-		pool_served(e, index);
 		break;
 	case EVENT_WAITED:
 		pool_waited(e, index);
@@ -123,21 +143,63 @@ static void handle(struct sim_engine *e, enum event_kind kind, uint32_t index)
 	case EVENT_RETRY:
 		caller_retry(e, index);
 		break;
+	case EVENT_ANSWER:
+		flow_answer(e, index,
+			    (enum sim_outcome)job_at(e, index)->top.outcome);
+		break;
 	case EVENT_TASK_DONE:
 		api_done(e, index);
 		break;
 	case EVENT_TASK_TOLD:
 		api_told(e, index);
 		break;
-	case EVENT_SCALE:
+	case EVENT_NODE:
 		scaler_look(e, (int)index);
 		break;
-	case EVENT_SERVERS:
+	case EVENT_LANDING:
 		scaler_land(e, (int)index);
 		break;
 	case EVENT_KINDS:
 		assert(false);
 	}
+}
+
+static uint32_t armed_of_node(const struct sim_engine *e, uint32_t node)
+{
+	return e->state[node].scaler.armed;
+}
+
+/* What the event is about no longer waits for it. */
+static bool stale(const void *context, struct event event)
+{
+	const struct sim_engine *e = context;
+	uint32_t stamp = (uint32_t)(event.order >> 32);
+	uint32_t index = (uint32_t)event.order & EVENT_INDEX_MASK;
+
+	switch ((enum event_kind)((uint32_t)event.order >> EVENT_INDEX_BITS)) {
+	case EVENT_SERVED:
+	case EVENT_WAITED:
+	case EVENT_RETRY:
+	case EVENT_ANSWER:
+		return job_at(e, index)->stamp != stamp;
+	case EVENT_TIMEOUT:
+		return job_at(e, index)->timer != stamp;
+	case EVENT_GIVE_UP:
+		return person_at(e, index)->give_up != stamp;
+	case EVENT_SLOW:
+	case EVENT_AGAIN:
+		return person_at(e, index)->again != stamp;
+	case EVENT_ARRIVAL:
+		return e->state[index].source.armed != stamp;
+	case EVENT_NODE:
+		return armed_of_node(e, index) != stamp;
+	case EVENT_TASK_DONE:
+	case EVENT_TASK_TOLD:
+	case EVENT_LANDING:
+	case EVENT_KINDS:
+		break;
+	}
+	return false;
 }
 
 /* Seconds that end before or at `until_us`, now that all before is done. */
@@ -152,33 +214,39 @@ static void sample_until(struct sim_engine *e, int64_t until_us)
 
 static bool ready(struct sim_engine *e, struct err *err)
 {
-	if (e->heap.count > ENGINE_EVENTS_MAX || e->sequence >= NONE - 65536)
+	if (agenda_count(&e->agenda) > ENGINE_EVENTS_MAX ||
+	    e->sequence >= NONE - 65536)
 		return err_set(err, ERR_LIMIT,
 			       "the simulation has too many events (at most "
 			       "%u pending, 4 thousand million in all); "
 			       "simulate a shorter time or lower rates",
 			       ENGINE_EVENTS_MAX);
-	/* Rows grow slowly compared with their maximum. */
-	if (e->events % 1024 == 0 && !record_ready(&e->record, err))
-		return false;
-	return !e->slab_low || slab_ready(e, err);
+	return record_ready(&e->record, err);
 }
 
 bool sim_engine_advance(struct sim_engine *e, int64_t until_us, struct err *err)
 {
-	while (e->heap.count > 0 && e->heap.at[0].time <= until_us) {
-		struct event event;
-		uint32_t what;
+	const struct event *first;
 
-		if (!ready(e, err))
+	while ((first = agenda_first(&e->agenda, stale, e)) != NULL &&
+	       first->time <= until_us) {
+		struct event event = *first;
+		uint32_t what = (uint32_t)event.order;
+
+		/* Rows and events grow slowly compared with their maxima. */
+		if (e->events % 1024 == 0 && !ready(e, err))
 			return false;
-		event = heap_pop(&e->heap);
-		what = (uint32_t)event.order;
-		sample_until(e, event.time);
+		if (e->slab_low && !slab_ready(e, err))
+			return false;
+		heap_take(&e->agenda.near);
+		if (stale(e, event))
+			continue;
+		if (e->next_second_us <= event.time)
+			sample_until(e, event.time);
 		e->now_us = event.time;
 		e->events++;
 		handle(e, (enum event_kind)(what >> EVENT_INDEX_BITS),
-		       what & ((1u << EVENT_INDEX_BITS) - 1));
+		       what & EVENT_INDEX_MASK);
 	}
 	sample_until(e, until_us);
 	if (until_us > e->now_us)
@@ -250,7 +318,7 @@ uint64_t sim_engine_events(const struct sim_engine *e)
 
 size_t sim_engine_bytes(const struct sim_engine *e)
 {
-	return sizeof *e + e->heap.capacity * sizeof(struct event) +
+	return sizeof *e + agenda_bytes(&e->agenda) +
 	       slab_bytes(e) + record_bytes(&e->record) +
 	       (size_t)e->model->node_count * sizeof *e->state +
 	       (size_t)e->model->parameter_count * sizeof *e->value;

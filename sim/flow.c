@@ -2,79 +2,10 @@
 
 #include <assert.h>
 
-static bool has_span(enum frame_kind kind)
-{
-	return kind != FRAME_SEQUENCE && kind != FRAME_LIMITER;
-}
-
-/* The number of the attempt that the call is part of; 0 = of none. */
-static int attempt_number(const struct sim_engine *e, uint32_t attempt)
-{
-	return attempt == NONE ? 0 : frame_at(e, attempt)->number;
-}
-
-uint32_t flow_open(struct sim_engine *e, const struct call *call,
-		   enum frame_kind kind)
-{
-	uint32_t index = slab_new(e, SLAB_FRAMES);
-	struct frame *f = frame_at(e, index);
-
-	f->press = call->press;
-	f->parent = call->parent;
-	f->attempt = call->attempt;
-	f->salt = call->salt;
-	f->next = f->previous = NONE;
-	f->row = f->aux = NONE;
-	f->node = call->node;
-	f->depth = call->depth;
-	f->kind = (uint8_t)kind;
-	f->enter_us = f->start_us = e->now_us;
-	f->span = NONE;
-	if (has_span(kind))
-		f->span = record_span(e, call->press, call->node, call->depth,
-				      attempt_number(e, call->attempt));
-	press_at(e, call->press)->refs++;
-	return index;
-}
-
-void flow_end_span(struct sim_engine *e, uint32_t frame,
-		   enum sim_outcome outcome)
-{
-	struct frame *f = frame_at(e, frame);
-
-	record_span_end(e, f->span, f->press, f->node, outcome,
-			flow_is_orphan(e, f->press, f->attempt));
-	f->span = NONE;
-}
-
-bool flow_is_orphan(const struct sim_engine *e, uint32_t press,
-		    uint32_t attempt)
-{
-	uint32_t person = press_at(e, press)->person;
-
-	if (person_at(e, person)->flags & PERSON_DONE)
-		return true;
-	while (attempt != NONE) {
-		const struct frame *f = frame_at(e, attempt);
-
-		if (f->flags & FRAME_GONE)
-			return true;
-		attempt = f->attempt;
-	}
-	return false;
-}
-
-bool flow_unpend(struct sim_engine *e, uint32_t frame)
-{
-	struct frame *f = frame_at(e, frame);
-
-	f->pending--;
-	if (!(f->flags & FRAME_DEAD))
-		return true;
-	if (f->pending == 0)
-		slab_release(e, SLAB_FRAMES, frame);
-	return false;
-}
+/*
+ * Calls go forward from node to node, answers go back through the frames.
+ * Both are loops: a job is at one place at a time.
+ */
 
 static const struct route *route_of(const struct sim_engine *e,
 				    const struct frame *f)
@@ -82,153 +13,243 @@ static const struct route *route_of(const struct sim_engine *e,
 	return &node_at(e, f->node)->to[f->branch];
 }
 
-void flow_step(struct sim_engine *e, uint32_t frame)
+struct frame *flow_push(struct sim_engine *e, struct job *job,
+			enum frame_kind kind, int node)
 {
-	const struct frame *f = frame_at(e, frame);
-	struct call call = { f->press,
-			     frame,
-			     f->attempt,
-			     f->salt,
-			     route_of(e, f)->node[f->step],
-			     f->depth };
+	uint32_t salt = job_salt(job);
+	uint32_t below = NONE;
 
-	if (has_span((enum frame_kind)f->kind))
-		call.depth++;
-	if (f->kind == FRAME_ATTEMPT)
-		call.attempt = frame;
-	if (f->step > 0)
-		call.salt = (uint32_t)random_fold(f->salt, f->step);
-	flow_call(e, call);
+	if (job->top.kind != FRAME_NONE) {
+		below = frame_new(e);
+		*frame_at(e, below) = job->top;
+	}
+	job->top = (struct frame){ .below = below,
+				   .salt = salt,
+				   .aux = NONE,
+				   .node = (uint8_t)node,
+				   .kind = (uint8_t)kind };
+	return &job->top;
 }
 
-/* The answer to what `to` had called; NONE is the press itself. */
-static void answer(struct sim_engine *e, uint32_t to, uint32_t press,
+void flow_pop(struct sim_engine *e, struct job *job)
+{
+	uint32_t below = job->top.below;
+
+	if (below == NONE) {
+		job->top.kind = FRAME_NONE;
+		return;
+	}
+	job->top = *frame_at(e, below);
+	frame_release(e, below);
+}
+
+uint32_t flow_person(const struct sim_engine *e, const struct job *job)
+{
+	while (job->flags & JOB_NESTED)
+		job = job_at(e, job->owner);
+	return job->flags & JOB_PERSON ? job->owner : NONE;
+}
+
+bool flow_is_orphan(const struct sim_engine *e, const struct job *job)
+{
+	for (;;) {
+		if (job->flags & JOB_ORPHAN)
+			return true;
+		if (!(job->flags & JOB_NESTED))
+			break;
+		job = job_at(e, job->owner);
+	}
+	return (job->flags & JOB_PERSON) &&
+	       (person_at(e, job->owner)->flags & PERSON_DONE);
+}
+
+struct frame *flow_caller(const struct sim_engine *e, struct job *job)
+{
+	struct frame *f = &job->top;
+
+	for (;;) {
+		if (f->kind == FRAME_CALLER || f->kind == FRAME_GHOST)
+			return f;
+		if (f->kind == FRAME_NONE || f->below == NONE)
+			return NULL;
+		f = frame_at(e, f->below);
+	}
+}
+
+void flow_end(struct sim_engine *e, uint32_t index)
+{
+	struct job *job = job_at(e, index);
+
+	if (job->flags & JOB_PERSON)
+		person_unref(e, job->owner);
+	job_release(e, index);
+}
+
+/* The job has come back to where it began. */
+static void finish(struct sim_engine *e, uint32_t index,
 		   enum sim_outcome outcome)
 {
-	struct frame *f;
+	struct job *job = job_at(e, index);
+	uint32_t owner = job->owner;
+	struct job *parent;
 
-	if (to == NONE) {
-		press_answered(e, press, outcome);
+	if (!(job->flags & JOB_NESTED)) {
+		press_answered(e, index, outcome);
 		return;
 	}
-	f = frame_at(e, to);
-	if (outcome == SIM_OUTCOME_OK && !(f->flags & FRAME_GONE) &&
-	    f->step + 1 < route_of(e, f)->count) {
-		f->step++;
-		flow_step(e, to);
-		return;
-	}
-	switch ((enum frame_kind)f->kind) {
-	case FRAME_POOL:
-		pool_returned(e, to, outcome);
-		return;
-	case FRAME_LIMITER:
-		limiter_returned(e, to, outcome);
-		return;
-	case FRAME_ATTEMPT:
-		caller_returned(e, to, outcome);
-		return;
-	case FRAME_SEQUENCE:
-		flow_close(e, to, outcome);
-		return;
-	case FRAME_CALLER:
-	case FRAME_API:
-		break;
-	}
-	assert(false);
+	parent = job_at(e, owner);
+	for (int a = 0; a < SIM_ATTRIBUTES_MAX; a++)
+		parent->value[a] = job->value[a];
+	parent->flags |= job->flags & (JOB_DEGRADED | JOB_ACKNOWLEDGED);
+	parent->caps |= job->caps;
+	job_release(e, index);
+	flow_answer(e, owner, outcome);
 }
 
-void flow_close(struct sim_engine *e, uint32_t frame, enum sim_outcome outcome)
+static void close_pool(struct sim_engine *e, struct job *job,
+		       enum sim_outcome outcome)
 {
-	struct frame *f = frame_at(e, frame);
-	struct node_state *state = &e->state[f->node];
-	uint32_t parent = f->parent;
-	uint32_t press = f->press;
-	bool gone = f->kind == FRAME_ATTEMPT && (f->flags & FRAME_GONE) != 0;
+	struct frame f = job->top;
 
-	if (has_span((enum frame_kind)f->kind) && !gone)
-		flow_end_span(e, frame, outcome);
-	if (f->kind != FRAME_ATTEMPT && f->kind != FRAME_SEQUENCE &&
-	    outcome == SIM_OUTCOME_OK)
-		state->out++;
-	f->flags |= FRAME_DEAD;
-	if (f->pending == 0)
-		slab_release(e, SLAB_FRAMES, frame);
-	press_unref(e, press);
-	if (f->kind != FRAME_ATTEMPT)
-		answer(e, parent, press, outcome);
+	if (f.flags & FRAME_HOLDS)
+		pool_release(e, f.node);
+	if (outcome == SIM_OUTCOME_OK)
+		e->state[f.node].out++;
+	record_span_end(e, job, outcome);
+	flow_pop(e, job);
 }
 
-void flow_refuse(struct sim_engine *e, const struct call *call,
+static void close_limiter(struct sim_engine *e, struct job *job,
+			  enum sim_outcome outcome)
+{
+	struct node_state *state = &e->state[job->top.node];
+
+	state->limiter.in_flight[job->top.aux]--;
+	if (outcome == SIM_OUTCOME_OK)
+		state->out++;
+	flow_pop(e, job);
+}
+
+void flow_answer(struct sim_engine *e, uint32_t index, enum sim_outcome outcome)
+{
+	struct job *job = job_at(e, index);
+
+	for (;;) {
+		struct frame *f = &job->top;
+
+		switch ((enum frame_kind)f->kind) {
+		case FRAME_NONE:
+			finish(e, index, outcome);
+			return;
+		case FRAME_GHOST:
+			key_unref(e, f->aux);
+			flow_end(e, index);
+			return;
+		case FRAME_NEST:
+			flow_pop(e, job);
+			continue;
+		case FRAME_SEQUENCE:
+		case FRAME_POOL:
+		case FRAME_LIMITER:
+		case FRAME_CALLER:
+			break;
+		case FRAME_API:
+			assert(false);
+			return;
+		}
+		if (outcome == SIM_OUTCOME_OK &&
+		    f->step + 1 < route_of(e, f)->count) {
+			f->step++;
+			flow_next(e, index);
+			return;
+		}
+		if (f->kind == FRAME_CALLER) {
+			if (!caller_returned(e, index, outcome))
+				return;
+			flow_pop(e, job);
+		} else if (f->kind == FRAME_POOL) {
+			close_pool(e, job, outcome);
+		} else if (f->kind == FRAME_LIMITER) {
+			close_limiter(e, job, outcome);
+		} else {
+			flow_pop(e, job);
+		}
+	}
+}
+
+void flow_answer_soon(struct sim_engine *e, uint32_t index,
+		      enum sim_outcome outcome)
+{
+	struct job *job = job_at(e, index);
+
+	job->top.outcome = (uint8_t)outcome;
+	job->stamp = engine_at(e, e->now_us, EVENT_ANSWER, index);
+}
+
+void flow_refuse(struct sim_engine *e, uint32_t index, int node,
 		 enum sim_outcome outcome)
 {
-	uint32_t span = record_span(e, call->press, call->node, call->depth,
-				    attempt_number(e, call->attempt));
-
-	record_span_end(e, span, call->press, call->node, outcome,
-			flow_is_orphan(e, call->press, call->attempt));
-	e->state[call->node].refused++;
-	answer(e, call->parent, call->press, outcome);
+	record_refused(e, job_at(e, index), node, outcome);
+	e->state[node].refused++;
+	flow_answer(e, index, outcome);
 }
 
-/* Opens a frame that remembers where in the node's list the call is. */
-static void call_several(struct sim_engine *e, const struct call *call,
-			 int branch)
+void flow_next(struct sim_engine *e, uint32_t index)
 {
-	uint32_t frame = flow_open(e, call, FRAME_SEQUENCE);
+	const struct frame *f = &job_at(e, index)->top;
 
-	frame_at(e, frame)->branch = (uint8_t)branch;
-	flow_step(e, frame);
+	flow_call(e, index, route_of(e, f)->node[f->step]);
 }
 
 /* Filters hand the call on without a frame; the others keep it. */
-void flow_call(struct sim_engine *e, struct call call)
+void flow_call(struct sim_engine *e, uint32_t index, int at)
 {
+	struct job *job = job_at(e, index);
+
 	for (;;) {
-		const struct model_node *node = node_at(e, call.node);
+		const struct model_node *node = node_at(e, at);
+		const struct route *to;
 		int branch = 0;
 
-		if (node->type != NODE_SOURCE)
-			e->state[call.node].in++;
+		e->state[at].in += node->type != NODE_SOURCE;
 		switch (node->type) {
 		case NODE_POOL:
-			pool_enter(e, &call);
+			pool_enter(e, index, at);
 			return;
 		case NODE_CALLER:
-			caller_enter(e, &call);
+			caller_enter(e, index, at);
 			return;
 		case NODE_API:
-			api_enter(e, &call);
+			api_enter(e, index, at);
 			return;
 		case NODE_LIMITER:
-			if (!limiter_pass(e, &call))
+			if (!limiter_pass(e, index, at))
 				return;
 			break;
 		case NODE_GATE:
-			if (!gate_pass(e, &call))
+			if (!gate_pass(e, index, at))
 				return;
 			break;
 		case NODE_SPEND_CAP:
-			if (!cap_pass(e, &call))
+			if (!cap_pass(e, index, at))
 				return;
 			break;
 		case NODE_REWRITE:
-			rewrite_pass(e, &call);
+			rewrite_pass(e, job, at);
 			break;
 		case NODE_SPLIT:
-			branch = split_branch(e, &call);
+			branch = split_branch(e, job, at);
 			break;
 		case NODE_SOURCE:
 		case NODE_AUTOSCALER:
 		case NODE_TYPES:
 			break;
 		}
-		if (node->type != NODE_SOURCE)
-			e->state[call.node].out++;
-		if (node->to[branch].count > 1) {
-			call_several(e, &call, branch);
-			return;
-		}
-		call.node = node->to[branch].node[0];
+		e->state[at].out += node->type != NODE_SOURCE;
+		to = &node->to[branch];
+		if (to->count > 1)
+			flow_push(e, job, FRAME_SEQUENCE, at)->branch =
+				(uint8_t)branch;
+		at = to->node[0];
 	}
 }

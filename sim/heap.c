@@ -2,7 +2,6 @@
 
 #include "base/mem.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,14 +57,6 @@ static void rise(struct event *at, size_t i, struct event event)
 	at[i] = event;
 }
 
-void heap_push(struct heap *heap, struct event event)
-{
-	if (heap->count == heap->capacity)
-		resize(heap, heap->capacity > 0 ? heap->capacity * 2 : 1024);
-	rise(heap->at, heap->count, event);
-	heap->count++;
-}
-
 static size_t first_child(const struct event *at, size_t child, size_t count)
 {
 	size_t best = child;
@@ -84,22 +75,40 @@ static size_t first_child(const struct event *at, size_t child, size_t count)
 	return best;
 }
 
-/* The hole at the root goes down to a leaf, always to the earliest child, and
- * the last entry is put there and rises: it nearly always belongs that low, so
- * asking on the way down whether it may stay would be asked in vain. */
-struct event heap_pop(struct heap *heap)
+/* Fills the hole at the root: it goes down to a leaf, always to the earliest
+ * child, and the event is put there and rises.  It nearly always belongs that
+ * low, so asking on the way down whether it may stay would be asked in vain. */
+static void fill(struct heap *heap, struct event event)
 {
 	struct event *at = heap->at;
-	struct event first = at[0];
 	size_t i = 0;
 
-	assert(heap->count > 0);
-	heap->count--;
 	for (size_t child = 1; child < heap->count; child = 4 * i + 1) {
 		child = first_child(at, child, heap->count);
 		at[i] = at[child];
 		i = child;
 	}
-	rise(at, i, at[heap->count]);
-	return first;
+	rise(at, i, event);
+	heap->hole = false;
+}
+
+void heap_settle(struct heap *heap)
+{
+	struct event last = heap->at[--heap->count];
+
+	heap->hole = false;
+	if (heap->count > 0)
+		fill(heap, last);
+}
+
+void heap_push(struct heap *heap, struct event event)
+{
+	if (heap->hole) {
+		fill(heap, event);
+		return;
+	}
+	if (heap->count == heap->capacity)
+		resize(heap, heap->capacity > 0 ? heap->capacity * 2 : 64);
+	rise(heap->at, heap->count, event);
+	heap->count++;
 }

@@ -127,13 +127,13 @@ static bool check_source(const struct parser *p)
 			 "the model has no source, so nothing would happen");
 }
 
-/* More caps than bits in a press's set of caps cannot be told apart. */
+/* More caps than bits in a job's set of caps cannot be told apart. */
 static bool check_caps(const struct parser *p)
 {
-	if (p->model->cap_count <= 32)
+	if (p->model->cap_count <= 8)
 		return true;
 	return json_fail(p->doc, p->nodes, p->err,
-			 "the model has more than 32 spend caps");
+			 "the model has more than 8 spend caps");
 }
 
 bool parse_check(const struct parser *p)

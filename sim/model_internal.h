@@ -166,6 +166,7 @@ struct model_node {
 	int profile;	       /* -1 = none */
 	int target;	       /* the pool or api that is meant */
 	bool counts_in_flight; /* limiter with a concurrency */
+	bool has_people;       /* source: they press again or give up */
 	int cap;	       /* n-th spend cap of the model */
 	struct asked asked[SIM_ATTRIBUTES_MAX];
 };

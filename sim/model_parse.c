@@ -153,6 +153,9 @@ static bool declare_node(const struct parser *p, const struct json *at)
 	}
 	n->counts_in_flight = n->type == NODE_LIMITER &&
 			      json_get(at, "concurrency") != NULL;
+	n->has_people = json_get(at, "press_again") != NULL ||
+			json_get(at, "give_up_s") != NULL ||
+			json_get(at, "give_up_acknowledged_s") != NULL;
 	for (int a = 0; a < SIM_ATTRIBUTES_MAX; a++)
 		n->asked[a].value = MODEL_UNSET;
 	for (int v = 0; v < SIM_VALUES_MAX; v++)

@@ -12,22 +12,21 @@ static struct api_state *state_of(const struct sim_engine *e, int node)
 	return &e->state[node].api;
 }
 
-static int chosen(const struct by_value *by, const struct press *press)
+static int chosen(const struct by_value *by, const struct job *job)
 {
 	uint8_t value;
 
 	if (by->attribute < 0)
 		return 0;
-	value = press->value[by->attribute];
+	value = job->value[by->attribute];
 	return value == MODEL_UNSET ? 0 : value;
 }
 
-double api_price(const struct sim_engine *e, int node,
-		 const struct press *press)
+double api_price(const struct sim_engine *e, int node, const struct job *job)
 {
 	const struct by_value *prices = &node_at(e, node)->prices;
 
-	return e->value[prices->first + chosen(prices, press)];
+	return e->value[prices->first + chosen(prices, job)];
 }
 
 void api_start(struct sim_engine *e, int node)
@@ -56,127 +55,133 @@ void api_changed(struct sim_engine *e, int node, int slot, double before)
 			      e->now_us);
 }
 
-void api_end_call(struct sim_engine *e, uint32_t frame_index,
+void api_end_call(struct sim_engine *e, struct job *job,
 		  enum sim_outcome outcome)
 {
-	struct frame *f = frame_at(e, frame_index);
+	struct frame *f = &job->top;
 
-	if (f->flags & FRAME_CALL_ENDED)
+	if (f->flags & FRAME_ENDED)
 		return;
-	f->flags |= FRAME_CALL_ENDED;
-	record_call_end(e, f->row, f->press, outcome);
+	f->flags |= FRAME_ENDED;
+	record_call_end(e, job, f->aux, outcome);
 }
 
-static void refuse(struct sim_engine *e, const struct call *call, uint32_t row,
+static void refuse(struct sim_engine *e, uint32_t index, int node, uint32_t row,
 		   enum sim_outcome outcome)
 {
-	record_call_end(e, row, call->press, outcome);
-	flow_refuse(e, call, outcome);
+	record_call_end(e, job_at(e, index), row, outcome);
+	flow_refuse(e, index, node, outcome);
 }
 
-/* The caller whose attempt this is, if it sends an idempotency key. */
-static uint32_t joining_caller(const struct sim_engine *e,
-			       const struct call *call)
+/* The job waits for the API's answer. */
+static void open_call(struct sim_engine *e, struct job *job, int node,
+		      uint32_t row, uint32_t link)
 {
-	uint32_t caller;
+	struct frame *f;
 
-	if (call->attempt == NONE)
-		return NONE;
-	caller = frame_at(e, call->attempt)->parent;
-	if (!node_flag(e, frame_at(e, caller)->node, CALLER_IDEMPOTENT))
-		return NONE;
-	return caller;
-}
-
-static uint32_t open_call(struct sim_engine *e, const struct call *call,
-			  uint32_t row)
-{
-	uint32_t index = flow_open(e, call, FRAME_API);
-
-	frame_at(e, index)->row = row;
-	if (call->attempt != NONE)
-		frame_at(e, call->attempt)->aux = index;
-	return index;
+	record_span(e, job, node);
+	f = flow_push(e, job, FRAME_API, node);
+	f->aux = row;
+	f->link = link;
 }
 
 static void finish_call(struct sim_engine *e, uint32_t index,
 			enum sim_outcome outcome)
 {
-	struct frame *f = frame_at(e, index);
+	struct job *job = job_at(e, index);
+	int node = job->top.node;
 
-	api_end_call(e, index, outcome);
-	if (f->attempt != NONE && frame_at(e, f->attempt)->aux == index)
-		frame_at(e, f->attempt)->aux = NONE;
-	flow_close(e, index, outcome);
+	api_end_call(e, job, outcome);
+	if (outcome == SIM_OUTCOME_OK)
+		e->state[node].out++;
+	record_span_end(e, job, outcome);
+	flow_pop(e, job);
+	flow_answer(e, index, outcome);
 }
 
-static double task_seconds(const struct sim_engine *e, const struct call *call)
+static double task_seconds(const struct sim_engine *e, const struct job *job,
+			   int at, uint32_t salt)
 {
-	const struct model_node *node = node_at(e, call->node);
-	int value = chosen(&node->times, press_at(e, call->press));
-	uint64_t key = draw_key(e, call->press, call->node, call->salt,
-				PURPOSE_TASK);
+	const struct model_node *node = node_at(e, at);
+	const struct law *law = &e->model->laws[node->times.first +
+						chosen(&node->times, job)];
 
-	return law_sample(&e->model->laws[node->times.first + value], e->value,
-			  key) *
-	       node_value(e, call->node, API_SLOWDOWN);
+	return law_sample(law, e->value,
+			  draw_key(e, job, at, salt, PURPOSE_TASK)) *
+	       node_value(e, at, API_SLOWDOWN);
 }
 
-static void create_task(struct sim_engine *e, const struct call *call,
-			uint32_t row, uint32_t owner, double usd)
-{
-	uint32_t index = slab_new(e, SLAB_TASKS);
-	struct task *task = task_at(e, index);
-	struct api_state *s = state_of(e, call->node);
-	struct press *press = press_at(e, call->press);
-	struct person *person = person_at(e, press->person);
-	double fail = draw_unit(e, call->press, call->node, call->salt,
-				PURPOSE_FAIL);
+/* What the API has been asked to do for whom. */
+struct request {
+	uint32_t job, row, key;
+	int node;
+	uint8_t attempt;
+	double usd;
+};
 
-	s->in_flight++;
-	s->credit -= usd;
-	cap_charge(e, call->press, call->node, usd);
-	task->press = call->press;
-	task->node = call->node;
-	task->salt = call->salt;
-	task->attempt = call->attempt == NONE
-				? (uint8_t)(press->calls < 255 ? press->calls
-							       : 255)
-				: frame_at(e, call->attempt)->number;
-	task->created_us = e->now_us;
-	task->outcome = fail < node_value(e, call->node, API_FAIL_SHARE)
-				? SIM_OUTCOME_FAILED
-				: SIM_OUTCOME_OK;
-	task->owner = owner;
-	task->waiting = open_call(e, call, row);
-	record_span_usd(e, frame_at(e, task->waiting)->span, usd);
-	record_task(e, index, usd, (person->flags & PERSON_HAS_TASK) != 0);
+/* True when the person has a task already. */
+static bool has_task(struct sim_engine *e, const struct job *job)
+{
+	struct person *person = person_at(e, flow_person(e, job));
+	bool had = (person->flags & PERSON_HAS_TASK) != 0;
+
 	person->flags |= PERSON_HAS_TASK;
-	if (owner != NONE)
-		frame_at(e, owner)->aux = index;
-	engine_at(e, e->now_us + microseconds(task_seconds(e, call)),
-		  EVENT_TASK_DONE, index);
+	return had;
+}
+
+static void create_task(struct sim_engine *e, const struct request *r)
+{
+	uint32_t index = SLAB_NEW(e, SLAB_TASKS, task, row);
+	struct task *task = task_at(e, index);
+	struct api_state *s = state_of(e, r->node);
+	struct job *job = job_at(e, r->job);
+	double fail = draw_unit(e, job, r->node, PURPOSE_FAIL);
+	int64_t done;
+
+	*task = (struct task){ .created_us = e->now_us,
+			       .owner = r->key,
+			       .waiting = r->job,
+			       .first = r->job,
+			       .salt = job_salt(job),
+			       .node = (uint8_t)r->node,
+			       .outcome = SIM_OUTCOME_OK,
+			       .attempt = r->attempt };
+	if (fail < node_value(e, r->node, API_FAIL_SHARE))
+		task->outcome = SIM_OUTCOME_FAILED;
+	s->in_flight++;
+	s->credit -= r->usd;
+	cap_charge(e, job, r->node, r->usd);
+	done = e->now_us +
+	       microseconds(task_seconds(e, job, r->node, task->salt));
+	open_call(e, job, r->node, r->row, NONE);
+	record_span_usd(e, job, r->usd);
+	record_task(e, index, job, r->usd, has_task(e, job));
+	if (r->key != NONE) {
+		key_at(e, r->key)->task = index;
+		key_at(e, r->key)->refs++;
+	}
+	engine_at(e, done, EVENT_TASK_DONE, index);
 }
 
 /* With an idempotency key a retry gets the task that is there already. */
-static bool join_task(struct sim_engine *e, const struct call *call,
-		      uint32_t row, uint32_t owner)
+static bool join_task(struct sim_engine *e, const struct request *r)
 {
-	struct frame *caller;
-	uint32_t index;
+	const struct key *key;
+	struct task *task;
 
-	if (owner == NONE)
+	if (r->key == NONE)
 		return false;
-	caller = frame_at(e, owner);
-	if (caller->flags & FRAME_KNOWN) {
-		finish_call(e, open_call(e, call, row), SIM_OUTCOME_OK);
+	key = key_at(e, r->key);
+	if (key->known) {
+		open_call(e, job_at(e, r->job), r->node, r->row, NONE);
+		finish_call(e, r->job, SIM_OUTCOME_OK);
 		return true;
 	}
-	if (caller->aux == NONE)
+	if (key->task == NONE)
 		return false;
-	index = open_call(e, call, row);
-	frame_at(e, index)->next = task_at(e, caller->aux)->waiting;
-	task_at(e, caller->aux)->waiting = index;
+	task = task_at(e, key->task);
+	open_call(e, job_at(e, r->job), r->node, r->row, task->waiting);
+	task->waiting = r->job;
 	return true;
 }
 
@@ -189,29 +194,28 @@ static bool over_rate(struct sim_engine *e, int node)
 			    node_value(e, node, API_BURST), e->now_us, 1.0);
 }
 
-void api_enter(struct sim_engine *e, const struct call *call)
+void api_enter(struct sim_engine *e, uint32_t index, int node)
 {
-	struct api_state *s = state_of(e, call->node);
-	struct press *press = press_at(e, call->press);
-	double usd = api_price(e, call->node, press);
-	uint32_t owner = joining_caller(e, call);
-	int number = call->attempt == NONE ? press->calls + 1
-					   : frame_at(e, call->attempt)->number;
-	uint32_t row =
-		record_call(e, call->press, call->node, number,
-			    flow_is_orphan(e, call->press, call->attempt));
+	struct api_state *s = state_of(e, node);
+	struct job *job = job_at(e, index);
+	const struct frame *caller = flow_caller(e, job);
+	struct request r = { .job = index,
+			     .key = caller == NULL ? NONE : caller->aux,
+			     .node = node,
+			     .attempt = caller == NULL ? 1 : caller->number,
+			     .usd = api_price(e, node, job) };
 
-	press->calls++;
-	if (over_rate(e, call->node))
-		refuse(e, call, row, SIM_OUTCOME_QUOTA);
-	else if (join_task(e, call, row, owner))
+	r.row = record_call(e, job, node, r.attempt, flow_is_orphan(e, job));
+	if (over_rate(e, node))
+		refuse(e, index, node, r.row, SIM_OUTCOME_QUOTA);
+	else if (join_task(e, &r))
 		return;
-	else if (s->in_flight >= node_value(e, call->node, API_CONCURRENCY))
-		refuse(e, call, row, SIM_OUTCOME_QUOTA);
-	else if (s->credit < usd)
-		refuse(e, call, row, SIM_OUTCOME_CREDIT);
+	else if (s->in_flight >= node_value(e, node, API_CONCURRENCY))
+		refuse(e, index, node, r.row, SIM_OUTCOME_QUOTA);
+	else if (s->credit < r.usd)
+		refuse(e, index, node, r.row, SIM_OUTCOME_CREDIT);
 	else
-		create_task(e, call, row, owner, usd);
+		create_task(e, &r);
 }
 
 void api_done(struct sim_engine *e, uint32_t task_index)
@@ -223,10 +227,10 @@ void api_done(struct sim_engine *e, uint32_t task_index)
 	state_of(e, task->node)->in_flight--;
 	record_task_done(e, task_index);
 	if (law->kind != LAW_NONE)
-		lag = microseconds(
-			law_sample(law, e->value,
-				   draw_key(e, task->press, task->node,
-					    task->salt, PURPOSE_LAG)));
+		lag = microseconds(law_sample(
+			law, e->value,
+			draw_key(e, job_at(e, task->first), task->node,
+				 task->salt, PURPOSE_LAG)));
 	if (lag > 0)
 		engine_at(e, e->now_us + lag, EVENT_TASK_TOLD, task_index);
 	else
@@ -241,15 +245,15 @@ void api_told(struct sim_engine *e, uint32_t task_index)
 
 	record_task_told(e, task_index);
 	if (task->owner != NONE) {
-		struct frame *caller = frame_at(e, task->owner);
+		struct key *key = key_at(e, task->owner);
 
-		caller->aux = NONE;
-		if (outcome == SIM_OUTCOME_OK)
-			caller->flags |= FRAME_KNOWN;
+		key->task = NONE;
+		key->known = outcome == SIM_OUTCOME_OK;
+		key_unref(e, task->owner);
 	}
-	slab_release(e, SLAB_TASKS, task_index);
+	SLAB_RELEASE(e, SLAB_TASKS, task, row, task_index);
 	while (waiting != NONE) {
-		uint32_t next = frame_at(e, waiting)->next;
+		uint32_t next = job_at(e, waiting)->top.link;
 
 		finish_call(e, waiting, outcome);
 		waiting = next;

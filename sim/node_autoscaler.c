@@ -15,9 +15,10 @@ static void arm(struct sim_engine *e, int node)
 {
 	struct scaler_state *s = state_of(e, node);
 
-	s->armed_us = e->now_us +
-		      microseconds(node_value(e, node, SCALER_PERIOD));
-	engine_at(e, s->armed_us, EVENT_SCALE, (uint32_t)node);
+	s->armed = engine_at(
+		e,
+		e->now_us + microseconds(node_value(e, node, SCALER_PERIOD)),
+		EVENT_NODE, (uint32_t)node);
 }
 
 static void begin_look(struct sim_engine *e, int node)
@@ -89,7 +90,7 @@ static void order(struct sim_engine *e, int node, double servers)
 		return;
 	s->order[(s->first + s->orders++) % STATE_ORDERS] =
 		(struct scaler_order){ at, servers };
-	engine_at(e, at, EVENT_SERVERS, (uint32_t)node);
+	engine_at(e, at, EVENT_LANDING, (uint32_t)node);
 }
 
 static double on_order(const struct scaler_state *s)
@@ -123,8 +124,6 @@ void scaler_look(struct sim_engine *e, int node)
 	struct scaler_state *s = state_of(e, node);
 	double servers, want;
 
-	if (s->armed_us != e->now_us)
-		return;
 	arm(e, node);
 	servers = e->state[node_at(e, node)->target].pool.servers + on_order(s);
 	want = wanted(e, node, servers);

@@ -7,9 +7,11 @@
 /*
  * How we call somebody: timeout, retries, budget, breaker.
  *
- * The caller has a frame for the whole, and one for each attempt.  When an
- * attempt times out its frame stays (FRAME_GONE), because the call it made
- * runs on; the caller's frame stays allocated until the last of them is back.
+ * The caller is a frame of the job, which makes the attempts itself, one after
+ * the other.  When an attempt times out the job splits: it runs on as an
+ * orphan, and its heir has the caller's frame and makes the next attempt.  A
+ * call inside of another caller's call gets a job of its own, so that a job
+ * has one timeout at most.
  */
 static struct caller_state *state_of(const struct sim_engine *e, int node)
 {
@@ -54,59 +56,89 @@ static const struct {
 	[SIM_OUTCOME_GAVE_UP] = { VERDICT_NOTHING, false },
 };
 
-static void tell_breaker(struct sim_engine *e, const struct frame *attempt,
+static void tell_breaker(struct sim_engine *e, const struct frame *f,
 			 enum sim_outcome outcome)
 {
-	struct breaker_policy policy = policy_of(e, attempt->node);
-	bool trial = (attempt->flags & FRAME_TRIAL) != 0;
+	struct breaker_policy policy;
+	bool trial = (f->flags & FRAME_TRIAL) != 0;
 	enum verdict verdict = outcomes[outcome].verdict;
 
+	if (!node_flag(e, f->node, CALLER_BREAKER_SHARE) &&
+	    !state_of(e, f->node)->open)
+		return;
+	policy = policy_of(e, f->node);
 	if (verdict == VERDICT_NOTHING)
-		breaker_forget(state_of(e, attempt->node), trial);
+		breaker_forget(state_of(e, f->node), trial);
 	else
-		breaker_tell(state_of(e, attempt->node), &policy, e->now_us,
-			     trial, verdict == VERDICT_BAD);
+		breaker_tell(state_of(e, f->node), &policy, e->now_us, trial,
+			     verdict == VERDICT_BAD);
 }
 
-static void begin_attempt(struct sim_engine *e, uint32_t index, bool trial)
+static bool breaker_lets_pass(struct sim_engine *e, struct frame *f)
 {
-	struct frame *f = frame_at(e, index);
-	uint32_t salt = f->number > 1
-				? (uint32_t)random_fold(f->salt, f->number)
-				: f->salt;
-	struct call call = { f->press, index,	f->attempt,
-			     salt,     f->node, (uint8_t)(f->depth + 1) };
-	double timeout = node_value(e, f->node, CALLER_TIMEOUT);
-	uint32_t at = flow_open(e, &call, FRAME_ATTEMPT);
-	struct frame *attempt = frame_at(e, at);
-
-	f->pending++;
-	attempt->number = f->number;
-	if (attempt->span != NONE)
-		record_span_attempt(e, attempt->span, f->number);
-	if (trial)
-		attempt->flags |= FRAME_TRIAL;
-	if (timeout > 0.0) {
-		attempt->pending++;
-		engine_at(e, e->now_us + microseconds(timeout), EVENT_TIMEOUT,
-			  at);
-	}
-	flow_step(e, at);
-}
-
-static void try(struct sim_engine *e, uint32_t index)
-{
-	struct frame *f = frame_at(e, index);
-	struct breaker_policy policy = policy_of(e, f->node);
+	struct breaker_policy policy;
 	bool trial;
 
-	if (!breaker_allows(state_of(e, f->node), &policy, e->now_us, &trial)) {
-		e->state[f->node].refused++;
-		flow_close(e, index, SIM_OUTCOME_BREAKER);
+	f->flags &= (uint8_t)~FRAME_TRIAL;
+	if (!node_flag(e, f->node, CALLER_BREAKER_SHARE))
+		return true;
+	policy = policy_of(e, f->node);
+	if (!breaker_allows(state_of(e, f->node), &policy, e->now_us, &trial))
+		return false;
+	if (trial)
+		f->flags |= FRAME_TRIAL;
+	return true;
+}
+
+void key_unref(struct sim_engine *e, uint32_t index)
+{
+	if (index != NONE && --key_at(e, index)->refs == 0)
+		SLAB_RELEASE(e, SLAB_KEYS, key, task, index);
+}
+
+/* The attempts of a caller with idempotency share a key. */
+static void give_key(struct sim_engine *e, struct frame *f)
+{
+	if (f->aux != NONE || !node_flag(e, f->node, CALLER_IDEMPOTENT))
 		return;
+	f->aux = SLAB_NEW(e, SLAB_KEYS, key, task);
+	*key_at(e, f->aux) = (struct key){ .task = NONE, .refs = 1 };
+}
+
+/* The caller has its answer, good or bad. */
+static void close_call(struct sim_engine *e, struct job *job,
+		       enum sim_outcome outcome)
+{
+	const struct frame *f = &job->top;
+
+	if (outcome == SIM_OUTCOME_OK)
+		e->state[f->node].out++;
+	record_span_end(e, job, outcome);
+	key_unref(e, f->aux);
+	job->flags &= (uint8_t)~JOB_CALLING;
+}
+
+/* False when the breaker refuses. */
+static bool try(struct sim_engine *e, uint32_t index)
+{
+	struct job *job = job_at(e, index);
+	struct frame *f = &job->top;
+	double timeout = node_value(e, f->node, CALLER_TIMEOUT);
+
+	if (!breaker_lets_pass(e, f)) {
+		e->state[f->node].refused++;
+		close_call(e, job, SIM_OUTCOME_BREAKER);
+		return false;
 	}
 	f->number++;
-	begin_attempt(e, index, trial);
+	f->step = 0;
+	give_key(e, f);
+	record_span_attempt(e, job, f->node, f->number);
+	if (timeout > 0.0)
+		job->timer = engine_at(e, e->now_us + microseconds(timeout),
+				       EVENT_TIMEOUT, index);
+	flow_next(e, index);
+	return true;
 }
 
 void caller_start(struct sim_engine *e, int node)
@@ -118,25 +150,58 @@ void caller_start(struct sim_engine *e, int node)
 		s->slice[i].number = INT64_MIN;
 }
 
-void caller_enter(struct sim_engine *e, const struct call *call)
+/* A job that makes this call alone; the one it is for waits. */
+static uint32_t nest(struct sim_engine *e, uint32_t outer, int node)
 {
-	struct caller_state *s = state_of(e, call->node);
-	double most = node_value(e, call->node, CALLER_BUDGET_MAX);
-	uint32_t index = flow_open(e, call, FRAME_CALLER);
+	uint32_t index = job_new(e);
+	struct job *job = job_at(e, index);
+	struct job *parent = job_at(e, outer);
+	uint32_t salt = job_salt(parent);
 
-	s->budget += node_value(e, call->node, CALLER_BUDGET);
-	if (s->budget > most)
-		s->budget = most;
-	try(e, index);
+	flow_push(e, parent, FRAME_NEST, node);
+	*job = *parent;
+	job->owner = outer;
+	job->flags = JOB_NESTED |
+		     (parent->flags & (JOB_DEGRADED | JOB_ACKNOWLEDGED));
+	job->stamp = job->timer = 0;
+	job->top = (struct frame){ .below = NONE,
+				   .salt = salt,
+				   .aux = NONE,
+				   .node = (uint8_t)node,
+				   .kind = FRAME_CALLER };
+	return index;
 }
 
-static bool wants_retry(struct sim_engine *e, const struct frame *f,
+void caller_enter(struct sim_engine *e, uint32_t index, int node)
+{
+	struct caller_state *s = state_of(e, node);
+	struct job *job = job_at(e, index);
+	double most = node_value(e, node, CALLER_BUDGET_MAX);
+
+	s->budget += node_value(e, node, CALLER_BUDGET);
+	if (s->budget > most)
+		s->budget = most;
+	if (job->flags & JOB_CALLING) {
+		index = nest(e, index, node);
+		job = job_at(e, index);
+	} else {
+		flow_push(e, job, FRAME_CALLER, node);
+	}
+	job->flags |= JOB_CALLING;
+	record_span(e, job, node);
+	if (!try(e, index)) {
+		flow_pop(e, job);
+		flow_answer(e, index, SIM_OUTCOME_BREAKER);
+	}
+}
+
+static bool wants_retry(struct sim_engine *e, const struct job *job,
 			enum sim_outcome outcome)
 {
-	int node = f->node;
+	int node = job->top.node;
 
 	if (!outcomes[outcome].retried ||
-	    f->number > node_value(e, node, CALLER_RETRIES))
+	    job->top.number > node_value(e, node, CALLER_RETRIES))
 		return false;
 	if (outcome == SIM_OUTCOME_TIMEOUT &&
 	    !node_flag(e, node, CALLER_RETRY_TIMEOUT))
@@ -144,8 +209,7 @@ static bool wants_retry(struct sim_engine *e, const struct frame *f,
 	if (outcome == SIM_OUTCOME_QUOTA &&
 	    !node_flag(e, node, CALLER_RETRY_429))
 		return false;
-	return !(node_flag(e, node, CALLER_DROP) &&
-		 flow_is_orphan(e, f->press, f->attempt));
+	return !(node_flag(e, node, CALLER_DROP) && flow_is_orphan(e, job));
 }
 
 static bool spend_budget(struct sim_engine *e, int node)
@@ -161,8 +225,9 @@ static bool spend_budget(struct sim_engine *e, int node)
 }
 
 /* Doubles with each attempt; full jitter is anything from 0 to that. */
-static double backoff(const struct sim_engine *e, const struct frame *f)
+static double backoff(const struct sim_engine *e, const struct job *job)
 {
+	const struct frame *f = &job->top;
 	double most = node_value(e, f->node, CALLER_BACKOFF_CAP);
 	double delay = node_value(e, f->node, CALLER_BACKOFF);
 
@@ -171,66 +236,112 @@ static double backoff(const struct sim_engine *e, const struct frame *f)
 	if (delay > most)
 		delay = most;
 	if (node_flag(e, f->node, CALLER_JITTER))
-		delay *= draw_unit(e, f->press, f->node, f->salt + f->number,
-				   PURPOSE_BACKOFF);
+		delay *= random_unit(draw_key(e, job, f->node,
+					      f->salt + f->number,
+					      PURPOSE_BACKOFF));
 	return delay;
 }
 
-static void after_attempt(struct sim_engine *e, uint32_t index,
+/* True when another attempt follows; else the call is closed. */
+static bool after_attempt(struct sim_engine *e, uint32_t index,
 			  enum sim_outcome outcome)
 {
-	struct frame *f = frame_at(e, index);
+	struct job *job = job_at(e, index);
 
-	f->outcome = (uint8_t)outcome;
-	if (!wants_retry(e, f, outcome) || !spend_budget(e, f->node)) {
-		flow_close(e, index, outcome);
-		return;
+	job->top.outcome = (uint8_t)outcome;
+	if (!wants_retry(e, job, outcome) || !spend_budget(e, job->top.node)) {
+		close_call(e, job, outcome);
+		return false;
 	}
-	f->pending++;
-	engine_at(e, e->now_us + microseconds(backoff(e, f)), EVENT_RETRY,
-		  index);
+	job->stamp = engine_at(e, e->now_us + microseconds(backoff(e, job)),
+			       EVENT_RETRY, index);
+	return true;
 }
 
-void caller_retry(struct sim_engine *e, uint32_t frame_index)
+void caller_retry(struct sim_engine *e, uint32_t index)
 {
-	struct frame *f = frame_at(e, frame_index);
+	struct job *job = job_at(e, index);
+	const struct frame *f = &job->top;
+	enum sim_outcome outcome = (enum sim_outcome)f->outcome;
 
-	if (!flow_unpend(e, frame_index))
+	if (node_flag(e, f->node, CALLER_DROP) && flow_is_orphan(e, job))
+		close_call(e, job, outcome);
+	else if (try(e, index))
 		return;
-	if (node_flag(e, f->node, CALLER_DROP) &&
-	    flow_is_orphan(e, f->press, f->attempt))
-		flow_close(e, frame_index, (enum sim_outcome)f->outcome);
 	else
-		try(e, frame_index);
+		outcome = SIM_OUTCOME_BREAKER;
+	flow_pop(e, job);
+	flow_answer(e, index, outcome);
 }
 
-void caller_timeout(struct sim_engine *e, uint32_t attempt_index)
+/* Whom the work was for, now that its caller's job does not answer to him. */
+static void own_person(struct sim_engine *e, struct job *job)
 {
-	struct frame *a = frame_at(e, attempt_index);
+	const struct job *root = job;
 
-	if (!flow_unpend(e, attempt_index))
-		return;
-	assert(!(a->flags & FRAME_GONE));
-	if (a->aux != NONE)
-		api_end_call(e, a->aux, SIM_OUTCOME_TIMEOUT);
-	else
-		record_lost(e, a->press, a->node, a->number, a->enter_us);
-	flow_end_span(e, attempt_index, SIM_OUTCOME_TIMEOUT);
-	a->flags |= FRAME_GONE;
-	tell_breaker(e, a, SIM_OUTCOME_TIMEOUT);
-	after_attempt(e, a->parent, SIM_OUTCOME_TIMEOUT);
+	while (root->flags & JOB_NESTED)
+		root = job_at(e, root->owner);
+	if (job->flags & JOB_NESTED) {
+		job->flags &= (uint8_t)~JOB_NESTED;
+		job->flags |= root->flags & JOB_PERSON;
+		job->owner = root->owner;
+	}
+	if (job->flags & JOB_PERSON)
+		person_at(e, job->owner)->refs++;
 }
 
-void caller_returned(struct sim_engine *e, uint32_t attempt_index,
+/* The job goes on without its caller; the heir, which is returned, has the
+ * caller's frame and all below it. */
+static uint32_t split(struct sim_engine *e, uint32_t index)
+{
+	struct job *job = job_at(e, index);
+	struct frame *f = flow_caller(e, job);
+	uint32_t heir_index = job_new(e);
+	struct job *heir = job_at(e, heir_index);
+
+	*heir = *job;
+	heir->top = *f;
+	heir->stamp = heir->timer = 0;
+	heir->flags &= (uint8_t)~JOB_WAITING;
+	heir->span = record_span_outside(e, job, f->node);
+	f->kind = FRAME_GHOST;
+	f->below = NONE;
+	if (f->aux != NONE)
+		key_at(e, f->aux)->refs++;
+	own_person(e, job);
+	job->timer = 0;
+	job->flags |= JOB_ORPHAN;
+	job->flags &= (uint8_t)~JOB_CALLING;
+	return heir_index;
+}
+
+void caller_timeout(struct sim_engine *e, uint32_t index)
+{
+	struct job *job = job_at(e, index);
+	const struct frame *f = flow_caller(e, job);
+	uint32_t heir;
+
+	assert(f->kind == FRAME_CALLER);
+	if (job->top.kind == FRAME_API)
+		api_end_call(e, job, SIM_OUTCOME_TIMEOUT);
+	else
+		record_lost(e, job, f->node, f->number);
+	record_span_timeout(e, job, f->node);
+	tell_breaker(e, f, SIM_OUTCOME_TIMEOUT);
+	heir = split(e, index);
+	if (after_attempt(e, heir, SIM_OUTCOME_TIMEOUT))
+		return;
+	flow_pop(e, job_at(e, heir));
+	flow_answer(e, heir, SIM_OUTCOME_TIMEOUT);
+}
+
+bool caller_returned(struct sim_engine *e, uint32_t index,
 		     enum sim_outcome outcome)
 {
-	const struct frame *a = frame_at(e, attempt_index);
-	uint32_t caller = a->parent;
-	bool gone = (a->flags & FRAME_GONE) != 0;
+	struct job *job = job_at(e, index);
 
-	if (!gone)
-		tell_breaker(e, a, outcome);
-	flow_close(e, attempt_index, outcome);
-	if (flow_unpend(e, caller) && !gone)
-		after_attempt(e, caller, outcome);
+	job->timer = 0;
+	tell_breaker(e, &job->top, outcome);
+	record_span_end(e, job, outcome);
+	return !after_attempt(e, index, outcome);
 }

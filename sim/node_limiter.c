@@ -16,59 +16,50 @@ static struct limiter_state *state_of(const struct sim_engine *e, int node)
 	return &e->state[node].limiter;
 }
 
-static int value_of(const struct sim_engine *e, const struct call *call)
+static int value_of(const struct sim_engine *e, const struct job *job, int node)
 {
-	int by = node_at(e, call->node)->attribute;
+	int by = node_at(e, node)->attribute;
 	uint8_t value;
 
 	if (by < 0)
 		return 0;
-	value = press_at(e, call->press)->value[by];
+	value = job->value[by];
 	return value == MODEL_UNSET ? UNSET : value;
 }
 
-static bool limited(const struct sim_engine *e, const struct call *call,
+static bool limited(const struct sim_engine *e, const struct job *job, int node,
 		    int value)
 {
-	struct limiter_state *s = state_of(e, call->node);
-	double most = node_value(e, call->node, LIMITER_CONCURRENCY);
-	double rate = node_value(e, call->node, LIMITER_RATE);
-	double burst = node_value(e, call->node, LIMITER_BURST);
+	struct limiter_state *s = state_of(e, node);
+	double most, rate, burst;
 
-	if (!node_flag(e, call->node, LIMITER_ON) ||
-	    !node_matches(node_at(e, call->node), press_at(e, call->press)))
+	if (!node_flag(e, node, LIMITER_ON) ||
+	    !node_matches(node_at(e, node), job))
 		return false;
+	most = node_value(e, node, LIMITER_CONCURRENCY);
+	rate = node_value(e, node, LIMITER_RATE);
+	burst = node_value(e, node, LIMITER_BURST);
 	if (most > 0.0 && s->in_flight[value] >= most)
 		return true;
 	return rate < MODEL_NO_LIMIT &&
 	       !bucket_take(&s->bucket[value], rate, burst, e->now_us, 1.0);
 }
 
-bool limiter_pass(struct sim_engine *e, struct call *call)
+bool limiter_pass(struct sim_engine *e, uint32_t index, int node)
 {
-	int value = value_of(e, call);
-	uint32_t index;
+	struct job *job = job_at(e, index);
+	int value = value_of(e, job, node);
 
-	if (limited(e, call, value)) {
-		flow_refuse(e, call, SIM_OUTCOME_LIMITED);
+	if (limited(e, job, node, value)) {
+		flow_refuse(e, index, node, SIM_OUTCOME_LIMITED);
 		return false;
 	}
-	if (!node_at(e, call->node)->counts_in_flight)
+	if (!node_at(e, node)->counts_in_flight)
 		return true;
-	index = flow_open(e, call, FRAME_LIMITER);
-	frame_at(e, index)->aux = (uint32_t)value;
-	state_of(e, call->node)->in_flight[value]++;
-	flow_step(e, index);
+	flow_push(e, job, FRAME_LIMITER, node)->aux = (uint32_t)value;
+	state_of(e, node)->in_flight[value]++;
+	flow_next(e, index);
 	return false;
-}
-
-void limiter_returned(struct sim_engine *e, uint32_t frame_index,
-		      enum sim_outcome outcome)
-{
-	const struct frame *f = frame_at(e, frame_index);
-
-	state_of(e, f->node)->in_flight[f->aux]--;
-	flow_close(e, frame_index, outcome);
 }
 
 static void fill(struct sim_engine *e, int node)

@@ -1,11 +1,17 @@
 #include "sim/engine_internal.h"
 
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
 /*
- * Servers and a queue.  A call waits, is served, then calls what is behind the
+ * Servers and a queue.  A job waits, is served, then calls what is behind the
  * pool; with `hold` it keeps its server until that has answered, as a thread
  * that blocks does.
  *
- * There is one list for each rank of priority; FIFO and LIFO use the first.
+ * There is one queue for each rank of priority; FIFO and LIFO use the first.
+ * Who leaves a queue early leaves his place behind; it is skipped later.
  */
 static struct pool_state *state_of(const struct sim_engine *e, int node)
 {
@@ -29,90 +35,125 @@ double pool_busy_integral(struct sim_engine *e, int node)
 
 static const struct law *service_law(const struct sim_engine *e,
 				     const struct by_value *times,
-				     const struct press *press)
+				     const struct job *job)
 {
 	int value = 0;
 
 	if (times->attribute >= 0)
-		value = press->value[times->attribute];
+		value = job->value[times->attribute];
 	return &e->model->laws[times->first + value];
 }
 
 static void serve(struct sim_engine *e, uint32_t index)
 {
-	struct frame *f = frame_at(e, index);
-	const struct model_node *node = node_at(e, f->node);
-	const struct press *press = press_at(e, f->press);
+	struct job *job = job_at(e, index);
+	int at = job->top.at;
+	const struct model_node *node = node_at(e, at);
 	double seconds = 0.0;
 
-	count_busy(e, f->node, 1);
-	f->start_us = e->now_us;
-	record_span_start(e, f->span, f->press);
+	count_busy(e, at, 1);
+	record_span_start(e, job);
 	if (node->times.given)
-		seconds = law_sample(service_law(e, &node->times, press),
+		seconds = law_sample(service_law(e, &node->times, job),
 				     e->value,
-				     draw_key(e, f->press, f->node, f->salt,
+				     draw_key(e, job, at, job_salt(job),
 					      PURPOSE_SERVICE));
-	f->pending++;
-	engine_at(e, e->now_us + microseconds(seconds), EVENT_SERVED, index);
+	job->stamp = engine_at(e, e->now_us + microseconds(seconds),
+			       EVENT_SERVED, index);
 }
 
-static int rank_of(const struct sim_engine *e, const struct frame *f)
+/* --- queues ------------------------------------------------------------- */
+
+static bool still_waits(const struct sim_engine *e, struct place place)
 {
-	const struct model_node *node = node_at(e, f->node);
+	const struct job *job = job_at(e, place.job);
+
+	return (job->flags & JOB_WAITING) && job->stamp == place.stamp;
+}
+
+/* Twice the room, or the places without those that nobody stands in. */
+static void make_room(const struct sim_engine *e, struct queue *queue,
+		      uint32_t waiting)
+{
+	uint32_t capacity = queue->capacity;
+	struct place *at;
+	uint32_t kept = 0;
+
+	if (2 * waiting >= capacity)
+		capacity = capacity > 0 ? capacity * 2 : 16;
+	at = mem_alloc(capacity * sizeof *at);
+	for (uint32_t i = 0; i < queue->count; i++) {
+		struct place place = queue->at[(queue->first + i) &
+					       (queue->capacity - 1)];
+
+		if (still_waits(e, place))
+			at[kept++] = place;
+	}
+	free(queue->at);
+	*queue = (struct queue){ at, capacity, 0, kept };
+}
+
+static int rank_of(const struct model_node *node, const struct job *job)
+{
 	uint8_t value;
 
 	if (node->discipline != DISCIPLINE_PRIORITY)
 		return 0;
-	value = press_at(e, f->press)->value[node->rank_attribute];
+	value = job->value[node->rank_attribute];
 	return value == MODEL_UNSET ? node->rank_unset : node->rank[value];
 }
 
 static void enqueue(struct sim_engine *e, uint32_t index)
 {
-	struct frame *f = frame_at(e, index);
-	struct pool_state *s = state_of(e, f->node);
-	int rank = rank_of(e, f);
+	struct job *job = job_at(e, index);
+	struct pool_state *s = state_of(e, job->top.at);
+	struct queue *queue =
+		&s->queue[rank_of(node_at(e, job->top.at), job)];
 
-	f->next = NONE;
-	f->previous = s->tail[rank];
-	if (s->tail[rank] != NONE)
-		frame_at(e, s->tail[rank])->next = index;
-	else
-		s->head[rank] = index;
-	s->tail[rank] = index;
+	if (queue->count == queue->capacity)
+		make_room(e, queue, s->waiting);
+	queue->at[(queue->first + queue->count++) & (queue->capacity - 1)] =
+		(struct place){ index, job->stamp, e->now_us };
 	s->waiting++;
-	f->flags |= FRAME_WAITING;
+	job->flags |= JOB_WAITING;
 }
 
-static void unqueue(struct sim_engine *e, uint32_t index)
+static void leave_queue(struct sim_engine *e, struct job *job)
 {
-	struct frame *f = frame_at(e, index);
-	struct pool_state *s = state_of(e, f->node);
-	int rank = rank_of(e, f);
-
-	if (f->previous != NONE)
-		frame_at(e, f->previous)->next = f->next;
-	else
-		s->head[rank] = f->next;
-	if (f->next != NONE)
-		frame_at(e, f->next)->previous = f->previous;
-	else
-		s->tail[rank] = f->previous;
-	s->waiting--;
-	f->flags &= (uint8_t)~FRAME_WAITING;
+	job->flags &= (uint8_t)~JOB_WAITING;
+	state_of(e, job->top.at)->waiting--;
 }
 
-static uint32_t next_waiting(const struct sim_engine *e, int node)
+static struct place take_first(struct queue *queue)
 {
-	const struct pool_state *s = state_of(e, node);
+	struct place place = queue->at[queue->first];
+
+	queue->first = (queue->first + 1) & (queue->capacity - 1);
+	queue->count--;
+	return place;
+}
+
+static struct place take_last(struct queue *queue)
+{
+	queue->count--;
+	return queue->at[(queue->first + queue->count) & (queue->capacity - 1)];
+}
+
+/* Whose turn it is; somebody must be waiting. */
+static struct place next_waiting(const struct sim_engine *e, int node)
+{
+	struct pool_state *s = state_of(e, node);
+	bool newest = node_at(e, node)->discipline == DISCIPLINE_LIFO;
 	int rank = 0;
+	struct place place;
 
-	if (node_at(e, node)->discipline == DISCIPLINE_LIFO)
-		return s->tail[0];
-	while (s->head[rank] == NONE)
-		rank++;
-	return s->head[rank];
+	do {
+		while (s->queue[rank].count == 0)
+			rank++;
+		place = newest ? take_last(&s->queue[rank])
+			       : take_first(&s->queue[rank]);
+	} while (!still_waits(e, place));
+	return place;
 }
 
 static void pull(struct sim_engine *e, int node)
@@ -120,26 +161,64 @@ static void pull(struct sim_engine *e, int node)
 	struct pool_state *s = state_of(e, node);
 
 	while (s->waiting > 0 && s->busy < s->servers) {
-		uint32_t index = next_waiting(e, node);
-		const struct frame *f = frame_at(e, index);
+		struct place place = next_waiting(e, node);
+		struct job *job = job_at(e, place.job);
 
-		unqueue(e, index);
-		if (node_flag(e, node, POOL_DROP) &&
-		    flow_is_orphan(e, f->press, f->attempt))
-			flow_close(e, index, SIM_OUTCOME_GAVE_UP);
-		else
-			serve(e, index);
+		leave_queue(e, job);
+		if (node_flag(e, node, POOL_DROP) && flow_is_orphan(e, job)) {
+			record_span_end(e, job, SIM_OUTCOME_GAVE_UP);
+			flow_answer(e, place.job, SIM_OUTCOME_GAVE_UP);
+		} else {
+			serve(e, place.job);
+		}
 	}
 }
+
+/* --- the node ----------------------------------------------------------- */
 
 void pool_start(struct sim_engine *e, int node)
 {
 	struct pool_state *s = state_of(e, node);
+	const struct model_node *m = node_at(e, node);
 
-	for (int i = 0; i < STATE_VALUES; i++)
-		s->head[i] = s->tail[i] = NONE;
+	s->ranks = 1;
+	if (m->discipline == DISCIPLINE_PRIORITY)
+		s->ranks = STATE_VALUES;
+	s->queue = mem_calloc((size_t)s->ranks, sizeof *s->queue);
 	s->servers = node_value(e, node, POOL_SERVERS);
 	s->changed_us = e->now_us;
+}
+
+void pool_finish(struct pool_state *s)
+{
+	for (int rank = 0; rank < s->ranks; rank++)
+		free(s->queue[rank].at);
+	free(s->queue);
+}
+
+void pool_copy(struct pool_state *to, const struct pool_state *from)
+{
+	to->queue = mem_calloc((size_t)from->ranks, sizeof *to->queue);
+	for (int rank = 0; rank < from->ranks; rank++) {
+		struct queue *queue = &to->queue[rank];
+
+		*queue = from->queue[rank];
+		if (queue->capacity == 0)
+			continue;
+		queue->at = mem_alloc(queue->capacity * sizeof *queue->at);
+		memcpy(queue->at, from->queue[rank].at,
+		       queue->capacity * sizeof *queue->at);
+	}
+}
+
+size_t pool_bytes(const struct pool_state *s)
+{
+	size_t bytes = 0;
+
+	for (int rank = 0; rank < s->ranks; rank++)
+		bytes += sizeof(struct queue) +
+			 s->queue[rank].capacity * sizeof(struct place);
+	return bytes;
 }
 
 void pool_resize(struct sim_engine *e, int node, double servers)
@@ -148,74 +227,70 @@ void pool_resize(struct sim_engine *e, int node, double servers)
 	pull(e, node);
 }
 
-void pool_enter(struct sim_engine *e, const struct call *call)
+void pool_enter(struct sim_engine *e, uint32_t index, int node)
 {
-	const struct pool_state *s = state_of(e, call->node);
+	const struct pool_state *s = state_of(e, node);
+	struct job *job = job_at(e, index);
 	bool waits = s->busy >= s->servers;
-	double longest = node_value(e, call->node, POOL_MAX_WAIT);
-	uint32_t index;
+	double longest;
 
-	if (waits && s->waiting >= node_value(e, call->node, POOL_QUEUE)) {
-		flow_refuse(e, call, SIM_OUTCOME_FULL);
+	if (waits && s->waiting >= node_value(e, node, POOL_QUEUE)) {
+		flow_refuse(e, index, node, SIM_OUTCOME_FULL);
 		return;
 	}
-	index = flow_open(e, call, FRAME_POOL);
-	if (node_flag(e, call->node, POOL_ACKNOWLEDGE))
-		person_acknowledge(e, call->press);
+	job->top.at = (uint8_t)node;
+	record_span(e, job, node);
+	if (node_flag(e, node, POOL_ACKNOWLEDGE))
+		person_acknowledge(e, index);
 	if (!waits) {
 		serve(e, index);
 		return;
 	}
+	longest = node_value(e, node, POOL_MAX_WAIT);
+	if (longest > 0.0)
+		job->stamp = engine_at(e, e->now_us + microseconds(longest),
+				       EVENT_WAITED, index);
+	else
+		job->stamp = engine_stamp(e);
 	enqueue(e, index);
-	if (longest > 0.0) {
-		frame_at(e, index)->pending++;
-		engine_at(e, e->now_us + microseconds(longest), EVENT_WAITED,
-			  index);
-	}
 }
 
-static void free_server(struct sim_engine *e, int node)
+void pool_release(struct sim_engine *e, int node)
 {
 	count_busy(e, node, -1);
 	pull(e, node);
 }
 
-void pool_served(struct sim_engine *e, uint32_t frame_index)
+void pool_served(struct sim_engine *e, uint32_t index)
 {
-	struct frame *f = frame_at(e, frame_index);
-	int node = f->node;
+	struct job *job = job_at(e, index);
+	int node = job->top.at;
+	bool hold;
 
-	if (!flow_unpend(e, frame_index))
-		return;
+	record_served(e, job, node);
 	if (node_at(e, node)->to[0].count == 0) {
-		free_server(e, node);
-		flow_close(e, frame_index, SIM_OUTCOME_OK);
+		e->state[node].out++;
+		record_span_end(e, job, SIM_OUTCOME_OK);
+		pool_release(e, node);
+		flow_answer(e, index, SIM_OUTCOME_OK);
 		return;
 	}
-	if (node_flag(e, node, POOL_HOLD))
-		f->flags |= FRAME_HOLDS;
+	hold = node_flag(e, node, POOL_HOLD);
+	flow_push(e, job, FRAME_POOL, node);
+	if (hold)
+		job->top.flags |= FRAME_HOLDS;
 	else
-		free_server(e, node);
-	flow_step(e, frame_index);
+		pool_release(e, node);
+	flow_next(e, index);
 }
 
-void pool_waited(struct sim_engine *e, uint32_t frame_index)
+void pool_waited(struct sim_engine *e, uint32_t index)
 {
-	struct frame *f = frame_at(e, frame_index);
+	struct job *job = job_at(e, index);
+	int node = job->top.at;
 
-	if (!flow_unpend(e, frame_index) || !(f->flags & FRAME_WAITING))
-		return;
-	unqueue(e, frame_index);
-	e->state[f->node].refused++;
-	flow_close(e, frame_index, SIM_OUTCOME_FULL);
-}
-
-void pool_returned(struct sim_engine *e, uint32_t frame_index,
-		   enum sim_outcome outcome)
-{
-	const struct frame *f = frame_at(e, frame_index);
-
-	if (f->flags & FRAME_HOLDS)
-		free_server(e, f->node);
-	flow_close(e, frame_index, outcome);
+	leave_queue(e, job);
+	e->state[node].refused++;
+	record_span_end(e, job, SIM_OUTCOME_FULL);
+	flow_answer(e, index, SIM_OUTCOME_FULL);
 }

@@ -1,27 +1,24 @@
 #include "sim/engine_internal.h"
 
-/* Asks for something else than the person did: a cheaper preset.  A press that
+/* Asks for something else than the person did: a cheaper preset.  A job that
  * was changed is degraded. */
-void press_rewrite(struct sim_engine *e, uint32_t press_index, int attribute,
-		   const uint8_t *map)
+void job_rewrite(struct job *job, int attribute, const uint8_t *map)
 {
-	struct press *press = press_at(e, press_index);
-	uint8_t value = press->value[attribute];
+	uint8_t value = job->value[attribute];
 
 	if (value == MODEL_UNSET || map[value] == value)
 		return;
-	press->value[attribute] = map[value];
-	press->flags |= PRESS_DEGRADED;
+	job->value[attribute] = map[value];
+	job->flags |= JOB_DEGRADED;
 }
 
-void rewrite_pass(struct sim_engine *e, const struct call *call)
+void rewrite_pass(struct sim_engine *e, struct job *job, int at)
 {
-	const struct model_node *node = node_at(e, call->node);
+	const struct model_node *node = node_at(e, at);
 
-	if (!node_flag(e, call->node, REWRITE_ON) ||
-	    !node_matches(node, press_at(e, call->press)) ||
-	    draw_unit(e, call->press, call->node, call->salt, PURPOSE_SHARE) >=
-		    node_value(e, call->node, REWRITE_SHARE))
+	if (!node_flag(e, at, REWRITE_ON) || !node_matches(node, job) ||
+	    draw_unit(e, job, at, PURPOSE_SHARE) >=
+		    node_value(e, at, REWRITE_SHARE))
 		return;
-	press_rewrite(e, call->press, node->attribute, node->map);
+	job_rewrite(job, node->attribute, node->map);
 }

@@ -1,6 +1,6 @@
 #include "sim/engine_internal.h"
 
-#include "sim/numeric.h"
+#include "sim/ziggurat.h"
 
 /*
  * Arrivals of a Poisson process whose rate may change at any moment.
@@ -70,9 +70,8 @@ static void next_point(const struct sim_engine *e, int node, int layer)
 
 	for (;;) {
 		struct random_stream stream = { l->stream };
-		double u = random_unit(random_next(&stream));
 
-		l->at_s -= mean * numeric_log(u);
+		l->at_s += mean * ziggurat_exponential(random_next(&stream));
 		l->level = random_unit(random_next(&stream));
 		l->key = random_next(&stream);
 		l->stream = stream.state;
@@ -116,11 +115,12 @@ static void arm(struct sim_engine *e, int node)
 		if (active && l->next_us < first)
 			first = l->next_us;
 	}
-	if (first == s->armed_us)
+	if (first == s->next_us)
 		return;
-	s->armed_us = first;
+	s->next_us = first;
+	s->armed = 0;
 	if (first != NEVER)
-		engine_at(e, first, EVENT_ARRIVAL, (uint32_t)node);
+		s->armed = engine_at(e, first, EVENT_ARRIVAL, (uint32_t)node);
 }
 
 void source_start(struct sim_engine *e, int node)
@@ -130,7 +130,7 @@ void source_start(struct sim_engine *e, int node)
 	double top = highest(e, node, e->model->parameter[m->first].fallback);
 
 	s->width = top > 0.0 ? top : 1.0;
-	s->armed_us = NEVER;
+	s->next_us = NEVER;
 	arm(e, node);
 }
 
@@ -138,6 +138,9 @@ void source_changed(struct sim_engine *e, int node, int slot)
 {
 	if (slot == SOURCE_RATE)
 		arm(e, node);
+	/* From now on people may press again. */
+	if (slot == SOURCE_ON_SLOW || slot == SOURCE_ON_ERROR)
+		e->people = true;
 }
 
 static double rate_now(const struct sim_engine *e, int node)
@@ -159,10 +162,7 @@ void source_arrival(struct sim_engine *e, int node)
 	struct source_state *s = &e->state[node].source;
 	double rate;
 
-	/* An event that was set before the rate changed counts no more. */
-	if (s->armed_us != e->now_us)
-		return;
-	s->armed_us = NEVER;
+	s->next_us = NEVER;
 	rate = rate_now(e, node);
 	for (int i = 0; i < STATE_LAYERS; i++) {
 		struct source_layer *l = &s->layer[i];

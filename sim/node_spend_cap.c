@@ -64,35 +64,32 @@ void cap_changed(struct sim_engine *e, int node, int slot, double before)
 		fill(e, node);
 }
 
-bool cap_pass(struct sim_engine *e, const struct call *call)
+bool cap_pass(struct sim_engine *e, uint32_t index, int at)
 {
-	const struct model_node *node = node_at(e, call->node);
-	struct press *press = press_at(e, call->press);
+	const struct model_node *node = node_at(e, at);
+	struct job *job = job_at(e, index);
 	double level;
 
-	press->caps |= UINT32_C(1) << node->cap;
-	if (!node_flag(e, call->node, CAP_ON))
+	job->caps |= (uint8_t)(1u << node->cap);
+	if (!node_flag(e, at, CAP_ON))
 		return true;
-	level = cap_level(e, call->node);
-	if (node_flag(e, call->node, CAP_SOFT) &&
-	    level < node_value(e, call->node, CAP_LOW_SHARE) *
-			    size_of(e, call->node) &&
+	level = cap_level(e, at);
+	if (node_flag(e, at, CAP_SOFT) &&
+	    level < node_value(e, at, CAP_LOW_SHARE) * size_of(e, at) &&
 	    node->attribute >= 0)
-		press_rewrite(e, call->press, node->attribute, node->map);
-	if (level >= api_price(e, node->target, press) * (1.0 - 1e-9))
+		job_rewrite(job, node->attribute, node->map);
+	if (level >= api_price(e, node->target, job) * (1.0 - 1e-9))
 		return true;
-	flow_refuse(e, call, SIM_OUTCOME_CAPPED);
+	flow_refuse(e, index, at, SIM_OUTCOME_CAPPED);
 	return false;
 }
 
-void cap_charge(struct sim_engine *e, uint32_t press, int api, double usd)
+void cap_charge(struct sim_engine *e, const struct job *job, int api, double usd)
 {
-	uint32_t caps = press_at(e, press)->caps;
-
 	for (int cap = 0; cap < e->model->cap_count; cap++) {
 		int node = e->model->cap_node[cap];
 
-		if (!(caps >> cap & 1) || node_at(e, node)->target != api)
+		if (!(job->caps >> cap & 1) || node_at(e, node)->target != api)
 			continue;
 		settle(e, node);
 		bucket_of(e, node)->tokens -= usd;

@@ -27,15 +27,29 @@ struct source_layer {
 
 struct source_state {
 	struct source_layer layer[STATE_LAYERS];
-	int64_t armed_us; /* the event that counts */
+	int64_t next_us;  /* of all layers */
+	uint32_t armed;	  /* stamp of the event that counts */
 	double width;	  /* of the lowest layer, per second */
 	uint32_t count;	  /* people so far */
+};
+
+/* Where a job waits, as long as its stamp says so. */
+struct place {
+	uint32_t job, stamp;
+	int64_t since_us;
+};
+
+/* A ring of places; the capacity is a power of two. */
+struct queue {
+	struct place *at;
+	uint32_t capacity, first, count;
 };
 
 struct pool_state {
 	double servers;
 	uint32_t busy, waiting;
-	uint32_t head[STATE_VALUES], tail[STATE_VALUES];
+	struct queue *queue; /* one for each rank */
+	int ranks;
 	double busy_us; /* integral until changed_us */
 	int64_t changed_us;
 };
@@ -85,7 +99,7 @@ struct scaler_state {
 	int64_t low_since_us;
 	double low_wanted; /* most wanted since then */
 	double floor;
-	int64_t armed_us;
+	uint32_t armed; /* stamp of the next look */
 };
 
 struct node_state {

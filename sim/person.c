@@ -7,6 +7,9 @@
  * may press again, beside the first; when every press has failed they may try
  * once more or leave; and when it takes too long they leave.  What they have
  * started runs on without them.
+ *
+ * Where a source has no such people, and nothing in the model asks for them,
+ * the job of the one press stands for the person, too.
  */
 
 static uint64_t person_draw(const struct person *person, uint64_t what,
@@ -15,21 +18,21 @@ static uint64_t person_draw(const struct person *person, uint64_t what,
 	return random_fold(person->key, what << 8 | (uint64_t)purpose);
 }
 
-static void person_unref(struct sim_engine *e, uint32_t index)
+/* The first press has the person's key. */
+static uint64_t press_key(const struct person *person, uint16_t number)
 {
-	if (--person_at(e, index)->refs == 0)
-		slab_release(e, SLAB_PERSONS, index);
+	return number == 1 ? person->key
+			   : person_draw(person, number, PURPOSE_PRESS);
 }
 
-void press_unref(struct sim_engine *e, uint32_t press_index)
+void person_unref(struct sim_engine *e, uint32_t index)
 {
-	struct press *press = press_at(e, press_index);
-	uint32_t person = press->person;
+	struct person *person = person_at(e, index);
 
-	if (--press->refs > 0)
+	if (--person->refs > 0)
 		return;
-	slab_release(e, SLAB_PRESSES, press_index);
-	person_unref(e, person);
+	person->give_up = person->again = 0;
+	SLAB_RELEASE(e, SLAB_PERSONS, person, row, index);
 }
 
 static const struct law *source_law(const struct sim_engine *e, int source,
@@ -38,54 +41,45 @@ static const struct law *source_law(const struct sim_engine *e, int source,
 	return &node_at(e, source)->law[which];
 }
 
-static void person_at_later(struct sim_engine *e, uint32_t index,
-			    enum event_kind kind, int64_t time)
-{
-	person_at(e, index)->refs++;
-	engine_at(e, time, kind, index);
-}
-
 /* Whether an answer that is late makes the person press again is drawn when
  * the time has come, so that the chance can change until then. */
 static void await_answer(struct sim_engine *e, uint32_t index)
 {
-	struct press *press = press_at(e, index);
-	const struct person *person = person_at(e, press->person);
+	struct person *person = person_at(e, index);
 	const struct law *law = source_law(e, person->source, SOURCE_AFTER);
 	double after;
 
+	person->again = 0;
 	if (law->kind == LAW_NONE)
 		return;
 	after = law_sample(law, e->value,
-			   person_draw(person, press->number, PURPOSE_AFTER));
-	press->refs++;
-	engine_at(e, e->now_us + microseconds(after), EVENT_SLOW, index);
+			   person_draw(person, person->presses, PURPOSE_AFTER));
+	person->again = engine_at(e, e->now_us + microseconds(after),
+				  EVENT_SLOW, index);
 }
 
 static void press_button(struct sim_engine *e, uint32_t index)
 {
 	struct person *person = person_at(e, index);
-	uint32_t at = slab_new(e, SLAB_PRESSES);
-	struct press *press = press_at(e, at);
-	struct call call = { at, NONE, NONE, 0, person->source, 0 };
+	uint32_t at = job_new(e);
+	struct job *job = job_at(e, at);
 
 	person->presses++;
 	person->open++;
 	person->refs++;
-	press->key = person_draw(person, person->presses, PURPOSE_PRESS);
-	press->start_us = e->now_us;
-	press->person = index;
-	press->refs = 1;
-	press->number = person->presses;
+	*job = (struct job){ .key = press_key(person, person->presses),
+			     .start_us = e->now_us,
+			     .owner = index,
+			     .span = NONE,
+			     .flags = JOB_PERSON };
 	for (int a = 0; a < SIM_ATTRIBUTES_MAX; a++)
-		press->value[a] = person->value[a];
-	record_press(e, at);
-	await_answer(e, at);
-	flow_call(e, call);
+		job->value[a] = person->value[a];
+	record_press(e, job, person->row, person->presses);
+	await_answer(e, index);
+	flow_call(e, at, person->source);
 }
 
-static uint8_t draw_value(const struct sim_engine *e,
-			  const struct person *person, int a,
+static uint8_t draw_value(const struct sim_engine *e, uint64_t key, int a,
 			  const struct asked *asked)
 {
 	const struct model_attribute *attribute = &e->model->attribute[a];
@@ -95,8 +89,9 @@ static uint8_t draw_value(const struct sim_engine *e,
 
 	for (int v = 0; v < attribute->count; v++)
 		total += weight[v];
-	point = total * random_unit(person_draw(person, attribute->key >> 8,
-						PURPOSE_ATTRIBUTE));
+	point = total *
+		random_unit(random_fold(key, attribute->key >> 8 << 8 |
+						     PURPOSE_ATTRIBUTE));
 	for (int v = 0; v < attribute->count; v++) {
 		if (weight[v] <= 0.0)
 			continue;
@@ -108,16 +103,17 @@ static uint8_t draw_value(const struct sim_engine *e,
 	return (uint8_t)last;
 }
 
-static void draw_values(const struct sim_engine *e, struct person *person)
+static void draw_values(const struct sim_engine *e, uint64_t key, int source,
+			uint8_t value[SIM_ATTRIBUTES_MAX])
 {
-	const struct model_node *source = node_at(e, person->source);
+	const struct model_node *node = node_at(e, source);
 
 	for (int a = 0; a < SIM_ATTRIBUTES_MAX; a++) {
-		const struct asked *asked = &source->asked[a];
+		const struct asked *asked = &node->asked[a];
 
-		person->value[a] = asked->value;
+		value[a] = asked->value;
 		if (asked->weighted)
-			person->value[a] = draw_value(e, person, a, asked);
+			value[a] = draw_value(e, key, a, asked);
 	}
 }
 
@@ -131,25 +127,45 @@ static void draw_deadline(struct sim_engine *e, uint32_t index,
 	if (law->kind == LAW_NONE)
 		return;
 	after = law_sample(law, e->value, person_draw(person, 0, purpose));
-	person->deadline_us = e->now_us + microseconds(after);
-	person_at_later(e, index, EVENT_GIVE_UP, person->deadline_us);
+	person->give_up = engine_at(e, e->now_us + microseconds(after),
+				    EVENT_GIVE_UP, index);
+}
+
+/* A job without a person; what it could be asked for is recorded with it. */
+static void come_alone(struct sim_engine *e, int source, uint64_t key)
+{
+	uint32_t index = job_new(e);
+	struct job *job = job_at(e, index);
+
+	*job = (struct job){ .key = key,
+			     .start_us = e->now_us,
+			     .owner = (uint32_t)source,
+			     .span = NONE };
+	draw_values(e, key, source, job->value);
+	record_press(e, job,
+		     record_came(e, key, source, job->value), 1);
+	flow_call(e, index, source);
 }
 
 void person_come(struct sim_engine *e, int source, uint64_t key)
 {
-	uint32_t index = slab_new(e, SLAB_PERSONS);
-	struct person *person = person_at(e, index);
-	struct node_state *state = &e->state[source];
+	uint32_t index;
+	struct person *person;
 
-	person->key = key;
-	person->came_us = e->now_us;
-	person->deadline_us = NEVER;
-	person->refs = 1;
-	person->n = ++state->source.count;
-	person->source = (uint8_t)source;
-	state->in++;
-	draw_values(e, person);
-	record_came(e, index);
+	e->state[source].in++;
+	e->state[source].source.count++;
+	if (!e->people && !node_at(e, source)->has_people) {
+		come_alone(e, source, key);
+		return;
+	}
+	index = SLAB_NEW(e, SLAB_PERSONS, person, row);
+	person = person_at(e, index);
+	*person = (struct person){ .key = key,
+				   .came_us = e->now_us,
+				   .refs = 1,
+				   .source = (uint8_t)source };
+	draw_values(e, key, source, person->value);
+	person->row = record_came(e, key, source, person->value);
 	draw_deadline(e, index, SOURCE_GIVE_UP, PURPOSE_GIVE_UP);
 	press_button(e, index);
 }
@@ -160,12 +176,14 @@ static void leave(struct sim_engine *e, uint32_t index,
 	struct person *person = person_at(e, index);
 	struct node_state *state = &e->state[person->source];
 
-	if (outcome == SIM_OUTCOME_OK)
-		state->out++;
-	else
-		state->refused++;
-	record_left(e, index, outcome, degraded);
+	state->out += outcome == SIM_OUTCOME_OK;
+	state->refused += outcome != SIM_OUTCOME_OK;
+	record_left(e,
+		    &(struct leaving){ person->key, person->came_us,
+				       person->row, person->presses,
+				       person->value, outcome, degraded });
 	person->flags |= PERSON_DONE;
+	person->give_up = person->again = 0;
 	person_unref(e, index);
 }
 
@@ -174,55 +192,56 @@ static bool may_press(const struct sim_engine *e, const struct person *person)
 	return person->presses < node_value(e, person->source, SOURCE_MAX);
 }
 
-void person_give_up(struct sim_engine *e, uint32_t person_index)
+void person_give_up(struct sim_engine *e, uint32_t index)
 {
-	const struct person *person = person_at(e, person_index);
-
-	/* The deadline has moved if the press was acknowledged since. */
-	if (!(person->flags & PERSON_DONE) && person->deadline_us == e->now_us)
-		leave(e, person_index, SIM_OUTCOME_GAVE_UP, false);
-	person_unref(e, person_index);
+	leave(e, index, SIM_OUTCOME_GAVE_UP, false);
 }
 
-void person_again(struct sim_engine *e, uint32_t person_index)
+void person_again(struct sim_engine *e, uint32_t index)
 {
-	if (!(person_at(e, person_index)->flags & PERSON_DONE))
-		press_button(e, person_index);
-	person_unref(e, person_index);
+	press_button(e, index);
 }
 
-void person_acknowledge(struct sim_engine *e, uint32_t press_index)
+/* The newest press is told by its key. */
+static bool is_newest(const struct person *person, const struct job *job)
 {
-	struct press *press = press_at(e, press_index);
-	struct person *person = person_at(e, press->person);
+	return job->key == press_key(person, person->presses);
+}
 
-	press->flags |= PRESS_ACKNOWLEDGED;
+void person_acknowledge(struct sim_engine *e, uint32_t job_index)
+{
+	struct job *job = job_at(e, job_index);
+	uint32_t index = flow_person(e, job);
+	struct person *person;
+
+	job->flags |= JOB_ACKNOWLEDGED;
+	if (index == NONE)
+		return;
+	person = person_at(e, index);
+	if (is_newest(person, job))
+		person->again = 0;
 	if (person->flags & (PERSON_DONE | PERSON_ACKNOWLEDGED))
 		return;
 	person->flags |= PERSON_ACKNOWLEDGED;
-	draw_deadline(e, press->person, SOURCE_GIVE_UP_ACKNOWLEDGED,
+	draw_deadline(e, index, SOURCE_GIVE_UP_ACKNOWLEDGED,
 		      PURPOSE_GIVE_UP_ACKNOWLEDGED);
 }
 
-void press_slow(struct sim_engine *e, uint32_t press_index)
+void person_slow(struct sim_engine *e, uint32_t index)
 {
-	const struct press *press = press_at(e, press_index);
-	const struct person *person = person_at(e, press->person);
-	uint64_t key = person_draw(person, press->number, PURPOSE_ON_SLOW);
+	const struct person *person = person_at(e, index);
+	uint64_t key = person_draw(person, person->presses, PURPOSE_ON_SLOW);
 	double chance = node_value(e, person->source, SOURCE_ON_SLOW);
 
-	if (!(press->flags & (PRESS_ENDED | PRESS_ACKNOWLEDGED)) &&
-	    !(person->flags & PERSON_DONE) && may_press(e, person) &&
-	    random_unit(key) < chance)
-		press_button(e, press->person);
-	press_unref(e, press_index);
+	if (may_press(e, person) && random_unit(key) < chance)
+		press_button(e, index);
 }
 
 /* All presses of a person have failed: they think and try again, or leave. */
 static void after_failure(struct sim_engine *e, uint32_t index,
 			  enum sim_outcome outcome)
 {
-	const struct person *person = person_at(e, index);
+	struct person *person = person_at(e, index);
 	const struct law *law = source_law(e, person->source, SOURCE_THINK);
 	uint64_t key = person_draw(person, person->presses, PURPOSE_ON_ERROR);
 	double chance = node_value(e, person->source, SOURCE_ON_ERROR);
@@ -236,26 +255,49 @@ static void after_failure(struct sim_engine *e, uint32_t index,
 		think = law_sample(law, e->value,
 				   person_draw(person, person->presses,
 					       PURPOSE_THINK));
-	person_at_later(e, index, EVENT_AGAIN, e->now_us + microseconds(think));
+	person->again = engine_at(e, e->now_us + microseconds(think),
+				  EVENT_AGAIN, index);
 }
 
-void press_answered(struct sim_engine *e, uint32_t press_index,
+/* The press of a job without a person is over, and so is all of it. */
+static void answered_alone(struct sim_engine *e, uint32_t index,
+			   enum sim_outcome outcome)
+{
+	const struct job *job = job_at(e, index);
+	struct node_state *state = &e->state[job->owner];
+	bool degraded = (job->flags & JOB_DEGRADED) != 0;
+
+	state->out += outcome == SIM_OUTCOME_OK;
+	state->refused += outcome != SIM_OUTCOME_OK;
+	record_press_end(e, job, outcome);
+	record_left(e, &(struct leaving){ job->key, job->start_us,
+					  record_person(e, job), 1, job->value,
+					  outcome, degraded });
+	flow_end(e, index);
+}
+
+void press_answered(struct sim_engine *e, uint32_t job_index,
 		    enum sim_outcome outcome)
 {
-	struct press *press = press_at(e, press_index);
-	uint32_t at = press->person;
-	struct person *person = person_at(e, at);
-	bool degraded = (press->flags & PRESS_DEGRADED) != 0;
+	const struct job *job = job_at(e, job_index);
+	bool degraded = (job->flags & JOB_DEGRADED) != 0;
+	uint32_t index = job->owner;
+	struct person *person;
 
-	assert(!(press->flags & PRESS_ENDED));
-	press->flags |= PRESS_ENDED;
-	person->open--;
-	record_press_end(e, press_index, outcome);
-	if (!(person->flags & PERSON_DONE)) {
-		if (outcome == SIM_OUTCOME_OK)
-			leave(e, at, outcome, degraded);
-		else if (person->open == 0)
-			after_failure(e, at, outcome);
+	if (!(job->flags & JOB_PERSON)) {
+		answered_alone(e, job_index, outcome);
+		return;
 	}
-	press_unref(e, press_index);
+	person = person_at(e, index);
+	record_press_end(e, job, outcome);
+	person->open--;
+	if (!(person->flags & PERSON_DONE)) {
+		if (is_newest(person, job))
+			person->again = 0;
+		if (outcome == SIM_OUTCOME_OK)
+			leave(e, index, outcome, degraded);
+		else if (person->open == 0)
+			after_failure(e, index, outcome);
+	}
+	flow_end(e, job_index);
 }

@@ -15,14 +15,18 @@ enum fact {
 	FACT_TASK,
 	FACT_TASK_DONE,
 	FACT_TASK_TOLD,
+	FACT_SERVED,
+	FACT_REFUSED,
+	FACT_LOST,
 };
 
 static void fold(struct sim_engine *e, enum fact fact, uint64_t who,
 		 uint64_t what)
 {
-	uint64_t hash = hash_word(e->record.hash, (uint64_t)e->now_us);
+	uint64_t when = (uint64_t)e->now_us;
 
-	e->record.hash = hash_word(hash, who ^ (what << 8 | (uint64_t)fact));
+	what = (what << 8 | (uint64_t)fact) * UINT64_C(0x9e3779b97f4a7c15);
+	e->record.hash = hash_pair(e->record.hash, when ^ what, who);
 }
 
 static bool full(const struct sim_engine *e)
@@ -30,12 +34,7 @@ static bool full(const struct sim_engine *e)
 	return e->record.detail == SIM_FULL;
 }
 
-static void *row_at(struct sim_engine *e, enum table_id id, uint32_t row)
-{
-	struct table *table = &e->record.table[id];
-
-	return (unsigned char *)table->items + row * table->size;
-}
+#define ROW(e, id, type, row) (ROWS(&(e)->record, id, type) + (row))
 
 static uint32_t next_row(const struct sim_engine *e, enum table_id id)
 {
@@ -44,127 +43,143 @@ static uint32_t next_row(const struct sim_engine *e, enum table_id id)
 
 static void list(struct sim_engine *e, enum table_id id, uint32_t row)
 {
-	*(uint32_t *)table_push(&e->record.table[id]) = row;
+	*TABLE_PUSH(e, id, uint32_t) = row;
+}
+
+static void begin_minute(struct sim_engine *e)
+{
+	struct record *r = &e->record;
+
+	do {
+		table_extend(&r->table[TABLE_MINUTES], 1);
+		table_extend(&r->table[TABLE_PEOPLE], r->values);
+		r->minute_end_us += MINUTE_US;
+	} while (r->minute_end_us <= e->now_us);
 }
 
 /* The sums of the minute that is now. */
 static struct minute *minute_now(struct sim_engine *e)
 {
-	struct record *r = &e->record;
-	struct table *minutes = &r->table[TABLE_MINUTES];
-	size_t i = (size_t)((e->now_us - r->first_minute_us) / MINUTE_US);
+	struct table *minutes = &e->record.table[TABLE_MINUTES];
 
-	while (minutes->count <= i) {
-		table_push(minutes);
-		table_extend(&r->table[TABLE_PEOPLE], r->values);
-	}
-	return (struct minute *)minutes->items + i;
+	if (e->now_us >= e->record.minute_end_us)
+		begin_minute(e);
+	return (struct minute *)minutes->items + minutes->count - 1;
 }
 
-/* The cell of this minute of the person's value of an attribute, or NULL. */
-static struct people_cell *cell_now(struct sim_engine *e,
-				    const struct person *person, int a)
+/* The cells of this minute of the person's values. */
+struct cells {
+	struct people_cell *at[SIM_ATTRIBUTES_MAX];
+	int count;
+};
+
+static void cells_now(struct sim_engine *e, const uint8_t *value,
+		      struct cells *cells)
 {
 	struct record *r = &e->record;
 	size_t minute = r->table[TABLE_MINUTES].count - 1;
-	size_t at = (size_t)model_value_offset(e->model, a);
+	struct people_cell *cell = ROWS(r, TABLE_PEOPLE, struct people_cell) +
+				   minute * r->values;
 
-	if (a >= e->model->attribute_count || person->value[a] == MODEL_UNSET)
-		return NULL;
-	at += minute * r->values + person->value[a];
-	return ROWS(r, TABLE_PEOPLE, struct people_cell) + at;
-}
-
-static void sum_came(struct sim_engine *e, const struct person *person)
-{
-	minute_now(e)->came++;
+	cells->count = 0;
 	for (int a = 0; a < e->model->attribute_count; a++) {
-		struct people_cell *cell = cell_now(e, person, a);
-
-		if (cell != NULL)
-			cell->came++;
+		if (value[a] != MODEL_UNSET)
+			cells->at[cells->count++] = cell + value[a];
+		cell += e->model->attribute[a].count;
 	}
 }
 
-void record_came(struct sim_engine *e, uint32_t person_index)
+static void sum_came(struct sim_engine *e, const uint8_t *value)
 {
-	struct person *person = person_at(e, person_index);
+	struct cells cells;
+
+	minute_now(e)->came++;
+	cells_now(e, value, &cells);
+	for (int i = 0; i < cells.count; i++)
+		cells.at[i]->came++;
+}
+
+uint32_t record_came(struct sim_engine *e, uint64_t key, int source,
+		     const uint8_t *value)
+{
+	uint32_t index = next_row(e, TABLE_PERSONS);
 	struct person_row *row;
 
-	fold(e, FACT_CAME, person->key, person->n);
-	person->row = NONE;
+	fold(e, FACT_CAME, key, (uint64_t)source);
 	if (!full(e)) {
-		sum_came(e, person);
-		return;
+		sum_came(e, value);
+		return NONE;
 	}
-	person->row = next_row(e, TABLE_PERSONS);
-	row = table_push(&e->record.table[TABLE_PERSONS]);
-	row->came_us = e->now_us;
-	row->n = person->n;
-	row->source = person->source;
+	row = TABLE_PUSH(e, TABLE_PERSONS, struct person_row);
+	*row = (struct person_row){ .came_us = e->now_us,
+				    .n = e->state[source].source.count,
+				    .source = (uint8_t)source };
 	for (int a = 0; a < SIM_ATTRIBUTES_MAX; a++)
-		row->value[a] = person->value[a];
+		row->value[a] = value[a];
+	return index;
 }
 
-static void sum_left(struct sim_engine *e, const struct person *person,
-		     bool served, bool degraded)
+static void sum_left(struct sim_engine *e, const struct leaving *l)
 {
 	struct minute *minute = minute_now(e);
-	int64_t took = e->now_us - person->came_us;
+	bool served = l->outcome == SIM_OUTCOME_OK;
+	struct cells cells;
 
 	minute->served += served;
 	minute->failed += !served;
-	minute->degraded += degraded;
-	minute->presses_of_ended += person->presses;
-	minute->histogram[histogram_step(took)]++;
-	for (int a = 0; a < e->model->attribute_count; a++) {
-		struct people_cell *cell = cell_now(e, person, a);
-
-		if (cell == NULL)
-			continue;
-		cell->served += served;
-		cell->failed += !served;
-		cell->degraded += degraded;
+	minute->degraded += l->degraded;
+	minute->presses_of_ended += l->presses;
+	minute->histogram[histogram_step(e->now_us - l->came_us)]++;
+	cells_now(e, l->value, &cells);
+	for (int i = 0; i < cells.count; i++) {
+		cells.at[i]->served += served;
+		cells.at[i]->failed += !served;
+		cells.at[i]->degraded += l->degraded;
 	}
 }
 
-void record_left(struct sim_engine *e, uint32_t person_index,
-		 enum sim_outcome outcome, bool degraded)
+void record_left(struct sim_engine *e, const struct leaving *l)
 {
-	const struct person *person = person_at(e, person_index);
 	struct person_row *row;
 
-	fold(e, FACT_LEFT, person->key,
-	     (uint64_t)outcome << 1 | (uint64_t)degraded);
+	fold(e, FACT_LEFT, l->key,
+	     (uint64_t)l->outcome << 1 | (uint64_t)l->degraded);
 	if (!full(e)) {
-		sum_left(e, person, outcome == SIM_OUTCOME_OK, degraded);
+		sum_left(e, l);
 		return;
 	}
-	row = row_at(e, TABLE_PERSONS, person->row);
+	row = ROW(e, TABLE_PERSONS, struct person_row, l->row);
 	row->end_us = e->now_us;
-	row->outcome = (uint8_t)outcome;
-	row->presses = person->presses;
-	row->flags = degraded ? ROW_DEGRADED : 0;
-	list(e, TABLE_PERSONS_ENDED, person->row);
+	row->outcome = (uint8_t)l->outcome;
+	row->presses = l->presses;
+	row->flags = l->degraded ? ROW_DEGRADED : 0;
+	list(e, TABLE_PERSONS_ENDED, l->row);
 }
 
-void record_press(struct sim_engine *e, uint32_t press_index)
+void record_press(struct sim_engine *e, struct job *job, uint32_t person_row,
+		  uint16_t number)
 {
-	struct press *press = press_at(e, press_index);
-	struct press_row *row;
-
-	fold(e, FACT_PRESS, press->key, press->number);
-	press->row = NONE;
+	job->row = NONE;
+	if (number > 1)
+		fold(e, FACT_PRESS, job->key, number);
 	if (!full(e)) {
 		minute_now(e)->presses++;
 		return;
 	}
-	press->row = next_row(e, TABLE_PRESSES);
-	row = table_push(&e->record.table[TABLE_PRESSES]);
-	row->start_us = e->now_us;
-	row->person = person_at(e, press->person)->row;
-	row->first_span = row->last_span = NONE;
-	row->number = press->number;
+	job->row = next_row(e, TABLE_PRESSES);
+	*TABLE_PUSH(e, TABLE_PRESSES, struct press_row) =
+		(struct press_row){ .start_us = e->now_us,
+				    .person = person_row,
+				    .first_span = NONE,
+				    .last_span = NONE,
+				    .number = number };
+}
+
+uint32_t record_person(const struct sim_engine *e, const struct job *job)
+{
+	if (job->row == NONE)
+		return NONE;
+	return ROW(e, TABLE_PRESSES, struct press_row, job->row)->person;
 }
 
 static bool refused_by_us(enum sim_outcome outcome)
@@ -174,13 +189,13 @@ static bool refused_by_us(enum sim_outcome outcome)
 	       outcome == SIM_OUTCOME_BREAKER;
 }
 
-void record_press_end(struct sim_engine *e, uint32_t press_index,
+void record_press_end(struct sim_engine *e, const struct job *job,
 		      enum sim_outcome outcome)
 {
-	const struct press *press = press_at(e, press_index);
 	struct press_row *row;
 
-	fold(e, FACT_PRESS_END, press->key, outcome);
+	if (job->flags & JOB_PERSON)
+		fold(e, FACT_PRESS_END, job->key, outcome);
 	if (!full(e)) {
 		struct minute *minute = minute_now(e);
 
@@ -189,34 +204,45 @@ void record_press_end(struct sim_engine *e, uint32_t press_index,
 		minute->presses_refused += refused_by_us(outcome);
 		return;
 	}
-	row = row_at(e, TABLE_PRESSES, press->row);
+	row = ROW(e, TABLE_PRESSES, struct press_row, job->row);
 	row->end_us = e->now_us;
 	row->outcome = (uint8_t)outcome;
-	if (press->flags & PRESS_DEGRADED)
+	if (job->flags & JOB_DEGRADED)
 		row->flags |= ROW_DEGRADED;
-	if (press->flags & PRESS_ACKNOWLEDGED)
+	if (job->flags & JOB_ACKNOWLEDGED)
 		row->flags |= ROW_ACKNOWLEDGED;
-	list(e, TABLE_PRESSES_ENDED, press->row);
+	list(e, TABLE_PRESSES_ENDED, job->row);
 }
 
-uint32_t record_call(struct sim_engine *e, uint32_t press, int node,
+void record_served(struct sim_engine *e, const struct job *job, int node)
+{
+	fold(e, FACT_SERVED, job->key, (uint64_t)node);
+}
+
+void record_refused(struct sim_engine *e, struct job *job, int node,
+		    enum sim_outcome outcome)
+{
+	fold(e, FACT_REFUSED, job->key,
+	     (uint64_t)node << 8 | (uint64_t)outcome);
+	record_span(e, job, node);
+	record_span_end(e, job, outcome);
+}
+
+uint32_t record_call(struct sim_engine *e, const struct job *job, int node,
 		     int attempt, bool orphan)
 {
 	uint32_t index = next_row(e, TABLE_CALLS);
-	uint32_t press_row = press_at(e, press)->row;
-	struct call_row *row;
 
-	fold(e, FACT_CALL, press_at(e, press)->key,
-	     (uint64_t)attempt << 8 | (uint64_t)node);
+	fold(e, FACT_CALL, job->key, (uint64_t)attempt << 8 | (uint64_t)node);
 	if (!full(e))
 		return NONE;
-	row = table_push(&e->record.table[TABLE_CALLS]);
-	row->start_us = e->now_us;
-	row->press = press_row;
-	row->node = (uint8_t)node;
-	row->attempt = (uint8_t)(attempt < 255 ? attempt : 255);
-	row->flags = orphan ? ROW_ORPHAN : 0;
-	((struct press_row *)row_at(e, TABLE_PRESSES, press_row))->calls++;
+	*TABLE_PUSH(e, TABLE_CALLS, struct call_row) =
+		(struct call_row){ .start_us = e->now_us,
+				   .press = job->row,
+				   .node = (uint8_t)node,
+				   .attempt = (uint8_t)attempt,
+				   .flags = orphan ? ROW_ORPHAN : 0 };
+	ROW(e, TABLE_PRESSES, struct press_row, job->row)->calls++;
 	return index;
 }
 
@@ -231,52 +257,50 @@ static void sum_call(struct sim_engine *e, enum sim_outcome outcome,
 	minute->timeouts += outcome == SIM_OUTCOME_TIMEOUT;
 }
 
-void record_call_end(struct sim_engine *e, uint32_t row_index, uint32_t press,
+void record_call_end(struct sim_engine *e, const struct job *job, uint32_t row,
 		     enum sim_outcome outcome)
 {
-	struct call_row *row;
+	struct call_row *call;
 
-	fold(e, FACT_CALL_END, press_at(e, press)->key, outcome);
+	fold(e, FACT_CALL_END, job->key, outcome);
 	if (!full(e)) {
 		sum_call(e, outcome, true);
 		return;
 	}
-	row = row_at(e, TABLE_CALLS, row_index);
-	row->end_us = e->now_us;
-	row->outcome = (uint8_t)outcome;
-	list(e, TABLE_CALLS_ENDED, row_index);
+	call = ROW(e, TABLE_CALLS, struct call_row, row);
+	call->end_us = e->now_us;
+	call->outcome = (uint8_t)outcome;
+	list(e, TABLE_CALLS_ENDED, row);
 }
 
-void record_lost(struct sim_engine *e, uint32_t press, int node, int attempt,
-		 int64_t start_us)
+void record_lost(struct sim_engine *e, const struct job *job, int node,
+		 int attempt)
 {
 	uint32_t index = next_row(e, TABLE_CALLS);
-	struct call_row *row;
 
-	fold(e, FACT_CALL_END, press_at(e, press)->key, SIM_OUTCOMES);
+	fold(e, FACT_LOST, job->key, (uint64_t)attempt);
 	if (!full(e)) {
 		sum_call(e, SIM_OUTCOME_TIMEOUT, false);
 		return;
 	}
-	row = table_push(&e->record.table[TABLE_CALLS]);
-	row->start_us = start_us;
-	row->end_us = e->now_us;
-	row->press = press_at(e, press)->row;
-	row->node = (uint8_t)node;
-	row->attempt = (uint8_t)attempt;
-	row->outcome = SIM_OUTCOME_TIMEOUT;
-	row->flags = ROW_NO_CALL;
+	*TABLE_PUSH(e, TABLE_CALLS, struct call_row) =
+		(struct call_row){ .start_us = record_span_since(e, job, node),
+				   .end_us = e->now_us,
+				   .press = job->row,
+				   .node = (uint8_t)node,
+				   .attempt = (uint8_t)attempt,
+				   .outcome = SIM_OUTCOME_TIMEOUT,
+				   .flags = ROW_NO_CALL };
 	list(e, TABLE_CALLS_ENDED, index);
 }
 
-void record_task(struct sim_engine *e, uint32_t task_index, double usd,
-		 bool duplicate)
+void record_task(struct sim_engine *e, uint32_t task_index,
+		 const struct job *job, double usd, bool duplicate)
 {
 	struct task *task = task_at(e, task_index);
-	const struct press *press = press_at(e, task->press);
 	struct task_row *row;
 
-	fold(e, FACT_TASK, press->key ^ numeric_bits(usd), task->attempt);
+	fold(e, FACT_TASK, job->key ^ numeric_bits(usd), task->attempt);
 	task->row = NONE;
 	if (!full(e)) {
 		struct minute *minute = minute_now(e);
@@ -287,15 +311,15 @@ void record_task(struct sim_engine *e, uint32_t task_index, double usd,
 		return;
 	}
 	task->row = next_row(e, TABLE_TASKS);
-	row = table_push(&e->record.table[TABLE_TASKS]);
-	row->created_us = e->now_us;
-	row->usd = usd;
-	row->press = press->row;
-	row->node = task->node;
-	row->attempt = task->attempt;
-	row->flags = duplicate ? ROW_DUPLICATE : 0;
+	row = TABLE_PUSH(e, TABLE_TASKS, struct task_row);
+	*row = (struct task_row){ .created_us = e->now_us,
+				  .usd = usd,
+				  .press = job->row,
+				  .node = task->node,
+				  .attempt = task->attempt,
+				  .flags = duplicate ? ROW_DUPLICATE : 0 };
 	for (int a = 0; a < SIM_ATTRIBUTES_MAX; a++)
-		row->value[a] = press->value[a];
+		row->value[a] = job->value[a];
 }
 
 void record_task_done(struct sim_engine *e, uint32_t task_index)
@@ -303,10 +327,10 @@ void record_task_done(struct sim_engine *e, uint32_t task_index)
 	const struct task *task = task_at(e, task_index);
 	struct task_row *row;
 
-	fold(e, FACT_TASK_DONE, press_at(e, task->press)->key, task->outcome);
+	fold(e, FACT_TASK_DONE, job_at(e, task->first)->key, task->outcome);
 	if (!full(e))
 		return;
-	row = row_at(e, TABLE_TASKS, task->row);
+	row = ROW(e, TABLE_TASKS, struct task_row, task->row);
 	row->done_us = e->now_us;
 	row->outcome = task->outcome;
 	list(e, TABLE_TASKS_DONE, task->row);
@@ -316,10 +340,9 @@ void record_task_told(struct sim_engine *e, uint32_t task_index)
 {
 	const struct task *task = task_at(e, task_index);
 
-	fold(e, FACT_TASK_TOLD, press_at(e, task->press)->key, task->outcome);
+	fold(e, FACT_TASK_TOLD, job_at(e, task->first)->key, task->outcome);
 	if (!full(e))
 		return;
-	((struct task_row *)row_at(e, TABLE_TASKS, task->row))->told_us =
-		e->now_us;
+	ROW(e, TABLE_TASKS, struct task_row, task->row)->told_us = e->now_us;
 	list(e, TABLE_TASKS_TOLD, task->row);
 }

@@ -79,7 +79,8 @@ struct task_row {
 /* Times are microseconds after the press began; UINT32_MAX = not yet. */
 struct span_row {
 	uint32_t enter, start, end;
-	uint32_t next;
+	uint32_t next;	 /* of the press */
+	uint32_t parent; /* inside of which it is, or NONE */
 	float usd;
 	uint8_t node, depth, attempt;
 	uint8_t outcome; /* and SPAN_ORPHAN */
@@ -107,6 +108,7 @@ struct record {
 	uint64_t hash;
 	int64_t first_minute_us;
 	int64_t first_second_us;
+	int64_t minute_end_us; /* of the last row of minutes */
 	size_t values;	    /* of all attributes together */
 	size_t gauge_width; /* nodes * SIM_GAUGES */
 	struct table table[TABLE_COUNT];
@@ -118,37 +120,79 @@ void record_copy(struct record *to, const struct record *from);
 /* False when a table has reached its stated maximum. */
 bool record_ready(const struct record *record, struct err *err);
 size_t record_bytes(const struct record *record);
+/* Room for more items; what they hold is to be set. */
+void table_grow(struct table *table, size_t count);
 /* New zeroed items. */
 void *table_extend(struct table *table, size_t count);
-void *table_push(struct table *table);
 
-void record_came(struct sim_engine *e, uint32_t person_index);
-void record_left(struct sim_engine *e, uint32_t person_index,
-		 enum sim_outcome outcome, bool degraded);
-void record_press(struct sim_engine *e, uint32_t press_index);
-void record_press_end(struct sim_engine *e, uint32_t press_index,
+/* One more item, to be set whole. */
+static inline void *table_push(struct table *table, size_t size)
+{
+	if (table->count == table->capacity)
+		table_grow(table, 1);
+	return (unsigned char *)table->items + table->count++ * size;
+}
+
+#define TABLE_PUSH(e, id, type) \
+	((type *)table_push(&(e)->record.table[id], sizeof(type)))
+
+struct job;
+
+/* Somebody comes; gives the row. */
+uint32_t record_came(struct sim_engine *e, uint64_t key, int source,
+		     const uint8_t *value);
+
+struct leaving {
+	uint64_t key;
+	int64_t came_us;
+	uint32_t row;
+	uint16_t presses;
+	const uint8_t *value; /* as asked */
+	enum sim_outcome outcome;
+	bool degraded;
+};
+void record_left(struct sim_engine *e, const struct leaving *leaving);
+/* Gives the job its row. */
+void record_press(struct sim_engine *e, struct job *job, uint32_t person_row,
+		  uint16_t number);
+void record_press_end(struct sim_engine *e, const struct job *job,
 		      enum sim_outcome outcome);
+/* The row of the person of the job's press. */
+uint32_t record_person(const struct sim_engine *e, const struct job *job);
+/* A pool has served the job. */
+void record_served(struct sim_engine *e, const struct job *job, int node);
 /* An attempt that reaches the API; gives its row. */
-uint32_t record_call(struct sim_engine *e, uint32_t press, int node,
+uint32_t record_call(struct sim_engine *e, const struct job *job, int node,
 		     int attempt, bool orphan);
-void record_call_end(struct sim_engine *e, uint32_t row_index, uint32_t press,
+void record_call_end(struct sim_engine *e, const struct job *job, uint32_t row,
 		     enum sim_outcome outcome);
 /* An attempt that timed out before it reached the API. */
-void record_lost(struct sim_engine *e, uint32_t press, int node, int attempt,
-		 int64_t start_us);
-void record_task(struct sim_engine *e, uint32_t task_index, double usd,
-		 bool duplicate);
+void record_lost(struct sim_engine *e, const struct job *job, int node,
+		 int attempt);
+void record_task(struct sim_engine *e, uint32_t task_index,
+		 const struct job *job, double usd, bool duplicate);
 void record_task_done(struct sim_engine *e, uint32_t task_index);
 void record_task_told(struct sim_engine *e, uint32_t task_index);
+/* A node did not take the job's call in: a fact and a span. */
+void record_refused(struct sim_engine *e, struct job *job, int node,
+		    enum sim_outcome outcome);
 
-uint32_t record_span(struct sim_engine *e, uint32_t press, int node, int depth,
-		     int attempt);
-void record_span_attempt(struct sim_engine *e, uint32_t span, int attempt);
-void record_span_start(struct sim_engine *e, uint32_t span, uint32_t press);
-void record_span_usd(struct sim_engine *e, uint32_t span, double usd);
-/* Also without a row: the end of a visit is a fact. */
-void record_span_end(struct sim_engine *e, uint32_t span, uint32_t press,
-		     int node, enum sim_outcome outcome, bool orphan);
+/* span.c: the visits of a press to nodes, one inside of the other; the job
+ * knows the innermost. */
+void record_span(struct sim_engine *e, struct job *job, int node);
+void record_span_attempt(struct sim_engine *e, struct job *job, int node,
+			 int number);
+void record_span_start(struct sim_engine *e, const struct job *job);
+void record_span_usd(struct sim_engine *e, const struct job *job, double usd);
+void record_span_end(struct sim_engine *e, struct job *job,
+		     enum sim_outcome outcome);
+/* Of the attempt of the caller `node` that the job is in: its beginning, its
+ * end by timeout, and the span around it. */
+int64_t record_span_since(const struct sim_engine *e, const struct job *job,
+			  int node);
+void record_span_timeout(struct sim_engine *e, const struct job *job, int node);
+uint32_t record_span_outside(const struct sim_engine *e, const struct job *job,
+			     int node);
 
 /* The middle of a histogram's step, in seconds, and the step of a duration. */
 size_t histogram_step(int64_t us);

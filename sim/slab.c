@@ -2,29 +2,19 @@
 
 #include "base/mem.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 static const struct {
-	size_t size, next;
+	size_t size;
 	const char *what;
 } kinds[SLAB_COUNT] = {
-	[SLAB_FRAMES] = { sizeof(struct frame), offsetof(struct frame, next),
-			  "calls in flight" },
-	[SLAB_PRESSES] = { sizeof(struct press), offsetof(struct press, next),
-			   "presses in flight" },
-	[SLAB_PERSONS] = { sizeof(struct person), offsetof(struct person, next),
-			   "people waiting" },
-	[SLAB_TASKS] = { sizeof(struct task), offsetof(struct task, next),
-			 "tasks in flight" },
+	[SLAB_JOBS] = { sizeof(struct job), "requests in flight" },
+	[SLAB_FRAMES] = { sizeof(struct frame), "calls in flight" },
+	[SLAB_PERSONS] = { sizeof(struct person), "people waiting" },
+	[SLAB_TASKS] = { sizeof(struct task), "tasks in flight" },
+	[SLAB_KEYS] = { sizeof(struct key), "idempotency keys" },
 };
-
-static unsigned char *item(const struct slab *slab, enum slab_id id,
-			   uint32_t index)
-{
-	return (unsigned char *)slab->items + index * kinds[id].size;
-}
 
 static void resize(struct slab *slab, enum slab_id id, uint32_t capacity)
 {
@@ -36,7 +26,7 @@ void slab_init(struct sim_engine *e)
 {
 	for (int id = 0; id < SLAB_COUNT; id++) {
 		e->slab[id] = (struct slab){ .free = NONE };
-		resize(&e->slab[id], (enum slab_id)id, 2 * SLAB_MARGIN);
+		resize(&e->slab[id], (enum slab_id)id, SLAB_MARGIN + 64);
 	}
 }
 
@@ -66,45 +56,18 @@ bool slab_ready(struct sim_engine *e, struct err *err)
 
 		if (slab->live + SLAB_MARGIN <= slab->capacity)
 			continue;
-		if (slab->capacity >= ENGINE_LIVE_MAX)
+		if (slab->capacity >= LIVE_MAX)
 			return err_set(err, ERR_LIMIT,
 				       "the simulation has more than %u %s; "
 				       "lower the rates of the model or give "
 				       "its queues a bound",
-				       ENGINE_LIVE_MAX - SLAB_MARGIN,
+				       LIVE_MAX - SLAB_MARGIN,
 				       kinds[id].what);
-		resize(slab, (enum slab_id)id, slab->capacity * 2);
+		resize(slab, (enum slab_id)id,
+		       slab->capacity + slab->capacity / 4 + SLAB_MARGIN);
 	}
 	e->slab_low = false;
 	return true;
-}
-
-uint32_t slab_new(struct sim_engine *e, enum slab_id id)
-{
-	struct slab *slab = &e->slab[id];
-	uint32_t index = slab->free;
-
-	if (index != NONE) {
-		memcpy(&slab->free, item(slab, id, index) + kinds[id].next,
-		       sizeof slab->free);
-	} else {
-		assert(slab->used < slab->capacity);
-		index = slab->used++;
-	}
-	if (++slab->live + SLAB_MARGIN > slab->capacity)
-		e->slab_low = true;
-	memset(item(slab, id, index), 0, kinds[id].size);
-	return index;
-}
-
-void slab_release(struct sim_engine *e, enum slab_id id, uint32_t index)
-{
-	struct slab *slab = &e->slab[id];
-
-	memcpy(item(slab, id, index) + kinds[id].next, &slab->free,
-	       sizeof slab->free);
-	slab->free = index;
-	slab->live--;
 }
 
 size_t slab_bytes(const struct sim_engine *e)

@@ -1,79 +1,122 @@
-#include "sim/record.h"
-
-#include "base/hash.h"
 #include "sim/engine_internal.h"
 
 /* Spans: visits of presses to nodes, a list for each press. */
 
-static struct span_row *span_at(struct sim_engine *e, uint32_t span)
+static struct span_row *span_at(const struct sim_engine *e, uint32_t span)
 {
 	return ROWS(&e->record, TABLE_SPANS, struct span_row) + span;
 }
 
 /* Microseconds since the press began, in the 71 minutes that 32 bits hold. */
-static uint32_t since_press(const struct sim_engine *e, uint32_t press)
+static uint32_t since_press(const struct sim_engine *e, const struct job *job)
 {
-	int64_t passed = e->now_us - press_at(e, press)->start_us;
+	int64_t passed = e->now_us - job->start_us;
 
 	return passed < UINT32_MAX - 1 ? (uint32_t)passed : UINT32_MAX - 1;
 }
 
-uint32_t record_span(struct sim_engine *e, uint32_t press, int node, int depth,
-		     int attempt)
+static struct span_row *begin(struct sim_engine *e, struct job *job, int node)
 {
-	struct table *table = &e->record.table[TABLE_SPANS];
-	uint32_t index = (uint32_t)table->count;
-	struct press_row *press_row;
-	struct span_row *row;
+	uint32_t index = (uint32_t)e->record.table[TABLE_SPANS].count;
+	struct span_row *row = TABLE_PUSH(e, TABLE_SPANS, struct span_row);
+	struct press_row *press =
+		ROWS(&e->record, TABLE_PRESSES, struct press_row) + job->row;
 
-	if (e->record.detail != SIM_FULL)
-		return NONE;
-	row = table_push(table);
-	row->enter = row->start = since_press(e, press);
-	row->end = UINT32_MAX;
-	row->next = NONE;
-	row->node = (uint8_t)node;
-	row->depth = (uint8_t)depth;
-	row->attempt = (uint8_t)attempt;
-	press_row = ROWS(&e->record, TABLE_PRESSES, struct press_row) +
-		    press_at(e, press)->row;
-	if (press_row->last_span == NONE)
-		press_row->first_span = index;
+	*row = (struct span_row){ .end = UINT32_MAX,
+				  .next = NONE,
+				  .parent = job->span,
+				  .node = (uint8_t)node };
+	row->enter = row->start = since_press(e, job);
+	if (job->span != NONE) {
+		row->depth = (uint8_t)(span_at(e, job->span)->depth + 1);
+		row->attempt = span_at(e, job->span)->attempt;
+	}
+	if (press->last_span == NONE)
+		press->first_span = index;
 	else
-		span_at(e, press_row->last_span)->next = index;
-	press_row->last_span = index;
-	return index;
+		span_at(e, press->last_span)->next = index;
+	press->last_span = index;
+	job->span = index;
+	return row;
 }
 
-void record_span_attempt(struct sim_engine *e, uint32_t span, int attempt)
+static bool full(const struct sim_engine *e)
 {
-	if (span != NONE)
-		span_at(e, span)->attempt = (uint8_t)attempt;
+	return e->record.detail == SIM_FULL;
 }
 
-void record_span_start(struct sim_engine *e, uint32_t span, uint32_t press)
+void record_span(struct sim_engine *e, struct job *job, int node)
 {
-	if (span != NONE)
-		span_at(e, span)->start = since_press(e, press);
+	if (full(e))
+		begin(e, job, node);
 }
 
-void record_span_usd(struct sim_engine *e, uint32_t span, double usd)
+void record_span_attempt(struct sim_engine *e, struct job *job, int node,
+			 int number)
 {
-	if (span != NONE)
-		span_at(e, span)->usd = (float)usd;
+	if (full(e))
+		begin(e, job, node)->attempt = (uint8_t)number;
 }
 
-void record_span_end(struct sim_engine *e, uint32_t span, uint32_t press,
-		     int node, enum sim_outcome outcome, bool orphan)
+void record_span_start(struct sim_engine *e, const struct job *job)
 {
-	uint64_t hash = hash_word(e->record.hash, (uint64_t)e->now_us);
-	uint64_t what = (uint64_t)node << 16 | (uint64_t)outcome << 8;
+	if (full(e))
+		span_at(e, job->span)->start = since_press(e, job);
+}
 
-	e->record.hash = hash_word(hash, press_at(e, press)->key ^
-						 (what | (uint64_t)orphan));
-	if (span == NONE)
+void record_span_usd(struct sim_engine *e, const struct job *job, double usd)
+{
+	if (full(e))
+		span_at(e, job->span)->usd = (float)usd;
+}
+
+static void end(struct sim_engine *e, const struct job *job, uint32_t span,
+		enum sim_outcome outcome)
+{
+	struct span_row *row = span_at(e, span);
+
+	row->end = since_press(e, job);
+	row->outcome = (uint8_t)outcome;
+	if (flow_is_orphan(e, job))
+		row->outcome |= SPAN_ORPHAN;
+}
+
+void record_span_end(struct sim_engine *e, struct job *job,
+		     enum sim_outcome outcome)
+{
+	if (!full(e))
 		return;
-	span_at(e, span)->end = since_press(e, press);
-	span_at(e, span)->outcome = (uint8_t)(outcome |
-					      (orphan ? SPAN_ORPHAN : 0));
+	end(e, job, job->span, outcome);
+	job->span = span_at(e, job->span)->parent;
+}
+
+/* The attempt's span: no node calls itself, so it is the first of the node. */
+static uint32_t attempt_of(const struct sim_engine *e, const struct job *job,
+			   int node)
+{
+	uint32_t span = job->span;
+
+	while (span_at(e, span)->node != node)
+		span = span_at(e, span)->parent;
+	return span;
+}
+
+int64_t record_span_since(const struct sim_engine *e, const struct job *job,
+			  int node)
+{
+	return job->start_us + span_at(e, attempt_of(e, job, node))->enter;
+}
+
+void record_span_timeout(struct sim_engine *e, const struct job *job, int node)
+{
+	if (full(e))
+		end(e, job, attempt_of(e, job, node), SIM_OUTCOME_TIMEOUT);
+}
+
+uint32_t record_span_outside(const struct sim_engine *e, const struct job *job,
+			     int node)
+{
+	if (!full(e))
+		return NONE;
+	return span_at(e, attempt_of(e, job, node))->parent;
 }

@@ -26,25 +26,24 @@ static const struct {
 	[TABLE_PEOPLE] = { sizeof(struct people_cell), "minutes" },
 };
 
+void table_grow(struct table *table, size_t count)
+{
+	table->capacity += table->capacity / 2 + count + 64;
+	table->items = mem_realloc(table->items, table->capacity, table->size);
+}
+
 void *table_extend(struct table *table, size_t count)
 {
 	unsigned char *items;
 
-	if (table->count + count >= table->capacity) {
-		table->capacity = 2 * (table->count + count) + 128;
-		table->items = mem_realloc(table->items, table->capacity,
-					   table->size);
-	}
+	/* Grows also for nothing, so that there is something to point at. */
+	if (table->count + count >= table->capacity)
+		table_grow(table, count);
 	items = (unsigned char *)table->items + table->count * table->size;
 	table->count += count;
 	if (count > 0)
 		memset(items, 0, count * table->size);
 	return items;
-}
-
-void *table_push(struct table *table)
-{
-	return table_extend(table, 1);
 }
 
 void record_init(struct sim_engine *e, enum sim_detail detail)
@@ -56,6 +55,7 @@ void record_init(struct sim_engine *e, enum sim_detail detail)
 	*r = (struct record){ .detail = detail, .hash = HASH_INIT };
 	r->first_minute_us = start -
 			     (start % MINUTE_US + MINUTE_US) % MINUTE_US;
+	r->minute_end_us = r->first_minute_us;
 	r->first_second_us = start -
 			     (start % SECOND_US + SECOND_US) % SECOND_US;
 	r->values = (size_t)model_value_offset(model, model->attribute_count);

@@ -111,7 +111,7 @@ static void nothing_is_left_in_the_end(void **state)
 	for (int id = 0; id < SLAB_COUNT; id++)
 		assert_int_equal(e->slab[id].live, 0);
 	/* The autoscaler goes on looking. */
-	assert_int_equal(e->heap.count, 1);
+	assert_int_equal(agenda_count(&e->agenda), 1);
 	for (int node = 0; node < sim_model_node_count(model); node++) {
 		assert_true(sim_gauge(e, node, SIM_GAUGE_QUEUE,
 				      (struct sim_window){ SECONDS(9990),

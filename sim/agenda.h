@@ -1,0 +1,90 @@
+/*
+ * The agenda: everything that is to happen.
+ *
+ * What comes next stands in a small heap.  What is further away lies unsorted
+ * in buckets of equal width, and what is further still in one pile; a bucket
+ * is poured into the heap when its time comes (a calendar queue in which only
+ * the current day is sorted: R. Brown, CACM 31, 1988).  So an event costs the
+ * same however many are pending, and a timer whose reason has gone by then, as
+ * nearly every timeout's has, is dropped without ever having been sorted.
+ *
+ * The width follows the rate of events.  It has no influence on the order,
+ * which is by (time, sequence) and nothing else.
+ */
+#ifndef GAMEDAY_SIM_AGENDA_H
+#define GAMEDAY_SIM_AGENDA_H
+
+#include "sim/heap.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define AGENDA_BUCKETS 8192u
+#define AGENDA_CHUNK 15u
+#define AGENDA_NONE UINT32_MAX
+
+/* Events of one bucket: 256 bytes, four cache lines. */
+struct agenda_chunk {
+	struct event at[AGENDA_CHUNK];
+	uint32_t next, count;
+	uint64_t unused;
+};
+
+struct agenda {
+	struct heap near;
+	int64_t near_end; /* what is earlier is in the heap */
+	int64_t begin;	  /* of the first bucket */
+	int shift;	  /* a bucket is 1 << shift microseconds wide */
+	uint32_t next;	  /* bucket that is opened next */
+	uint32_t bucket[AGENDA_BUCKETS]; /* first chunk */
+	uint64_t filled[AGENDA_BUCKETS / 64];
+	uint32_t far; /* first chunk of the pile */
+	struct agenda_chunk *chunk;
+	uint32_t chunks, capacity, free;
+	size_t waiting;	  /* in buckets and in the pile */
+	uint64_t opened;  /* events poured since `begin` */
+
+};
+
+/* Whether the event has lost its reason. */
+typedef bool agenda_stale(const void *context, struct event event);
+
+void agenda_init(struct agenda *agenda, int64_t start_us);
+void agenda_finish(struct agenda *agenda);
+void agenda_copy(struct agenda *to, const struct agenda *from);
+size_t agenda_bytes(const struct agenda *agenda);
+
+/* Puts away what is not for the heap. */
+void agenda_put_away(struct agenda *agenda, struct event event);
+/* Pours what comes next into the heap, which must be empty; false when nothing
+ * is left. */
+bool agenda_refill(struct agenda *agenda, agenda_stale *stale,
+		   const void *context);
+
+static inline size_t agenda_count(const struct agenda *agenda)
+{
+	return heap_count(&agenda->near) + agenda->waiting;
+}
+
+static inline void agenda_push(struct agenda *agenda, struct event event)
+{
+	if (event.time < agenda->near_end)
+		heap_push(&agenda->near, event);
+	else
+		agenda_put_away(agenda, event);
+}
+
+/* The first event, or NULL; heap_take() of `near` removes it. */
+static inline const struct event *agenda_first(struct agenda *agenda,
+					       agenda_stale *stale,
+					       const void *context)
+{
+	const struct event *first = heap_first(&agenda->near);
+
+	while (first == NULL && agenda_refill(agenda, stale, context))
+		first = heap_first(&agenda->near);
+	return first;
+}
+
+#endif
