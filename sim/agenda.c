@@ -219,8 +219,7 @@ bool agenda_refill(struct agenda *agenda, agenda_stale *stale,
 	agenda->bucket[i] = AGENDA_NONE;
 	agenda->filled[i / 64] &= ~(UINT64_C(1) << i % 64);
 	agenda->next = i + 1;
-	agenda->near_end = agenda->begin +
-			   ((int64_t)(i + 1) << agenda->shift);
+	agenda->near_end = agenda->begin + ((int64_t)(i + 1) << agenda->shift);
 	pour(agenda, list, stale, context);
 	poured = heap_count(&agenda->near);
 	agenda->opened += poured;

@@ -42,9 +42,8 @@ struct agenda {
 	uint32_t far; /* first chunk of the pile */
 	struct agenda_chunk *chunk;
 	uint32_t chunks, capacity, free;
-	size_t waiting;	  /* in buckets and in the pile */
-	uint64_t opened;  /* events poured since `begin` */
-
+	size_t waiting;	 /* in buckets and in the pile */
+	uint64_t opened; /* events poured since `begin` */
 };
 
 /* Whether the event has lost its reason. */

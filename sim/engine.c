@@ -318,8 +318,8 @@ uint64_t sim_engine_events(const struct sim_engine *e)
 
 size_t sim_engine_bytes(const struct sim_engine *e)
 {
-	return sizeof *e + agenda_bytes(&e->agenda) +
-	       slab_bytes(e) + record_bytes(&e->record) +
+	return sizeof *e + agenda_bytes(&e->agenda) + slab_bytes(e) +
+	       record_bytes(&e->record) +
 	       (size_t)e->model->node_count * sizeof *e->state +
 	       (size_t)e->model->parameter_count * sizeof *e->value;
 }

@@ -23,7 +23,7 @@
 #include <stdint.h>
 
 /* Changes whenever the same model and seed give other facts than before. */
-#define SIM_ENGINE_VERSION 2
+#define SIM_ENGINE_VERSION 3
 
 enum sim_detail {
 	SIM_FULL,    /* spans, tasks, presses: all that panels show */

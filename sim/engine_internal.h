@@ -139,8 +139,8 @@ static inline uint32_t job_salt(const struct job *job)
 	if (job->top.number > 1)
 		salt = (uint32_t)random_fold(salt, job->top.number);
 	if (job->top.step > 0)
-		salt = (uint32_t)random_fold(salt, (uint64_t)job->top.step
-							   << 32);
+		salt = (uint32_t)random_fold(salt,
+					     (uint64_t)job->top.step << 32);
 	return salt;
 }
 
@@ -149,9 +149,9 @@ static inline uint64_t draw_key(const struct sim_engine *e,
 				const struct job *job, int node, uint32_t salt,
 				enum purpose purpose)
 {
-	return random_fold(job->key, node_at(e, node)->key +
-					     ((uint64_t)salt << 8 |
-					      (uint64_t)purpose));
+	return random_fold(job->key,
+			   node_at(e, node)->key +
+				   ((uint64_t)salt << 8 | (uint64_t)purpose));
 }
 
 static inline double draw_unit(const struct sim_engine *e,

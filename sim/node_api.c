@@ -103,8 +103,8 @@ static double task_seconds(const struct sim_engine *e, const struct job *job,
 			   int at, uint32_t salt)
 {
 	const struct model_node *node = node_at(e, at);
-	const struct law *law = &e->model->laws[node->times.first +
-						chosen(&node->times, job)];
+	const struct law *law =
+		&e->model->laws[node->times.first + chosen(&node->times, job)];
 
 	return law_sample(law, e->value,
 			  draw_key(e, job, at, salt, PURPOSE_TASK)) *

@@ -16,8 +16,7 @@ static void arm(struct sim_engine *e, int node)
 	struct scaler_state *s = state_of(e, node);
 
 	s->armed = engine_at(
-		e,
-		e->now_us + microseconds(node_value(e, node, SCALER_PERIOD)),
+		e, e->now_us + microseconds(node_value(e, node, SCALER_PERIOD)),
 		EVENT_NODE, (uint32_t)node);
 }
 

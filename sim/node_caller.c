@@ -236,9 +236,8 @@ static double backoff(const struct sim_engine *e, const struct job *job)
 	if (delay > most)
 		delay = most;
 	if (node_flag(e, f->node, CALLER_JITTER))
-		delay *= random_unit(draw_key(e, job, f->node,
-					      f->salt + f->number,
-					      PURPOSE_BACKOFF));
+		delay *= random_unit(draw_key(
+			e, job, f->node, f->salt + f->number, PURPOSE_BACKOFF));
 	return delay;
 }
 

@@ -54,10 +54,9 @@ static void serve(struct sim_engine *e, uint32_t index)
 	count_busy(e, at, 1);
 	record_span_start(e, job);
 	if (node->times.given)
-		seconds = law_sample(service_law(e, &node->times, job),
-				     e->value,
-				     draw_key(e, job, at, job_salt(job),
-					      PURPOSE_SERVICE));
+		seconds = law_sample(
+			service_law(e, &node->times, job), e->value,
+			draw_key(e, job, at, job_salt(job), PURPOSE_SERVICE));
 	job->stamp = engine_at(e, e->now_us + microseconds(seconds),
 			       EVENT_SERVED, index);
 }
@@ -83,8 +82,8 @@ static void make_room(const struct sim_engine *e, struct queue *queue,
 		capacity = capacity > 0 ? capacity * 2 : 16;
 	at = mem_alloc(capacity * sizeof *at);
 	for (uint32_t i = 0; i < queue->count; i++) {
-		struct place place = queue->at[(queue->first + i) &
-					       (queue->capacity - 1)];
+		struct place place =
+			queue->at[(queue->first + i) & (queue->capacity - 1)];
 
 		if (still_waits(e, place))
 			at[kept++] = place;
@@ -107,8 +106,7 @@ static void enqueue(struct sim_engine *e, uint32_t index)
 {
 	struct job *job = job_at(e, index);
 	struct pool_state *s = state_of(e, job->top.at);
-	struct queue *queue =
-		&s->queue[rank_of(node_at(e, job->top.at), job)];
+	struct queue *queue = &s->queue[rank_of(node_at(e, job->top.at), job)];
 
 	if (queue->count == queue->capacity)
 		make_room(e, queue, s->waiting);

@@ -84,7 +84,8 @@ bool cap_pass(struct sim_engine *e, uint32_t index, int at)
 	return false;
 }
 
-void cap_charge(struct sim_engine *e, const struct job *job, int api, double usd)
+void cap_charge(struct sim_engine *e, const struct job *job, int api,
+		double usd)
 {
 	for (int cap = 0; cap < e->model->cap_count; cap++) {
 		int node = e->model->cap_node[cap];

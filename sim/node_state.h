@@ -27,10 +27,10 @@ struct source_layer {
 
 struct source_state {
 	struct source_layer layer[STATE_LAYERS];
-	int64_t next_us;  /* of all layers */
-	uint32_t armed;	  /* stamp of the event that counts */
-	double width;	  /* of the lowest layer, per second */
-	uint32_t count;	  /* people so far */
+	int64_t next_us; /* of all layers */
+	uint32_t armed;	 /* stamp of the event that counts */
+	double width;	 /* of the lowest layer, per second */
+	uint32_t count;	 /* people so far */
 };
 
 /* Where a job waits, as long as its stamp says so. */

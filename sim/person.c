@@ -142,8 +142,7 @@ static void come_alone(struct sim_engine *e, int source, uint64_t key)
 			     .owner = (uint32_t)source,
 			     .span = NONE };
 	draw_values(e, key, source, job->value);
-	record_press(e, job,
-		     record_came(e, key, source, job->value), 1);
+	record_press(e, job, record_came(e, key, source, job->value), 1);
 	flow_call(e, index, source);
 }
 
@@ -178,10 +177,9 @@ static void leave(struct sim_engine *e, uint32_t index,
 
 	state->out += outcome == SIM_OUTCOME_OK;
 	state->refused += outcome != SIM_OUTCOME_OK;
-	record_left(e,
-		    &(struct leaving){ person->key, person->came_us,
-				       person->row, person->presses,
-				       person->value, outcome, degraded });
+	record_left(e, &(struct leaving){ person->key, person->came_us,
+					  person->row, person->presses,
+					  person->value, outcome, degraded });
 	person->flags |= PERSON_DONE;
 	person->give_up = person->again = 0;
 	person_unref(e, index);

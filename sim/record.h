@@ -109,8 +109,8 @@ struct record {
 	int64_t first_minute_us;
 	int64_t first_second_us;
 	int64_t minute_end_us; /* of the last row of minutes */
-	size_t values;	    /* of all attributes together */
-	size_t gauge_width; /* nodes * SIM_GAUGES */
+	size_t values;	       /* of all attributes together */
+	size_t gauge_width;    /* nodes * SIM_GAUGES */
 	struct table table[TABLE_COUNT];
 };
 

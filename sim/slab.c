@@ -61,8 +61,7 @@ bool slab_ready(struct sim_engine *e, struct err *err)
 				       "the simulation has more than %u %s; "
 				       "lower the rates of the model or give "
 				       "its queues a bound",
-				       LIVE_MAX - SLAB_MARGIN,
-				       kinds[id].what);
+				       LIVE_MAX - SLAB_MARGIN, kinds[id].what);
 		resize(slab, (enum slab_id)id,
 		       slab->capacity + slab->capacity / 4 + SLAB_MARGIN);
 	}

@@ -25,9 +25,13 @@
 #define __has_feature(feature) 0
 #endif
 #if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
-#define SEEDS 1 /* each run is slow, and finds in one seed what it finds */
+/* Each run is slow here, and one seed leads through the same code; its figures
+ * stray further from the mean than those of several. */
+#define SEEDS 1
+#define STRAY 0.1
 #else
 #define SEEDS 2
+#define STRAY 0.0
 #endif
 #define VARIANTS_MAX 8
 #define MEASURES_MAX 64
@@ -214,11 +218,12 @@ static bool came_out(const struct pair *pair, enum pack_expect expect)
 
 	switch (expect) {
 	case PACK_HELPS:
-		return loss <= HELPS;
+		return loss <= HELPS + STRAY;
 	case PACK_NEUTRAL:
-		return loss >= NEUTRAL_LOW && loss <= NEUTRAL_HIGH;
+		return loss >= NEUTRAL_LOW - STRAY &&
+		       loss <= NEUTRAL_HIGH + STRAY;
 	case PACK_HARMS:
-		return loss >= HARMS ||
+		return loss >= HARMS - STRAY ||
 		       (pair->with.calls > MORE_CALLS * pair->nothing.calls &&
 			pair->with.clips < NO_MORE_CLIPS * pair->nothing.clips);
 	case PACK_EXPECT_NONE:

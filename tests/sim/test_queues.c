@@ -77,8 +77,8 @@ static void a_bounded_queue(void **state)
 		"'queue':12,'service_s':" EXPONENTIAL "}}}";
 
 	(void)state;
-	bench_agrees(model, 10, 4000, full, 0.2058, 0.01);
-	bench_agrees(model, 10, 4000, sojourn, 2.0720, 0.01);
+	bench_agrees(model, 20, 4000, full, 0.2058, 0.01);
+	bench_agrees(model, 20, 4000, sojourn, 2.0720, 0.01);
 }
 
 static void no_queue_at_all(void **state)
