@@ -45,17 +45,17 @@ static void read_status(struct message_view *v)
 	bool time = text_mentions(v->text, say_when, NULL);
 
 	if (!what)
-		put(v, VERDICT_STATUS, 0, "does not say what is say_affected");
+		put(v, VERDICT_STATUS, 0, "does not say what is affected");
 	else if (severity_agrees(v) < 0)
 		put(v, VERDICT_STATUS, 0.5,
 		    "names another severity than was declared");
 	else if (stage || (time && v->right > 0))
 		put(v, VERDICT_STATUS, 1,
-		    "says what is say_affected and where things stand");
+		    "says what is affected and where things stand");
 	else
 		put(v, VERDICT_STATUS, 0.5,
-		    time ? "says since say_when, but not where things stand"
-			 : "says neither since say_when nor where things stand");
+		    time ? "says since when, but not where things stand"
+			 : "says neither since when nor where things stand");
 }
 
 /* A figure that lets the audience see how large it is. */
@@ -160,9 +160,9 @@ static void read_action(struct message_view *v)
 		best = value > best ? value : best;
 	}
 	put(v, VERDICT_ACTION, best,
-	    best >= 1  ? "says what is being say_done"
-	    : best > 0 ? "says that something is say_done, not what"
-		       : "does not say what is being say_done");
+	    best >= 1  ? "says what is being done"
+	    : best > 0 ? "says that something is done, not what"
+		       : "does not say what is being done");
 }
 
 static void read_knowledge(struct message_view *v)
@@ -179,7 +179,7 @@ static void read_knowledge(struct message_view *v)
 			  : "says what is not known yet");
 	else if (v->verdict.elements[VERDICT_STATUS] > 0)
 		put(v, VERDICT_KNOWLEDGE, 0.5,
-		    "leaves say_open_questions what is known and what is not");
+		    "leaves open what is known and what is not");
 	else
 		put(v, VERDICT_KNOWLEDGE, 0,
 		    "says neither what is known nor what is not");

@@ -94,7 +94,7 @@ static void find_denied_impact(struct message_view *v)
 	s = says(v, say_collapse);
 	if (s && f->error_rate < 0.15)
 		denies(v, VERDICT_IMPACT, s,
-		       "reports a say_collapse that there is not");
+		       "reports a collapse that there is not");
 }
 
 /* "Cause: release 2.31 ..." */

@@ -243,6 +243,27 @@ static void advice_speaks_english(void **state)
 	}
 }
 
+/* No name of a list or of an element in what people read. */
+static void reasons_are_plain_words(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct arena arena = ARENA_INIT;
+		struct facts facts = facts_of(rows[i].moment);
+		const struct message_report *r =
+			score_message(rows[i].audience, rows[i].text, &facts,
+				      &arena);
+
+		for (size_t k = 0; k < VERDICT_ELEMENT_COUNT; k++)
+			if (!r->why[k] || strchr(r->why[k], '_'))
+				fail_msg("%s", r->why[k] ? r->why[k] : "-");
+		for (size_t k = 0; k < r->advice_count; k++)
+			if (strchr(r->advice[k], '_'))
+				fail_msg("%s", r->advice[k]);
+		arena_finish(&arena);
+	}
+}
+
 static void next_update(void **state)
 {
 	static const struct {
@@ -382,6 +403,7 @@ int main(void)
 		cmocka_unit_test(a_cap_hides_no_element),
 		cmocka_unit_test(calm_is_not_told_to_be_calm),
 		cmocka_unit_test(advice_speaks_english),
+		cmocka_unit_test(reasons_are_plain_words),
 		cmocka_unit_test(next_update),
 		cmocka_unit_test(same_text_to_all),
 		cmocka_unit_test(the_same_again_says_nothing),
