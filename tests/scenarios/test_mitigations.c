@@ -25,8 +25,7 @@
 #define __has_feature(feature) 0
 #endif
 #if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
-/* Each run is slow here, and one seed leads through the same code; its figures
- * stray further from the mean than those of several. */
+/* Runs are slow here; the figures of one seed stray further from the mean. */
 #define SEEDS 1
 #define STRAY 0.1
 #else
