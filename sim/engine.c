@@ -80,6 +80,7 @@ void sim_engine_destroy(struct sim_engine *e)
 		if (node_at(e, node)->type == NODE_POOL)
 			pool_finish(&e->state[node].pool);
 	}
+	stats_destroy(e->stats);
 	record_finish(&e->record);
 	slab_finish(e);
 	agenda_finish(&e->agenda);
@@ -113,6 +114,7 @@ struct sim_engine *sim_engine_clone(const struct sim_engine *from)
 	}
 	slab_copy(e, from);
 	record_copy(&e->record, &from->record);
+	e->stats = stats_copy(from->stats);
 	return e;
 }
 
@@ -319,7 +321,7 @@ uint64_t sim_engine_events(const struct sim_engine *e)
 size_t sim_engine_bytes(const struct sim_engine *e)
 {
 	return sizeof *e + agenda_bytes(&e->agenda) + slab_bytes(e) +
-	       record_bytes(&e->record) +
+	       record_bytes(&e->record) + stats_bytes(e->stats) +
 	       (size_t)e->model->node_count * sizeof *e->state +
 	       (size_t)e->model->parameter_count * sizeof *e->value;
 }

@@ -13,6 +13,7 @@
 #include "sim/model_internal.h"
 #include "sim/node_state.h"
 #include "sim/record.h"
+#include "sim/stats.h"
 #include "sim/telemetry.h"
 
 #include <assert.h>
@@ -61,6 +62,7 @@ struct sim_engine {
 	struct node_state *state; /* one for each node */
 	double *value;		  /* one for each parameter */
 	struct record record;
+	struct stats *stats; /* NULL: nobody observes */
 };
 
 /* What a draw is for. */

@@ -54,6 +54,7 @@ void gauge_sample(struct sim_engine *e)
 
 		if (full)
 			sample_node(e, node, row + node * SIM_GAUGES);
+		stats_second(e->stats, node, s->in, s->out, s->refused);
 		s->in = s->out = s->refused = 0;
 	}
 }

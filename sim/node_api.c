@@ -42,6 +42,9 @@ void api_changed(struct sim_engine *e, int node, int slot, double before)
 {
 	struct api_state *s = state_of(e, node);
 
+	if (slot == API_CONCURRENCY)
+		stats_level(e->stats, node, STATS_SERVERS,
+			    node_value(e, node, slot), e->now_us);
 	/* A top-up adds to what is left. */
 	if (slot == API_CREDIT)
 		s->credit += node_value(e, node, API_CREDIT) - before;
@@ -70,6 +73,8 @@ static void refuse(struct sim_engine *e, uint32_t index, int node, uint32_t row,
 		   enum sim_outcome outcome)
 {
 	record_call_end(e, job_at(e, index), row, outcome);
+	if (outcome == SIM_OUTCOME_QUOTA)
+		stats_count(e->stats, node, STATS_QUOTA);
 	flow_refuse(e, index, node, outcome);
 }
 
@@ -149,6 +154,8 @@ static void create_task(struct sim_engine *e, const struct request *r)
 	if (fail < node_value(e, r->node, API_FAIL_SHARE))
 		task->outcome = SIM_OUTCOME_FAILED;
 	s->in_flight++;
+	stats_level(e->stats, r->node, STATS_BUSY, s->in_flight, e->now_us);
+	stats_task(e->stats, r->node, r->usd);
 	s->credit -= r->usd;
 	cap_charge(e, job, r->node, r->usd);
 	done = e->now_us +
@@ -222,9 +229,11 @@ void api_done(struct sim_engine *e, uint32_t task_index)
 {
 	const struct task *task = task_at(e, task_index);
 	const struct law *law = &node_at(e, task->node)->law[API_REPORT_LAG];
+	struct api_state *s = state_of(e, task->node);
 	int64_t lag = 0;
 
-	state_of(e, task->node)->in_flight--;
+	s->in_flight--;
+	stats_level(e->stats, task->node, STATS_BUSY, s->in_flight, e->now_us);
 	record_task_done(e, task_index);
 	if (law->kind != LAW_NONE)
 		lag = microseconds(law_sample(

@@ -131,6 +131,7 @@ static bool try(struct sim_engine *e, uint32_t index)
 		return false;
 	}
 	f->number++;
+	stats_count(e->stats, f->node, STATS_ATTEMPTS);
 	f->step = 0;
 	give_key(e, f);
 	record_span_attempt(e, job, f->node, f->number);
@@ -341,6 +342,6 @@ bool caller_returned(struct sim_engine *e, uint32_t index,
 
 	job->timer = 0;
 	tell_breaker(e, &job->top, outcome);
-	record_span_end(e, job, outcome);
+	record_span_attempt_end(e, job, outcome);
 	return !after_attempt(e, index, outcome);
 }

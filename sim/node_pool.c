@@ -25,6 +25,7 @@ static void count_busy(struct sim_engine *e, int node, int change)
 	s->busy_us += s->busy * (double)(e->now_us - s->changed_us);
 	s->changed_us = e->now_us;
 	s->busy = (uint32_t)((int)s->busy + change);
+	stats_level(e->stats, node, STATS_BUSY, s->busy, e->now_us);
 }
 
 double pool_busy_integral(struct sim_engine *e, int node)
@@ -113,13 +114,17 @@ static void enqueue(struct sim_engine *e, uint32_t index)
 	queue->at[(queue->first + queue->count++) & (queue->capacity - 1)] =
 		(struct place){ index, job->stamp, e->now_us };
 	s->waiting++;
+	stats_level(e->stats, job->top.at, STATS_QUEUE, s->waiting, e->now_us);
 	job->flags |= JOB_WAITING;
 }
 
 static void leave_queue(struct sim_engine *e, struct job *job)
 {
+	struct pool_state *s = state_of(e, job->top.at);
+
 	job->flags &= (uint8_t)~JOB_WAITING;
-	state_of(e, job->top.at)->waiting--;
+	s->waiting--;
+	stats_level(e->stats, job->top.at, STATS_QUEUE, s->waiting, e->now_us);
 }
 
 static struct place take_first(struct queue *queue)
@@ -164,9 +169,12 @@ static void pull(struct sim_engine *e, int node)
 
 		leave_queue(e, job);
 		if (node_flag(e, node, POOL_DROP) && flow_is_orphan(e, job)) {
+			stats_count(e->stats, node, STATS_DROPPED);
 			record_span_end(e, job, SIM_OUTCOME_GAVE_UP);
 			flow_answer(e, place.job, SIM_OUTCOME_GAVE_UP);
 		} else {
+			stats_took(e->stats, node, STATS_WAITING,
+				   e->now_us - place.since_us);
 			serve(e, place.job);
 		}
 	}
@@ -222,6 +230,7 @@ size_t pool_bytes(const struct pool_state *s)
 void pool_resize(struct sim_engine *e, int node, double servers)
 {
 	state_of(e, node)->servers = servers;
+	stats_level(e->stats, node, STATS_SERVERS, servers, e->now_us);
 	pull(e, node);
 }
 
@@ -241,6 +250,7 @@ void pool_enter(struct sim_engine *e, uint32_t index, int node)
 	if (node_flag(e, node, POOL_ACKNOWLEDGE))
 		person_acknowledge(e, index);
 	if (!waits) {
+		stats_took(e->stats, node, STATS_WAITING, 0);
 		serve(e, index);
 		return;
 	}
@@ -289,6 +299,7 @@ void pool_waited(struct sim_engine *e, uint32_t index)
 
 	leave_queue(e, job);
 	e->state[node].refused++;
+	stats_count(e->stats, node, STATS_EXPIRED);
 	record_span_end(e, job, SIM_OUTCOME_FULL);
 	flow_answer(e, index, SIM_OUTCOME_FULL);
 }

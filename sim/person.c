@@ -177,6 +177,8 @@ static void leave(struct sim_engine *e, uint32_t index,
 
 	state->out += outcome == SIM_OUTCOME_OK;
 	state->refused += outcome != SIM_OUTCOME_OK;
+	stats_end(e->stats, person->source, outcome == SIM_OUTCOME_OK,
+		  e->now_us - person->came_us);
 	record_left(e, &(struct leaving){ person->key, person->came_us,
 					  person->row, person->presses,
 					  person->value, outcome, degraded });
@@ -267,6 +269,8 @@ static void answered_alone(struct sim_engine *e, uint32_t index,
 
 	state->out += outcome == SIM_OUTCOME_OK;
 	state->refused += outcome != SIM_OUTCOME_OK;
+	stats_end(e->stats, (int)job->owner, outcome == SIM_OUTCOME_OK,
+		  e->now_us - job->start_us);
 	record_press_end(e, job, outcome);
 	record_left(e, &(struct leaving){ job->key, job->start_us,
 					  record_person(e, job), 1, job->value,

@@ -186,6 +186,8 @@ void record_span_start(struct sim_engine *e, const struct job *job);
 void record_span_usd(struct sim_engine *e, const struct job *job, double usd);
 void record_span_end(struct sim_engine *e, struct job *job,
 		     enum sim_outcome outcome);
+void record_span_attempt_end(struct sim_engine *e, struct job *job,
+			     enum sim_outcome outcome);
 /* Of the attempt of the caller `node` that the job is in: its beginning, its
  * end by timeout, and the span around it. */
 int64_t record_span_since(const struct sim_engine *e, const struct job *job,

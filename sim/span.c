@@ -49,6 +49,8 @@ void record_span(struct sim_engine *e, struct job *job, int node)
 {
 	if (full(e))
 		begin(e, job, node);
+	else
+		job->span = stats_enter(e->stats, job->span, node, e->now_us);
 }
 
 void record_span_attempt(struct sim_engine *e, struct job *job, int node,
@@ -84,6 +86,22 @@ static void end(struct sim_engine *e, const struct job *job, uint32_t span,
 void record_span_end(struct sim_engine *e, struct job *job,
 		     enum sim_outcome outcome)
 {
+	bool ok = outcome == SIM_OUTCOME_OK;
+	const struct span_row *row;
+
+	if (!full(e)) {
+		job->span = stats_leave(e->stats, job->span, ok, e->now_us);
+		return;
+	}
+	end(e, job, job->span, outcome);
+	row = span_at(e, job->span);
+	stats_end(e->stats, row->node, ok, (int64_t)row->end - row->enter);
+	job->span = row->parent;
+}
+
+void record_span_attempt_end(struct sim_engine *e, struct job *job,
+			     enum sim_outcome outcome)
+{
 	if (!full(e))
 		return;
 	end(e, job, job->span, outcome);
@@ -117,6 +135,6 @@ uint32_t record_span_outside(const struct sim_engine *e, const struct job *job,
 			     int node)
 {
 	if (!full(e))
-		return NONE;
+		return stats_visit_of(e->stats, job->span, node);
 	return span_at(e, attempt_of(e, job, node))->parent;
 }
