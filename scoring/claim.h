@@ -65,6 +65,7 @@ struct claim {
 	enum claim_check check;
 	bool at_most, at_least; /* "under 1 %", "more than 400" */
 	bool of_loss;		/* money: said of the loss, not the excess */
+	bool of_spend;		/* money: said of the spending as such */
 	bool vague;		/* "thousands": never false */
 	bool peak;		/* said of the highest that it was */
 	double at_minute;	/* that it names, after the page; NAN = none */

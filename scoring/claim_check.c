@@ -191,6 +191,21 @@ static void check_people(struct claim *claim, const struct facts *facts)
 	}
 }
 
+/* A rate that is none of the spending may be of what is above normal. */
+static void check_excess(struct claim *claim, const struct facts *facts)
+{
+	struct claim excess = *claim;
+
+	if (claim->unit != CLAIM_USD_PER_HOUR || claim->of_spend ||
+	    claim->role != CLAIM_NOW || claim->check == CLAIM_RIGHT ||
+	    claim->check == CLAIM_UNCHECKED)
+		return;
+	excess.unit = CLAIM_EXCESS_PER_HOUR;
+	claim_check(&excess, facts);
+	if (excess.check == CLAIM_RIGHT)
+		*claim = excess;
+}
+
 /* A refund that is asked for cannot be more than what was lost. */
 static void check_wanted(struct claim *claim, const struct facts *facts)
 {
@@ -238,6 +253,7 @@ void claim_check(struct claim *claim, const struct facts *facts)
 		claim->check = CLAIM_OFF;
 	if (claim->vague && claim->check == CLAIM_FALSE)
 		claim->check = CLAIM_OFF;
+	check_excess(claim, facts);
 	/* A forecast may be with or without action: only a hit counts. */
 	if (claim->unit == CLAIM_FORECAST && claim->check != CLAIM_RIGHT)
 		claim->check = CLAIM_UNCHECKED;

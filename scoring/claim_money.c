@@ -46,6 +46,7 @@ static bool is_money(struct figure_read *f)
 static void read_rate(struct figure_read *f, struct claim *claim)
 {
 	claim->unit = CLAIM_USD_PER_HOUR;
+	claim->of_spend = fig_before(f, 6, say_spending);
 	if ((fig_close_behind(f, 3, say_excess) ||
 	     fig_before(f, 3, say_excess_before)) &&
 	    claim->says_high < 0.9 * f->facts->spend_low)

@@ -45,6 +45,16 @@ static bool is_time_of_task(const struct figure_read *f)
 	return false;
 }
 
+/* "504s from the gateway": answers of a server, in the plural. */
+static bool is_status_code(const struct figure_read *f)
+{
+	const struct text_word *number = &f->text->words[f->at];
+	const char *s = f->text->raw + number->at + number->length;
+
+	return *s == 's' && number->length == 3 && number->value >= 400 &&
+	       number->value < 600 && fig_sentence(f, say_server);
+}
+
 /* Seconds of the unit behind the number, 0 = it is no time. */
 static double takes_unit(struct figure_read *f)
 {
@@ -76,10 +86,10 @@ static bool is_age(const struct figure_read *f)
 
 bool claim_read_wait(struct figure_read *f, struct claim *claim)
 {
-	double factor = takes_unit(f);
+	double factor = is_status_code(f) ? 0 : takes_unit(f);
 
 	if (factor <= 0)
-		return false;
+		return is_status_code(f);
 	if (factor > 59 && fig_at(f, f->behind, "in|into") && factor < 61) {
 		claim->unit = CLAIM_MINUTE;
 		return true;

@@ -27,6 +27,13 @@ static void at_most(struct message_view *v, enum verdict_element element,
 	v->held[element] = true;
 }
 
+/* Nothing in it holds that a reader could go by. */
+static bool is_hollow(const struct message_view *v)
+{
+	return view_has(v, FAULT_FALSE) &&
+	       (v->right == 0 || v->right < v->wrong);
+}
+
 /* A falsehood takes the element that it stands in; what nobody can read, or
  * has read before, is worth less.  The rest of a message that is false, harmful
  * or meant for others is the cap's business: its elements still say what stands
@@ -46,6 +53,9 @@ static void settle_elements(struct message_view *v)
 		v->verdict.elements[i] = 0;
 		v->why[i] = v->denied[i];
 	}
+	if (is_hollow(v))
+		for (size_t i = 0; i < 4; i++)
+			at_most(v, readable[i], 0, "rests on what is false");
 	if (v->verdict.elements[VERDICT_LANGUAGE] <= 0)
 		for (size_t i = 0; i < 4; i++)
 			at_most(v, readable[i], 0.5,

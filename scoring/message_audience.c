@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#define FEWEST_WORDS 3
 #define SAME_TEXT 0.9 /* likeness from which two messages are one */
 
 static const struct audience_rule rules[AUDIENCE_COUNT] = {
@@ -257,9 +258,18 @@ static bool speaks_of_cause(const struct message_view *v)
 	return false;
 }
 
+/* A figure of the spending, of what fails or of who is hit, right or not. */
+static bool has_figure_of_it(const struct message_view *v)
+{
+	return view_claims(v, CLAIM_USD_PER_HOUR) ||
+	       view_claims(v, CLAIM_USD) || view_claims(v, CLAIM_ERROR_SHARE) ||
+	       view_claims(v, CLAIM_SPEND_TIMES) ||
+	       view_claims(v, CLAIM_USERS_PER_HOUR);
+}
+
 static bool is_off_subject(const struct message_view *v)
 {
-	if (v->right > 0 || speaks_of_cause(v))
+	if (v->right > 0 || has_figure_of_it(v) || speaks_of_cause(v))
 		return false;
 	return (text_count(v->text, say_subject) <
 			(measures(v->text) ? 1 : 2) &&
@@ -269,11 +279,13 @@ static bool is_off_subject(const struct message_view *v)
 
 void message_find_audience(struct message_view *v)
 {
-	if (v->text->word_count < 4) {
+	if (v->text->word_count < FEWEST_WORDS) {
 		view_fault(v, FAULT_EMPTY, NULL, "says nothing");
 		return;
 	}
-	if (!view_has(v, FAULT_PANIC) && is_off_subject(v))
+	/* Who accuses somebody of it, or shouts about it, is on the subject. */
+	if (!view_has(v, FAULT_PANIC) && !view_has(v, FAULT_BLAME) &&
+	    !view_has(v, FAULT_ACCUSES) && is_off_subject(v))
 		view_fault(v, FAULT_EMPTY, v->text->sentences[0].quote,
 			   "is not about the incident");
 	else if (sent_elsewhere(v))

@@ -42,7 +42,8 @@ static void read_status(struct message_view *v)
 {
 	bool what = text_mentions(v->text, say_affected, NULL);
 	bool stage = text_mentions(v->text, say_phase, NULL);
-	bool time = text_mentions(v->text, say_when, NULL);
+	bool time = text_mentions(v->text, say_when, NULL) ||
+		    view_claims(v, CLAIM_START) || view_claims(v, CLAIM_MINUTE);
 
 	if (!what)
 		put(v, VERDICT_STATUS, 0, "does not say what is affected");
@@ -198,9 +199,22 @@ static bool commands(const struct message_view *v)
 	return false;
 }
 
+/* A question that the reader can answer: "Is that OK for you?" */
+static bool asks_them(const struct message_view *v)
+{
+	for (size_t i = 0; i < v->text->sentence_count; i++) {
+		const struct text_sentence *s = &v->text->sentences[i];
+
+		if (s->question && text_has(v->text, s, say_question_to_them))
+			return true;
+	}
+	return false;
+}
+
 static void read_ask(struct message_view *v)
 {
-	bool asks = text_mentions(v->text, say_ask, NULL) || commands(v);
+	bool asks = text_mentions(v->text, say_ask, NULL) || commands(v) ||
+		    asks_them(v);
 	bool hint = text_mentions(v->text, say_ask_vaguely, NULL);
 
 	if (asks && v->audience == AUDIENCE_VENDOR &&

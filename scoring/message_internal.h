@@ -65,6 +65,7 @@ struct fault {
 };
 
 #define FAULTS_MAX 32
+#define TERMS_MAX 24
 
 struct message_view {
 	struct arena *arena;
@@ -79,6 +80,10 @@ struct message_view {
 	size_t fault_count;
 	struct verdict verdict;
 	const char *why[VERDICT_ELEMENT_COUNT];
+	/* terms that the reader will not know, each once */
+	const char *terms[TERMS_MAX];
+	size_t term_count;
+	const struct text_sentence *longest; /* NULL = none is too long */
 	/* element: what stands there is false, as these words say; or NULL */
 	const char *denied[VERDICT_ELEMENT_COUNT];
 	/* element: it is there, but counts less, as a fault says */
@@ -102,6 +107,7 @@ void message_find_audience(struct message_view *v);
 void message_read_next(struct message_view *v);
 void message_read_elements(struct message_view *v);
 void message_read_manner(struct message_view *v); /* language, tone, safety */
+void message_read_language(struct message_view *v);
 /* Lines of advice, the most worth first; returns how many. */
 size_t message_advice(const struct message_view *v, size_t max,
 		      const char **out);

@@ -5,12 +5,44 @@
 #include <math.h>
 
 #define DAY_MINUTES 1440.0
+#define TELL_REACH 7 /* words around a time of day that say what comes then */
 
 /* Where in a sentence the next word is promised, or count 0. */
 static struct text_span promise(const struct message_view *v,
 				const struct text_sentence *s)
 {
 	return text_find(v->text, s, say_next_update);
+}
+
+/* A time of day at which somebody of us tells something: "you hear from me
+ * again at 14:20", "14:30 I report". */
+static bool tells_at(const struct message_view *v,
+		     const struct text_sentence *s, size_t clock)
+{
+	size_t from = clock > s->first + TELL_REACH ? clock - TELL_REACH
+						    : s->first;
+	size_t end = clock + TELL_REACH;
+
+	if (end > s->first + s->count)
+		end = s->first + s->count;
+	if (clock > s->first &&
+	    text_near(v->text, clock - 1, clock, say_no_appointment))
+		return false;
+	return text_near(v->text, from, end, say_telling) &&
+	       !text_near(v->text, from, clock, say_told_by_them);
+}
+
+/* The first time of day in the sentence that a word is promised for; `named` =
+ * the sentence speaks of the next word anyhow. */
+static const struct text_word *promised_clock(const struct message_view *v,
+					      const struct text_sentence *s,
+					      size_t from, bool named)
+{
+	for (size_t w = from; w < s->first + s->count; w++)
+		if (v->text->words[w].kind == TEXT_CLOCK &&
+		    (named || tells_at(v, s, w)))
+			return &v->text->words[w];
+	return NULL;
 }
 
 /* The drill second that a clock time means: the next time it is so late; -1
@@ -73,21 +105,24 @@ void message_read_next(struct message_view *v)
 	for (size_t i = text->sentence_count; i-- > 0;) {
 		const struct text_sentence *s = &text->sentences[i];
 		struct text_span span = promise(v, s);
+		const struct text_word *clock;
 		double minutes;
 
-		if (span.count == 0 || s->question)
+		if (s->question)
+			continue;
+		clock = promised_clock(v, s, span.count ? span.first : s->first,
+				       span.count > 0);
+		if (!clock && span.count == 0)
 			continue;
 		vague = true;
-		for (size_t w = span.first; w < s->first + s->count; w++) {
-			if (text->words[w].kind != TEXT_CLOCK)
-				continue;
+		if (clock)
 			v->verdict.next_update_s =
-				at_clock(v->facts, text->words[w].value,
+				at_clock(v->facts, clock->value,
 					 text_has(text, s, "tomorrow"));
-			break;
-		}
 		if (v->verdict.next_update_s >= 0)
 			break;
+		if (span.count == 0)
+			continue;
 		minutes = a_while(text, s, s->first);
 		if (minutes > 0) {
 			v->verdict.next_update_s = (int64_t)lround(

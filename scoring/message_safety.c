@@ -210,6 +210,8 @@ static void find_blame(struct message_view *v)
 		view_fault(v, FAULT_FALSE, where->quote,
 			   "states an accusation as if it were a finding");
 	}
+	if (text_mentions(v->text, say_insult, &where))
+		view_fault(v, FAULT_ACCUSES, where->quote, "insults somebody");
 	if (v->rule->public && text_mentions(v->text, say_supplier, &where) &&
 	    text_has(v->text, where, say_supplier_fault))
 		view_fault(v, FAULT_ACCUSES, where->quote,

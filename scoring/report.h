@@ -17,7 +17,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define SCORING_VERSION 1
+#define SCORING_VERSION 2
 
 /* What earned or lost a point: an event of the log, and its words. */
 struct report_evidence {

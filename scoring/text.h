@@ -93,6 +93,15 @@ bool text_hedged(const struct text *text, const struct text_sentence *sentence);
 bool text_asserts(const struct text *text, const struct text_sentence *sentence,
 		  const char *pattern);
 
+/* Whether this is a common English word, or one with a usual ending: "slow",
+ * "slower", "slowly".  Lower case, letters only. */
+bool text_is_common(const char *lower);
+
+/* The Automated Readability Index of a text (Senter and Smith, 1967): 4.71
+ * letters per word + 0.5 words per sentence - 21.43, about the school year that
+ * reads it with ease; 0 for an empty text. */
+double text_readability(const struct text *text);
+
 /* Catchwords in a row: few of the small words that hold a sentence together. */
 bool text_is_word_list(const struct text *text);
 

@@ -250,9 +250,8 @@ static void reasons_are_plain_words(void **state)
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		struct arena arena = ARENA_INIT;
 		struct facts facts = facts_of(rows[i].moment);
-		const struct message_report *r =
-			score_message(rows[i].audience, rows[i].text, &facts,
-				      &arena);
+		const struct message_report *r = score_message(
+			rows[i].audience, rows[i].text, &facts, &arena);
 
 		for (size_t k = 0; k < VERDICT_ELEMENT_COUNT; k++)
 			if (!r->why[k] || strchr(r->why[k], '_'))
@@ -262,6 +261,40 @@ static void reasons_are_plain_words(void **state)
 				fail_msg("%s", r->advice[k]);
 		arena_finish(&arena);
 	}
+}
+
+static double language_of(const char *audience, const char *text)
+{
+	struct arena arena = ARENA_INIT;
+	struct facts facts = sample_facts();
+	double value = score_message(audience, text, &facts, &arena)
+			       ->verdict.elements[VERDICT_LANGUAGE];
+
+	arena_finish(&arena);
+	return value;
+}
+
+/* A term costs, an explained one does not, and a rare word is one. */
+static void terms_are_explained_or_cost(void **state)
+{
+	static const char plain[] =
+		"27 % of requests fail for our users. Next update 14:20.";
+	static const char term[] =
+		"27 % of requests fail for our users, p99 is up. Next update "
+		"14:20.";
+	static const char explained[] =
+		"27 % of requests fail for our users, p99 (the slowest in a "
+		"hundred) is up. Next update 14:20.";
+	static const char rare[] =
+		"27 % of requests fail for our users, sharding and memoization "
+		"thrash the ringbuffer. Next update 14:20.";
+
+	(void)state;
+	assert_true(language_of("product", plain) >= 1);
+	assert_true(language_of("product", term) <= 0.5);
+	assert_true(language_of("product", explained) >= 1);
+	assert_true(language_of("product", rare) <= 0.5);
+	assert_true(language_of("team", rare) >= 1);
 }
 
 static void next_update(void **state)
@@ -404,6 +437,7 @@ int main(void)
 		cmocka_unit_test(calm_is_not_told_to_be_calm),
 		cmocka_unit_test(advice_speaks_english),
 		cmocka_unit_test(reasons_are_plain_words),
+		cmocka_unit_test(terms_are_explained_or_cost),
 		cmocka_unit_test(next_update),
 		cmocka_unit_test(same_text_to_all),
 		cmocka_unit_test(the_same_again_says_nothing),

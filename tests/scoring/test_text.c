@@ -95,6 +95,33 @@ static void names_are_no_numbers(void **state)
 		assert_null(first_number(text_read(rows[i], &arena)));
 }
 
+static void common_words(void **state)
+{
+	static const char *const common[] = { "slow",	 "slower",  "slowly",
+					      "stopped", "queries", "videos",
+					      "refund",	 "happier", "making" };
+	static const char *const rare[] = { "idempotency", "backoff",
+					    "websocket", "p", "qqq" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(common) / sizeof(*common); i++)
+		if (!text_is_common(common[i]))
+			fail_msg("%s", common[i]);
+	for (size_t i = 0; i < sizeof(rare) / sizeof(*rare); i++)
+		if (text_is_common(rare[i]))
+			fail_msg("%s", rare[i]);
+}
+
+/* Counted by hand: 12 letters, 4 words, 2 sentences. */
+static void readability(void **state)
+{
+	(void)state;
+	assert_true(
+		fabs(text_readability(text_read("One two six. Ten.", &arena)) -
+		     (4.71 * 12 / 4 + 0.5 * 4 / 2 - 21.43)) < 1e-9);
+	assert_true(fabs(text_readability(text_read("", &arena))) < 1e-9);
+}
+
 static void sentences(void **state)
 {
 	const struct text *text = text_read(
@@ -215,6 +242,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(numbers, forget),
 		cmocka_unit_test_teardown(names_are_no_numbers, forget),
+		cmocka_unit_test_teardown(common_words, forget),
+		cmocka_unit_test_teardown(readability, forget),
 		cmocka_unit_test_teardown(sentences, forget),
 		cmocka_unit_test_teardown(wrapped_lines_are_one_sentence,
 					  forget),

@@ -1,0 +1,176 @@
+/*
+ * Language: whether this audience can read it in a hurry.
+ *
+ * A term of the trade counts unless it is explained where it stands.  A word
+ * that is in none of its forms among the common ones counts as well, but for
+ * the first, which may be a name or a slip of the pen.
+ */
+#include "scoring/message_internal.h"
+
+#include <string.h>
+
+#include "base/ascii.h"
+#include "scoring/phrases.h"
+
+#define LONG_SENTENCE 55   /* words: too long to read in a hurry */
+#define LONG_MEAN 28	   /* of all sentences */
+#define HARD_TO_READ 13	   /* readability index */
+#define RARE_FREE 1	   /* rare words that cost nothing */
+#define MANY_TERMS 3	   /* beyond what is allowed */
+#define ACRONYM_MAX 5	   /* letters */
+#define EXPLAINED_WITHIN 2 /* words behind a term */
+
+static char next_mark(const struct text *t, size_t at)
+{
+	const char *s = t->raw + t->words[at].at + t->words[at].length;
+
+	while (*s == ' ' || *s == '"' || *s == '\'')
+		s++;
+	return *s;
+}
+
+static char mark_before(const struct text *t, size_t at)
+{
+	const char *s = t->raw + t->words[at].at;
+
+	while (s > t->raw && (s[-1] == ' ' || s[-1] == '"'))
+		s--;
+	return s > t->raw ? s[-1] : '\0';
+}
+
+/* "p95 (the slowest 5 %)", "the slowest 5 % (p95)", "backoff, that is ...". */
+static bool is_explained(const struct text *t, size_t at)
+{
+	size_t end = at + 1 + EXPLAINED_WITHIN;
+
+	return next_mark(t, at) == '(' || mark_before(t, at) == '(' ||
+	       text_near(t, at + 1, end, say_explains) ||
+	       (at > 0 && text_near(t, at - 1, at, say_so_called));
+}
+
+static bool is_plain_word(const struct text_word *word)
+{
+	if (word->kind != TEXT_WORD || word->length < 3)
+		return false;
+	for (const char *c = word->lower; *c; c++)
+		if (!ascii_is_letter(*c))
+			return false;
+	return true;
+}
+
+/* "HPA", "DAG": capitals that not everybody can spell out. */
+static bool is_acronym(const struct text *t, size_t at)
+{
+	const struct text_word *word = &t->words[at];
+
+	if (word->kind != TEXT_WORD || word->length < 2 ||
+	    word->length > ACRONYM_MAX || t->shouted * 2 > t->long_words)
+		return false;
+	for (size_t i = 0; i < word->length; i++) {
+		char c = t->raw[word->at + i];
+
+		if (c < 'A' || c > 'Z')
+			return false;
+	}
+	return !text_near(t, at, at + 1, say_known_acronym);
+}
+
+static bool is_rare(const struct text *t, size_t at)
+{
+	const struct text_word *word = &t->words[at];
+
+	if (is_acronym(t, at))
+		return true;
+	return is_plain_word(word) && !word->capital &&
+	       !text_is_common(word->lower) &&
+	       !text_near(t, at, at + 1, say_house_words);
+}
+
+/* Adds a term once; false when it is there already. */
+static bool add_term(struct message_view *v, size_t at)
+{
+	const char *word = v->text->words[at].lower;
+
+	for (size_t i = 0; i < v->term_count; i++)
+		if (strcmp(v->terms[i], word) == 0)
+			return false;
+	if (v->term_count < TERMS_MAX)
+		v->terms[v->term_count++] = word;
+	return true;
+}
+
+static bool is_explained_anywhere(const struct text *t, size_t at)
+{
+	for (size_t i = 0; i < t->word_count; i++)
+		if (strcmp(t->words[i].lower, t->words[at].lower) == 0 &&
+		    is_explained(t, i))
+			return true;
+	return false;
+}
+
+/* How many terms there are that the reader will not know. */
+static size_t count_terms(struct message_view *v)
+{
+	const struct text *t = v->text;
+	size_t terms = 0, rare = 0;
+
+	for (size_t at = 0; at < t->word_count && v->term_count < TERMS_MAX;
+	     at++) {
+		bool jargon = text_near(t, at, at + 1, say_jargon);
+
+		if (jargon && !v->rule->public &&
+		    text_near(t, at, at + 1, say_everyday))
+			continue;
+		if ((!jargon && !is_rare(t, at)) ||
+		    is_explained_anywhere(t, at) || !add_term(v, at))
+			continue;
+		terms += jargon ? 1 : 0;
+		rare += jargon ? 0 : 1;
+	}
+	return terms + (rare > RARE_FREE ? rare - RARE_FREE : 0);
+}
+
+/* The sentence that nobody reads to its end, or NULL. */
+static const struct text_sentence *too_long(const struct text *t)
+{
+	const struct text_sentence *longest = NULL;
+
+	for (size_t i = 0; i < t->sentence_count; i++)
+		if (!longest || t->sentences[i].count > longest->count)
+			longest = &t->sentences[i];
+	if (!longest)
+		return NULL;
+	if (longest->count > LONG_SENTENCE ||
+	    t->word_count > LONG_MEAN * t->sentence_count ||
+	    text_readability(t) > HARD_TO_READ)
+		return longest;
+	return NULL;
+}
+
+void message_read_language(struct message_view *v)
+{
+	size_t allowed = (size_t)v->rule->jargon_allowed;
+	size_t terms = count_terms(v);
+	const char *why = "plain and readable";
+	double value = 1;
+
+	v->longest = too_long(v->text);
+	if (v->longest) {
+		value -= 0.5;
+		why = "its sentences are too long";
+	}
+	if (terms > allowed) {
+		value -= terms >= allowed + MANY_TERMS ? 1 : 0.5;
+		why = "uses terms that they do not know";
+	} else {
+		v->term_count = 0;
+	}
+	if (value > 0.5 &&
+	    (view_has(v, FAULT_PANIC) || view_has(v, FAULT_OTHER) ||
+	     view_has(v, FAULT_LEAK))) {
+		value = 0.5;
+		why = "is not worded for them";
+	}
+	v->verdict.elements[VERDICT_LANGUAGE] = value < 0 ? 0 : value;
+	v->why[VERDICT_LANGUAGE] = why;
+}
