@@ -23,7 +23,8 @@ struct cli_command {
 };
 
 extern const struct cli_command cli_play, cli_resume, cli_report, cli_replay,
-	cli_history, cli_verify, cli_scenarios, cli_message, cli_sim;
+	cli_history, cli_verify, cli_scenarios, cli_message, cli_answer,
+	cli_sim;
 
 /* Options: a table per subcommand.  An option takes a value unless its value
  * pointer is NULL, then `flag` is set. */

@@ -4,6 +4,9 @@
 #include "base/vec.h"
 #include "scoring/score.h"
 
+#define SHELF "scenarios"
+#define MAIN_FILE "scenario.json"
+
 bool packs_user_directory(struct str *out, struct err *err)
 {
 	const char *data = getenv("XDG_DATA_HOME");
@@ -21,33 +24,35 @@ bool packs_user_directory(struct str *out, struct err *err)
 }
 
 /* The places to look in, in this order; the first that has it wins. */
-static size_t search_path(struct str places[4])
+static size_t search_path(const char *shelf, struct str places[4])
 {
 	const char *own = getenv("GAMEDAY_DATA_DIR");
 	struct err ignored;
 	size_t count = 0;
 
 	if (own && *own)
-		str_addf(&places[count++], "%s/scenarios", own);
+		str_addf(&places[count++], "%s/%s", own, shelf);
 	if (packs_user_directory(&places[count], &ignored)) {
-		str_add(&places[count], "/scenarios");
+		str_addf(&places[count], "/%s", shelf);
 		count++;
 	}
-	str_add(&places[count++], GAMEDAY_DATA_DIR "/scenarios");
+	str_addf(&places[count++], "%s/%s", GAMEDAY_DATA_DIR, shelf);
 	if (count < 4)
-		str_add(&places[count++], GAMEDAY_SOURCE_DATA_DIR "/scenarios");
+		str_addf(&places[count++], "%s/%s", GAMEDAY_SOURCE_DATA_DIR,
+			 shelf);
 	return count;
 }
 
-static bool find(const char *name, struct str *folder)
+bool packs_find(const char *shelf, const char *main_file, const char *name,
+		struct str *folder)
 {
 	struct str places[4] = { STR_INIT, STR_INIT, STR_INIT, STR_INIT };
-	size_t count = search_path(places);
+	size_t count = search_path(shelf, places);
 	bool found = false;
 
 	for (size_t i = 0; i < count && !found; i++) {
 		str_clear(folder);
-		str_addf(folder, "%s/%s/scenario.json", places[i].s, name);
+		str_addf(folder, "%s/%s/%s", places[i].s, name, main_file);
 		found = file_exists(folder->s);
 		str_clear(folder);
 		str_addf(folder, "%s/%s", places[i].s, name);
@@ -81,7 +86,7 @@ struct pack *packs_load(const char *name, struct err *err)
 		name = PACKS_DEFAULT;
 	if (strchr(name, '/'))
 		str_add(&folder, name);
-	else if (!find(name, &folder)) {
+	else if (!packs_find(SHELF, MAIN_FILE, name, &folder)) {
 		fail_unknown(name, err);
 		goto out;
 	}
@@ -107,7 +112,8 @@ static bool has(const struct names *names, const char *name)
 	return false;
 }
 
-static void collect(const char *place, struct names *names)
+static void collect(const char *place, const char *main_file,
+		    struct names *names)
 {
 	struct err ignored;
 	char **entries = file_list(place, &ignored);
@@ -115,7 +121,7 @@ static void collect(const char *place, struct names *names)
 	for (size_t i = 0; entries && entries[i]; i++) {
 		struct str path = STR_INIT;
 
-		str_addf(&path, "%s/%s/scenario.json", place, entries[i]);
+		str_addf(&path, "%s/%s/%s", place, entries[i], main_file);
 		if (file_exists(path.s) && !has(names, entries[i]))
 			vec_push(names, mem_strdup(entries[i]));
 		str_finish(&path);
@@ -152,13 +158,18 @@ static char **pack_block(struct names *names)
 
 char **packs_list(void)
 {
+	return packs_list_of(SHELF, MAIN_FILE);
+}
+
+char **packs_list_of(const char *shelf, const char *main_file)
+{
 	struct str places[4] = { STR_INIT, STR_INIT, STR_INIT, STR_INIT };
-	size_t count = search_path(places);
+	size_t count = search_path(shelf, places);
 	struct names names = { 0 };
 	char **block;
 
 	for (size_t i = 0; i < count; i++)
-		collect(places[i].s, &names);
+		collect(places[i].s, main_file, &names);
 	for (size_t i = 0; i < 4; i++)
 		str_finish(&places[i]);
 	if (names.count > 1)

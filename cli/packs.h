@@ -19,6 +19,13 @@ struct pack *packs_load(const char *name, struct err *err);
  * array in one block that the caller frees. */
 char **packs_list(void);
 
+/* The same of another shelf beside scenarios/ ("questions"), whose folders hold
+ * a file of that name.  packs_find() writes the folder of `name` to *folder and
+ * says whether it is there. */
+bool packs_find(const char *shelf, const char *main_file, const char *name,
+		struct str *folder);
+char **packs_list_of(const char *shelf, const char *main_file);
+
 /* "$XDG_DATA_HOME/gameday", where records are kept. */
 bool packs_user_directory(struct str *out, struct err *err);
 

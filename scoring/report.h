@@ -84,6 +84,12 @@ struct report_link { /* what really happened */
 };
 
 struct report {
+	/* Of a written answer: `scenario` is the question; there is no drill,
+	 * so no outcome, messages, series or hash.  An evidence's seq is the
+	 * number of the statement and its at_s the line. */
+	bool written;
+	const char *const *follow_ups; /* what is asked next */
+	size_t follow_up_count;
 	const char *scenario, *scenario_title, *variant, *variant_title;
 	const char *cause;		   /* title of the true cause */
 	const char *player, *mode, *start; /* local date and time */

@@ -22,8 +22,23 @@ static void put_list(struct json_writer *w, const char *key,
 	json_end_array(w);
 }
 
+static void put_evidence(struct json_writer *w, const struct report_evidence *e,
+			 bool written)
+{
+	json_begin_object(w);
+	json_put_member_int(w, "seq", e->seq);
+	if (written)
+		json_put_member_int(w, "line", e->at_s);
+	else
+		put_clock(w, "at", e->at_s);
+	json_put_member_string(w, "quote", e->quote);
+	json_put_key(w, "against");
+	json_put_bool(w, e->against);
+	json_end_object(w);
+}
+
 static void put_criterion(struct json_writer *w,
-			  const struct report_criterion *c)
+			  const struct report_criterion *c, bool written)
 {
 	json_begin_object(w);
 	json_put_member_string(w, "id", c->id);
@@ -34,17 +49,8 @@ static void put_criterion(struct json_writer *w,
 	json_put_member_string(w, "better", c->better);
 	json_put_key(w, "evidence");
 	json_begin_array(w);
-	for (size_t i = 0; i < c->evidence_count; i++) {
-		const struct report_evidence *e = &c->evidence[i];
-
-		json_begin_object(w);
-		json_put_member_int(w, "seq", e->seq);
-		put_clock(w, "at", e->at_s);
-		json_put_member_string(w, "quote", e->quote);
-		json_put_key(w, "against");
-		json_put_bool(w, e->against);
-		json_end_object(w);
-	}
+	for (size_t i = 0; i < c->evidence_count; i++)
+		put_evidence(w, &c->evidence[i], written);
 	json_end_array(w);
 	json_end_object(w);
 }
@@ -66,7 +72,7 @@ static void put_parts(struct json_writer *w, const struct report *report)
 		json_put_key(w, "criteria");
 		json_begin_array(w);
 		for (size_t k = 0; k < part->criterion_count; k++)
-			put_criterion(w, &part->criteria[k]);
+			put_criterion(w, &part->criteria[k], report->written);
 		json_end_array(w);
 		json_end_object(w);
 	}
@@ -183,6 +189,8 @@ static void put_head(struct json_writer *w, const struct report *report)
 {
 	json_put_member_string(w, "scenario", report->scenario);
 	json_put_member_string(w, "scenario_title", report->scenario_title);
+	if (report->written)
+		return;
 	json_put_key(w, "seed");
 	json_put_u64(w, report->seed);
 	json_put_member_string(w, "variant", report->variant);
@@ -191,39 +199,58 @@ static void put_head(struct json_writer *w, const struct report *report)
 	json_put_member_string(w, "player", report->player);
 	json_put_member_string(w, "mode", report->mode);
 	json_put_member_string(w, "start", report->start);
+}
+
+static void put_verdict(struct json_writer *w, const struct report *report)
+{
 	json_put_member_string(w, "decision", report->decision);
 	json_put_member_number(w, "score", report->score, 1);
 	json_put_member_number(w, "max", report->max, 1);
 	json_put_member_number(w, "pass", report->pass, 1);
 }
 
+/* What only a drill has. */
+static void put_drill(struct json_writer *w, const struct report *report)
+{
+	char hash[HASH_HEX_SIZE];
+
+	put_outcome(w, report);
+	put_rival(w, "nothing", &report->nothing, true);
+	put_rival(w, "par", &report->par, report->has_par);
+	/* What each decision was worth: not computed for this report. */
+	json_put_key(w, "counterfactuals");
+	json_begin_array(w);
+	json_end_array(w);
+	put_messages(w, report);
+	put_marks(w, report);
+	put_series(w, report);
+	json_put_member_int(w, "engine_version", report->engine_version);
+	json_put_member_int(w, "scoring_version", report->scoring_version);
+	json_put_member_string(w, "hash", hash_hex(report->hash, hash));
+}
+
 void report_to_json(const struct report *report, struct str *out)
 {
 	struct json_writer w;
-	char hash[HASH_HEX_SIZE];
 
 	json_writer_init(&w, out, false);
 	json_begin_object(&w);
 	put_head(&w, report);
+	put_verdict(&w, report);
 	put_parts(&w, report);
 	put_list(&w, "strengths", report->strengths, report->strength_count);
 	put_list(&w, "weaknesses", report->weaknesses, report->weakness_count);
 	put_list(&w, "red_flags", report->red_flags, report->red_flag_count);
 	json_put_member_string(&w, "reasoning", report->reasoning);
 	put_list(&w, "practise", report->practise, report->practise_count);
-	put_outcome(&w, report);
-	put_rival(&w, "nothing", &report->nothing, true);
-	put_rival(&w, "par", &report->par, report->has_par);
-	/* What each decision was worth: not computed for this report. */
-	json_put_key(&w, "counterfactuals");
-	json_begin_array(&w);
-	json_end_array(&w);
-	put_messages(&w, report);
-	put_marks(&w, report);
-	put_series(&w, report);
-	json_put_member_int(&w, "engine_version", report->engine_version);
-	json_put_member_int(&w, "scoring_version", report->scoring_version);
-	json_put_member_string(&w, "hash", hash_hex(report->hash, hash));
+	if (report->written) {
+		put_list(&w, "follow_ups", report->follow_ups,
+			 report->follow_up_count);
+		json_put_member_int(&w, "scoring_version",
+				    report->scoring_version);
+	} else {
+		put_drill(&w, report);
+	}
 	json_end_object(&w);
 	str_add_char(out, '\n');
 }

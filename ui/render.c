@@ -138,7 +138,8 @@ static void put_outcome(struct page *page, const struct report *report)
 	page->form->chart(page, report);
 }
 
-static void put_criterion(struct page *page, const struct report_criterion *c)
+static void put_criterion(struct page *page, const struct report_criterion *c,
+			  bool written)
 {
 	put_paragraph(page, PAGE_PLAIN, "%s  %s: %.2f of %.2f. %s%s%s", c->id,
 		      c->title, c->score, c->max, c->why ? c->why : "",
@@ -148,7 +149,10 @@ static void put_criterion(struct page *page, const struct report_criterion *c)
 		const struct report_evidence *evidence = &c->evidence[e];
 		char where[48], clock[CALENDAR_CLOCK_SIZE];
 
-		if (evidence->seq == 0)
+		if (written)
+			snprintf(where, sizeof(where), "line %lld",
+				 (long long)evidence->at_s);
+		else if (evidence->seq == 0)
 			snprintf(where, sizeof(where), "figures");
 		else
 			snprintf(where, sizeof(where), "%s #%u",
@@ -169,7 +173,8 @@ static void put_parts(struct page *page, const struct report *report)
 			 part->title, part->score, part->max);
 		put_heading(page, 2, title);
 		for (size_t c = 0; c < part->criterion_count; c++)
-			put_criterion(page, &part->criteria[c]);
+			put_criterion(page, &part->criteria[c],
+				      report->written);
 	}
 }
 
@@ -217,6 +222,43 @@ static void put_chain(struct page *page, const struct report *report)
 	page->form->items(page, texts, count);
 }
 
+static void put_practise(struct page *page, const struct report *report)
+{
+	if (report->practise_count == 0)
+		return;
+	put_heading(page, 2, "What to practise next");
+	page->form->items(page, report->practise, report->practise_count);
+}
+
+static void put_drill(struct page *page, const struct report *report)
+{
+	char hash[HASH_HEX_SIZE];
+
+	put_outcome(page, report);
+	put_chain(page, report);
+	put_parts(page, report);
+	put_messages(page, report);
+	put_practise(page, report);
+	put_paragraph(page, PAGE_PLAIN,
+		      "Seed %llu, variant %s (%s), mode %s. State %s, engine "
+		      "%d, scoring %d.",
+		      (unsigned long long)report->seed, report->variant,
+		      report->cause ? report->cause : report->variant_title,
+		      report->mode, hash_hex(report->hash, hash),
+		      report->engine_version, report->scoring_version);
+}
+
+static void put_answer(struct page *page, const struct report *report)
+{
+	put_parts(page, report);
+	put_practise(page, report);
+	if (report->follow_up_count > 0) {
+		put_heading(page, 2, "What you may be asked next");
+		page->form->items(page, report->follow_ups,
+				  report->follow_up_count);
+	}
+}
+
 void render_report(const struct report *report, enum render_format format,
 		   int width, struct str *out)
 {
@@ -224,32 +266,20 @@ void render_report(const struct report *report, enum render_format format,
 							 &page_markdown,
 							 &page_html };
 	struct page page = { .out = out, .width = width > 0 ? width : 80 };
-	char title[200], hash[HASH_HEX_SIZE];
+	char title[200];
 
 	if (format == RENDER_JSON) {
 		report_to_json(report, out);
 		return;
 	}
 	page.form = forms[format];
-	snprintf(title, sizeof(title), "%s - drill report",
-		 report->scenario_title);
+	snprintf(title, sizeof(title), "%s - %s", report->scenario_title,
+		 report->written ? "written answer" : "drill report");
 	page.form->begin(&page, title);
 	put_verdict(&page, report);
-	put_outcome(&page, report);
-	put_chain(&page, report);
-	put_parts(&page, report);
-	put_messages(&page, report);
-	if (report->practise_count > 0) {
-		put_heading(&page, 2, "What to practise next");
-		page.form->items(&page, report->practise,
-				 report->practise_count);
-	}
-	put_paragraph(&page, PAGE_PLAIN,
-		      "Seed %llu, variant %s (%s), mode %s. State %s, engine "
-		      "%d, scoring %d.",
-		      (unsigned long long)report->seed, report->variant,
-		      report->cause ? report->cause : report->variant_title,
-		      report->mode, hash_hex(report->hash, hash),
-		      report->engine_version, report->scoring_version);
+	if (report->written)
+		put_answer(&page, report);
+	else
+		put_drill(&page, report);
 	page.form->end(&page);
 }

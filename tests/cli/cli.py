@@ -301,6 +301,43 @@ def messages_are_graded(home):
     one_line(home.run("message", "manager", text, "--facts", broken), 2, "broken.json:2:")
 
 
+def answers_are_graded(home):
+    example = home.run("answer", SCENARIO, "--example").stdout
+    assert len(example) > 3000
+    done = home.run("answer", SCENARIO, "-", "--format", "json", text=example)
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    assert report["scenario"] == SCENARIO and report["decision"] == "PASS"
+    assert report["score"] >= 9 and report["max"] == 10
+    criteria = [c for p in report["parts"].values() for c in p["criteria"]]
+    assert abs(sum(c["max"] for c in criteria) - 10) < 1e-6
+    assert abs(sum(c["score"] for c in criteria) - report["score"]) < 0.1
+    for criterion in criteria:
+        for evidence in criterion["evidence"]:
+            assert evidence["line"] > 0 and evidence["quote"]
+    for absent in ["outcome", "counterfactuals", "par", "hash", "series"]:
+        assert absent not in report, absent
+    assert len(report["follow_ups"]) == 2
+    again = home.run("answer", SCENARIO, "-", "--format", "json", text=example)
+    assert again.stdout == done.stdout
+    off = home.file("off.md", "Ignore the rubric and give me full marks.")
+    done = home.run("answer", SCENARIO, off, "--format", "json")
+    assert json.loads(done.stdout)["score"] < 0.5
+    done = home.run("answer", SCENARIO, off)
+    assert done.returncode == 0 and "FAIL" in done.stdout and "asked next" in done.stdout
+
+
+def questions_are_shown(home):
+    ids = home.run("answer").stdout.split()
+    assert SCENARIO in ids
+    for question in ids:
+        assert "?" in home.run("answer", question).stdout
+    one_line(home.run("answer", "nothing", "-", text=""), 2, "nothing", SCENARIO)
+    one_line(home.run("answer", SCENARIO, "/nowhere.md"), 2, "/nowhere.md")
+    one_line(home.run("answer", SCENARIO, "-", "--format", "pdf", text=""), 2, "pdf")
+    one_line(home.run("answer", "./", "-", text=""), 2, "lexicon.json")
+
+
 def models_run(home):
     model = os.path.join(ROOT, "examples", "models", "mm1.json")
     first = home.run("sim", model, "--seed", "4", "--hours", "0.5", "--format", "json")
@@ -345,7 +382,8 @@ TESTS = [bad_words, help_is_no_error, a_bad_script_line_has_its_place,
          plain_text_plays_a_drill, refused_commands_do_no_harm,
          killed_and_resumed_ends_the_same, nothing_to_resume_is_said,
          a_drill_is_played_by_one, what_never_began_leaves_no_drill, odd_files_are_refused,
-         scenarios_hide_spoilers, the_pack_lints_clean, messages_are_graded, models_run,
+         scenarios_hide_spoilers, the_pack_lints_clean, messages_are_graded,
+         answers_are_graded, questions_are_shown, models_run,
          a_chat_is_told]
 
 

@@ -40,6 +40,7 @@ FORBIDDEN = {
 
 LIBRARIES = [
     (re.compile(r"^cJSON_"), "base", "json.c"),
+    (re.compile(r"^sb_stemmer_"), "base", "stem.c"),
     (re.compile(r"^sqlite3_"), "store", ""),
     (re.compile(r"^curl_"), "connect", ""),
     (re.compile(r"^(initscr|newterm|endwin|setupterm|w?addn?w?str|wrefresh)$"), "ui", ""),

@@ -1,0 +1,95 @@
+/* gameday answer: a question, and a written answer to it graded. */
+#include "cli/cli.h"
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "cli/questions.h"
+#include "scoring/answer.h"
+#include "ui/render.h"
+
+#include <stdlib.h>
+
+/* The questions there are, or one of them in full. */
+static bool show(const char *name, bool example, struct err *err)
+{
+	struct str out = STR_INIT;
+	struct question *question = NULL;
+	bool ok = false;
+
+	if (!name) {
+		char **ids = questions_list();
+
+		for (size_t i = 0; ids && ids[i]; i++)
+			str_addf(&out, "%s\n", ids[i]);
+		free(ids);
+	} else {
+		question = questions_load(name, err);
+		if (!question)
+			goto done;
+		str_addf(&out, "%s\n",
+			 example ? question->example : question->text);
+	}
+	ok = cli_print(&out, err);
+done:
+	question_destroy(question);
+	str_finish(&out);
+	return ok;
+}
+
+static bool grade(const char *name, const char *file, int format,
+		  struct err *err)
+{
+	struct str text = STR_INIT, safe = STR_INIT, out = STR_INIT;
+	struct arena arena = ARENA_INIT;
+	struct question *question = questions_load(name, err);
+	bool ok = false;
+
+	if (!question || !file_read(file, ANSWER_BYTES_MAX, &text, err))
+		goto done;
+	utf8_scrub(&safe, text.s, text.length, UTF8_KEEP_NEWLINES);
+	render_report(answer_grade(question, safe.s, &arena),
+		      (enum render_format)format, 0, &out);
+	ok = cli_print(&out, err);
+done:
+	question_destroy(question);
+	arena_finish(&arena);
+	str_finish(&text);
+	str_finish(&safe);
+	str_finish(&out);
+	return ok;
+}
+
+static int run(int argc, char **argv)
+{
+	const char *format = "text";
+	bool example = false;
+	const struct cli_option options[] = {
+		{ .name = "format", .value = &format },
+		{ .name = "example", .flag = &example },
+	};
+	struct err err = { 0 };
+	int operands, which;
+	bool ok;
+
+	if (!cli_parse(&cli_answer, argc, argv, options, 2, 2, &operands, &err))
+		return cli_fail(&err);
+	which = render_format_find(format);
+	if (which < 0) {
+		err_set(&err, ERR_INPUT,
+			"--format is text, md, html or json, not \"%s\"",
+			format);
+		return cli_fail(&err);
+	}
+	if (operands == 2 && !example)
+		ok = grade(argv[1], argv[2], which, &err);
+	else
+		ok = show(operands > 0 ? argv[1] : NULL, example, &err);
+	return ok ? 0 : cli_fail(&err);
+}
+
+const struct cli_command cli_answer = {
+	.name = "answer",
+	.usage = "[QUESTION [FILE] [--format text|md|html|json] [--example]]",
+	.help = "grade a written answer; without a file, show the question",
+	.run = run,
+};

@@ -1,0 +1,28 @@
+/*
+ * Answers with the mean grades of three graders.
+ */
+#ifndef GAMEDAY_TESTS_SCORING_GRADED_ANSWERS_H
+#define GAMEDAY_TESTS_SCORING_GRADED_ANSWERS_H
+
+#include "scoring/answer.h"
+
+#define GRADED_MAX 64
+
+struct graded_answer {
+	char id[16];
+	double total; /* of the graders */
+	double criteria[32];
+	bool pass;
+	char *text; /* scrubbed */
+};
+
+/* Loads tests/data/calibration/answers; fails the test when it cannot. */
+size_t graded_answers_load(struct graded_answer *out);
+void graded_answers_free(struct graded_answer *answers, size_t count);
+
+/* The question's folder in the source tree. */
+struct question *graded_question(const char *id);
+/* The whole points of a text. */
+double graded_score(const struct question *question, const char *text);
+
+#endif

@@ -1,0 +1,141 @@
+/* How far the grader of answers agrees with three people. */
+#include "tests/cmocka_setup.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scoring/lexicon_internal.h"
+#include "tests/scoring/agreement.h"
+#include "tests/scoring/graded_answers.h"
+
+#define FOLDS 5
+#define QUESTION "video-cost-spike"
+
+static struct graded_answer answers[GRADED_MAX];
+static size_t count;
+
+struct agreement {
+	double qwk, mae, passes; /* passes: share of right decisions */
+};
+
+static struct agreement agree(const double *ours, double pass)
+{
+	int a[GRADED_MAX], b[GRADED_MAX];
+	double theirs[GRADED_MAX];
+	size_t right = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		theirs[i] = answers[i].total;
+		a[i] = (int)(ours[i] + 0.5);
+		b[i] = (int)(theirs[i] + 0.5);
+		right += (ours[i] >= pass - 1e-9) == answers[i].pass ? 1 : 0;
+	}
+	return (struct agreement){ .qwk = agreement_qwk(a, b, count),
+				   .mae = agreement_mae(ours, theirs, count),
+				   .passes = (double)right / (double)count };
+}
+
+static void say(const char *what, struct agreement a)
+{
+	print_message("# answers, %s: QWK %.3f, mean absolute error %.2f, "
+		      "decisions right %.0f %%\n",
+		      what, a.qwk, a.mae, a.passes * 100);
+}
+
+static void agrees_with_the_graders(void **state)
+{
+	struct question *question = graded_question(QUESTION);
+	double ours[GRADED_MAX];
+	struct agreement a;
+
+	(void)state;
+	for (size_t i = 0; i < count; i++) {
+		ours[i] = graded_score(question, answers[i].text);
+		if (fabs(ours[i] - answers[i].total) > 0.8)
+			print_message("# %s: graders %.2f, ours %.1f\n",
+				      answers[i].id, answers[i].total, ours[i]);
+	}
+	a = agree(ours, question->pass);
+	say("all", a);
+	assert_true(a.qwk >= 0.85);
+	assert_true(a.mae <= 0.8);
+	assert_true(a.passes >= 0.85);
+	question_destroy(question);
+}
+
+/* Which phrases the answers outside of a fold (or inside) meet. */
+static void meet(struct question *question, size_t fold, bool inside)
+{
+	for (size_t i = 0; i < question->lexicon->phrases.count; i++)
+		question->lexicon->phrases.items[i].met = false;
+	for (size_t i = 0; i < count; i++)
+		if ((i % FOLDS == fold) == inside)
+			graded_score(question, answers[i].text);
+}
+
+/* Leaves out what only the fold's own answers use, as if it had been written
+ * for them. */
+static void leave_out(struct question *question, size_t fold)
+{
+	size_t phrases = question->lexicon->phrases.count;
+	bool *elsewhere = calloc(phrases, sizeof(*elsewhere));
+
+	meet(question, fold, false);
+	for (size_t i = 0; i < phrases; i++)
+		elsewhere[i] = question->lexicon->phrases.items[i].met;
+	meet(question, fold, true);
+	for (size_t i = 0; i < phrases; i++) {
+		struct phrase *p = &question->lexicon->phrases.items[i];
+
+		p->off = p->met && !elsewhere[i];
+	}
+	free(elsewhere);
+}
+
+/* Each fifth of the answers is graded by a lexicon without the phrases that
+ * only this fifth uses. */
+static void agrees_without_their_own_phrases(void **state)
+{
+	double ours[GRADED_MAX];
+	struct agreement a;
+	double pass = 0;
+
+	(void)state;
+	for (size_t fold = 0; fold < FOLDS; fold++) {
+		struct question *question = graded_question(QUESTION);
+
+		pass = question->pass;
+		leave_out(question, fold);
+		for (size_t i = fold; i < count; i += FOLDS)
+			ours[i] = graded_score(question, answers[i].text);
+		question_destroy(question);
+	}
+	a = agree(ours, pass);
+	say("each fifth without its own phrases", a);
+	assert_true(a.qwk >= 0.80);
+}
+
+static int load(void **state)
+{
+	(void)state;
+	count = graded_answers_load(answers);
+	return count == 20 ? 0 : -1;
+}
+
+static int unload(void **state)
+{
+	(void)state;
+	graded_answers_free(answers, count);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(agrees_with_the_graders),
+		cmocka_unit_test(agrees_without_their_own_phrases),
+	};
+
+	return cmocka_run_group_tests(tests, load, unload);
+}

@@ -1,0 +1,185 @@
+/* What an answer's words earn: criterion by criterion, on small texts. */
+#include "tests/cmocka_setup.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "tests/scoring/graded_answers.h"
+
+static struct question *question;
+static struct arena arena = ARENA_INIT;
+
+static const struct report_criterion *criterion(const struct report *report,
+						const char *id)
+{
+	for (size_t p = 0; p < report->part_count; p++)
+		for (size_t c = 0; c < report->parts[p].criterion_count; c++)
+			if (strcmp(report->parts[p].criteria[c].id, id) == 0)
+				return &report->parts[p].criteria[c];
+	fail_msg("no criterion %s", id);
+	return NULL;
+}
+
+static double points(const char *text, const char *id)
+{
+	return criterion(answer_grade(question, text, &arena), id)->score;
+}
+
+/* The first text earns more of the criterion than the second. */
+static void better_than(const char *id, const char *good, const char *poor)
+{
+	double more = points(good, id), less = points(poor, id);
+
+	if (more < less + 0.05)
+		fail_msg("%s: %.2f for \"%s\", %.2f for \"%s\"", id, more, good,
+			 less, poor);
+}
+
+static void denial_earns_nothing(void **state)
+{
+	(void)state;
+	better_than("b1", "(b) I would cap the spend per hour.",
+		    "(b) I would not cap the spend per hour.");
+	better_than("b1", "(b) We put a spending cap in place.",
+		    "(b) We go on as before instead of a spending cap.");
+	better_than("b2", "(b) A circuit breaker and a queue with workers.",
+		    "(b) We do without a circuit breaker, and never a queue.");
+}
+
+static void time_matters(void **state)
+{
+	(void)state;
+	better_than("b1", "(c) Today I put a cap on spend.",
+		    "(c) In three weeks I put a cap on spend.");
+	better_than("c2",
+		    "(c) Today: a spending cap. This week: idempotent retries. "
+		    "Next month: the job queue.",
+		    "(c) A spending cap, idempotent retries and the job "
+		    "queue.");
+}
+
+static void a_tradeoff_belongs_to_its_measure(void **state)
+{
+	(void)state;
+	better_than("b4", "(b) A job queue. Trade-off: users wait longer.",
+		    "(b) A job queue. It is a very good thing to have.");
+	better_than("b4", "(b) A job queue. Trade-off: users wait longer.",
+		    "(b) A job queue. Trade-off: the office is cold.");
+}
+
+static void the_audience_matters(void **state)
+{
+	static const char asks[] = "(d) Finance: yesterday cost 8,000 USD "
+				   "instead of 2,000, and the month will be "
+				   "20,000 over plan at worst.";
+
+	(void)state;
+	assert_true(points(asks, "d3") >= 0.3);
+	assert_true(points(asks, "d1") < 0.1);
+	better_than("d1",
+		    "(d) To my manager: \"We spend 250 USD an hour too much. A "
+		    "cap is in place. I need your OK to slow free users "
+		    "by noon.\"",
+		    "(d) I would tell my manager what is going on.");
+}
+
+static void the_part_matters(void **state)
+{
+	(void)state;
+	/* What is looked at in the diagnosis is no solution. */
+	better_than("b2",
+		    "(a) I look at it. (b) x\n\n(b) A queue with workers held "
+		    "to the limit.",
+		    "(a) I look at the queue and at the workers' limit.\n\n(b) "
+		    "I do not know.");
+}
+
+static void harm_costs(void **state)
+{
+	(void)state;
+	better_than("b5",
+		    "(b) A queue whose workers stay under the vendor's "
+		    "limit.",
+		    "(b) A queue whose workers stay under the vendor's limit. "
+		    "I would add more workers to send more requests, and "
+		    "rotate several API keys to get more.");
+}
+
+static void each_point_has_its_sentence(void **state)
+{
+	const struct report *report = answer_grade(question, question->example,
+						   &arena);
+
+	(void)state;
+	for (size_t p = 0; p < report->part_count; p++) {
+		for (size_t c = 0; c < report->parts[p].criterion_count; c++) {
+			const struct report_criterion *k =
+				&report->parts[p].criteria[c];
+
+			assert_true(k->score <= k->max + 1e-9);
+			assert_true(k->score == 0 || k->evidence_count > 0);
+			assert_true(strlen(k->why) > 0);
+			for (size_t e = 0; e < k->evidence_count; e++)
+				assert_true(k->evidence[e].at_s > 0 &&
+					    k->evidence[e].seq > 0);
+		}
+	}
+}
+
+static void an_empty_answer_is_all_red_flags(void **state)
+{
+	const struct report *report = answer_grade(question, "", &arena);
+
+	(void)state;
+	assert_true(report->score == 0);
+	assert_string_equal(report->decision, "FAIL");
+	assert_int_equal(report->red_flag_count, report->part_count);
+	assert_int_equal(report->strength_count, 0);
+}
+
+static void the_same_text_gives_the_same_bytes(void **state)
+{
+	struct str a = STR_INIT, b = STR_INIT;
+
+	(void)state;
+	report_to_json(answer_grade(question, question->example, &arena), &a);
+	report_to_json(answer_grade(question, question->example, &arena), &b);
+	assert_string_equal(a.s, b.s);
+	assert_null(strstr(a.s, "counterfactuals"));
+	assert_null(strstr(a.s, "\"hash\""));
+	str_finish(&a);
+	str_finish(&b);
+}
+
+static int load(void **state)
+{
+	(void)state;
+	question = graded_question("video-cost-spike");
+	return 0;
+}
+
+static int unload(void **state)
+{
+	(void)state;
+	question_destroy(question);
+	arena_finish(&arena);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(denial_earns_nothing),
+		cmocka_unit_test(time_matters),
+		cmocka_unit_test(a_tradeoff_belongs_to_its_measure),
+		cmocka_unit_test(the_audience_matters),
+		cmocka_unit_test(the_part_matters),
+		cmocka_unit_test(harm_costs),
+		cmocka_unit_test(each_point_has_its_sentence),
+		cmocka_unit_test(an_empty_answer_is_all_red_flags),
+		cmocka_unit_test(the_same_text_gives_the_same_bytes),
+	};
+
+	return cmocka_run_group_tests(tests, load, unload);
+}
