@@ -1,0 +1,117 @@
+#include "tests/sim/validation.h"
+
+#include "sim/telemetry.h"
+#include "tests/sim/theory.h"
+#include "tests/sim/validation_measures.h"
+
+#include <math.h>
+
+/* The tables of validation_cases.def, read once for each part of a row. */
+
+/* --- words of the models ---------------------------------------------- */
+
+#define SOURCE(rate, to) \
+	"'people':{'type':'source','rate_per_s':" rate ",'to':'" to "'}"
+#define EXPONENTIAL(mean) "{'law':'exponential','mean':" mean "}"
+/* People who come to one pool; more fields of the pool in `fields`. */
+#define POOL(rate, servers, service, fields) \
+	"{'nodes':{" SOURCE(rate, "pool") ",'pool':{'type':'pool','servers'" \
+					  ":" servers \
+					  ",'service_s':" service fields "}}}"
+/* Two classes of people and one server that prefers the first. */
+#define TWO_CLASSES(first, second) \
+	"{'attributes':{'class':['first','second']},'nodes':{'a':{'type':" \
+	"'source','rate_per_s':" first ",'attributes':{'class':'first'}," \
+	"'to':'pool'},'b':{'type':'source','rate_per_s':" second \
+	",'attributes':{'class':'second'},'to':'pool'},'pool':{'type':" \
+	"'pool','servers':1,'discipline':'priority','priority':{'by':" \
+	"'class','order':['first','second']},'service_s':" EXPONENTIAL( \
+		"1") "}}}"
+/* A limit, and behind it something that takes no time. */
+#define LIMIT(rate, fields) \
+	"{'nodes':{" SOURCE( \
+		rate, \
+		"limit") ",'limit':{" fields \
+			 ",'to':'end'},'end':{'type':'pool','servers':1000,'service_s':0}}}"
+/* A caller and an API. */
+#define CALLS(rate, caller, api) \
+	"{'nodes':{" SOURCE( \
+		rate, \
+		"caller") ",'caller':{'type':'caller'," caller \
+			  ",'to':'api'},'api':{'type':'api','price':1," api \
+			  "}}}"
+/* The store of Bronson et al.: 30 servers of 100 ms, a timeout of 1 s. */
+#define STORE(rate, caller, store) \
+	"{'nodes':{'clients':{'type':'source','rate_per_s':" rate \
+	",'to':'caller'},'caller':{'type':'caller','timeout_s':1," caller \
+	",'to':'store'},'store':{'type':'pool','servers':30," store \
+	"'service_s':" EXPONENTIAL("0.1") "}}}"
+
+#define OUTAGE_END 30
+static const struct validation_change outage[] = {
+	{ 20, "store.servers", 0 },
+	{ OUTAGE_END, "store.servers", 30 },
+	{ 0, NULL, 0 },
+};
+
+static double storm(double lambda, double retries)
+{
+	const struct theory_storm s = { lambda, retries, 300, 10, 1, 0.1 };
+
+	return theory_storm_recovery(&s);
+}
+
+/* --- the tables ------------------------------------------------------- */
+
+#define MODEL(id, ...)
+#define THEORY_PASTE(line, expression) \
+	static double expected_##line(void) \
+	{ \
+		return expression; \
+	}
+#define THEORY_AT(line, expression) THEORY_PASTE(line, expression)
+#define AGREES(id, figure, measure, node, p, expression, precision, source) \
+	THEORY_AT(__LINE__, expression)
+#define PUBLISHED AGREES
+#include "tests/sim/validation_cases.def"
+#undef MODEL
+#undef AGREES
+#undef PUBLISHED
+
+enum {
+#define MODEL(id, ...) MODEL_##id,
+#define AGREES(...)
+#define PUBLISHED(...)
+#include "tests/sim/validation_cases.def"
+	MODELS
+#undef MODEL
+};
+
+const struct validation_model validation_models[] = {
+#define MODEL(id, ...) [MODEL_##id] = { __VA_ARGS__ },
+#include "tests/sim/validation_cases.def"
+#undef MODEL
+#undef AGREES
+#undef PUBLISHED
+};
+const size_t validation_model_count = MODELS;
+
+/* clang-format off */
+#define ROW_PASTE(kind, id, figure, measure, node, p, line, precision, source) \
+	{ kind, MODEL_##id, figure, measure, node, p, expected_##line, \
+	  precision, source },
+/* clang-format on */
+#define ROW_AT(kind, id, figure, measure, node, p, line, precision, source) \
+	ROW_PASTE(kind, id, figure, measure, node, p, line, precision, source)
+#define MODEL(id, ...)
+#define AGREES(id, figure, measure, node, p, expression, precision, source) \
+	ROW_AT(VALIDATION_THEORY, id, figure, measure, node, p, __LINE__, \
+	       precision, source)
+#define PUBLISHED(id, figure, measure, node, p, expression, precision, source) \
+	ROW_AT(VALIDATION_PUBLISHED, id, figure, measure, node, p, __LINE__, \
+	       precision, source)
+const struct validation_check validation_checks[] = {
+#include "tests/sim/validation_cases.def"
+};
+const size_t validation_check_count = sizeof validation_checks /
+				      sizeof validation_checks[0];
