@@ -98,9 +98,25 @@ bool view_claims(const struct message_view *v, enum claim_unit unit);
  * ("re-render", "Re render"); the first sentence goes to *where. */
 bool view_mentions(const struct message_view *v, const char *words,
 		   const struct text_sentence **where);
+/* The sentence that mentions one of the words, or NULL. */
+const char *view_mentions_any(const struct message_view *v,
+			      const char *const *words, size_t count);
 /* Whether all is well now, by the facts. */
 bool facts_stable(const struct facts *facts);
 
+/* A falsehood, and the element that it makes worthless. */
+void view_denies(struct message_view *v, enum verdict_element element,
+		 const struct text_sentence *sentence, const char *note);
+/* Whether what stands at that word is to come, or under a condition. */
+bool view_conditional(const struct message_view *v,
+		      const struct text_sentence *sentence, size_t word);
+/* The first sentence that says this as a fact of now, or NULL. */
+const struct text_sentence *view_says(const struct message_view *v,
+				      const char *phrases);
+
+void message_find_invented_cause(struct message_view *v);
+void message_find_false_measure(struct message_view *v);
+void message_find_private(struct message_view *v);
 void message_find_falsehoods(struct message_view *v);
 void message_find_leaks(struct message_view *v);
 void message_find_audience(struct message_view *v);

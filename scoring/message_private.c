@@ -1,0 +1,160 @@
+/*
+ * What must not reach outsiders: addresses, hosts, logins, names, money.
+ */
+#include "scoring/message_internal.h"
+
+#include "base/ascii.h"
+#include "scoring/phrases.h"
+
+#include <string.h>
+
+#define TOKEN_LENGTH 20 /* characters of a key, at least */
+
+/* Addresses that are made for the public. */
+static bool is_role_address(const char *start, size_t length)
+{
+	static const char *const roles[] = { "support",	 "help",    "contact",
+					     "incident", "status",  "info",
+					     "press",	 "service", "security",
+					     "hello",	 "billing", "noc" };
+
+	for (size_t i = 0; i < sizeof(roles) / sizeof(*roles); i++)
+		if (length >= strlen(roles[i]) &&
+		    strncmp(start, roles[i], strlen(roles[i])) == 0)
+			return true;
+	return false;
+}
+
+static bool is_address_byte(char c)
+{
+	return ascii_is_alnum(c) || c == '.' || c == '_' || c == '-' ||
+	       c == '+';
+}
+
+static bool has_private_address(const char *raw)
+{
+	for (const char *at = strchr(raw, '@'); at; at = strchr(at + 1, '@')) {
+		const char *start = at;
+
+		while (start > raw && is_address_byte(start[-1]))
+			start--;
+		if (at > start && ascii_is_letter(at[1]) &&
+		    !is_role_address(start, (size_t)(at - start)))
+			return true;
+	}
+	return false;
+}
+
+/* Internal hosts, by what their names look like; IPv4 addresses. */
+static bool has_host(const char *raw)
+{
+	static const char *const parts[] = {
+		".int.",  ".internal", ".local:",   ".local/",
+		".corp.", ".svc.",     ".cluster.", "localhost",
+		".lan/",  ".intra.",   ".prod.",    ".stage."
+	};
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		if (strstr(raw, parts[i]))
+			return true;
+	for (const char *c = raw; *c; c++) {
+		int dots = 0, digits = 0;
+		const char *d = c;
+
+		if (c > raw && (ascii_is_digit(c[-1]) || c[-1] == '.'))
+			continue;
+		while (ascii_is_digit(*d) ||
+		       (*d == '.' && ascii_is_digit(d[1]))) {
+			dots += *d == '.' ? 1 : 0;
+			digits += *d != '.' ? 1 : 0;
+			d++;
+		}
+		if (dots == 3 && digits >= 4)
+			return true;
+	}
+	return false;
+}
+
+static bool has_credential(const struct message_view *v)
+{
+	return text_mentions(v->text, say_credential, NULL);
+}
+
+/* A long row of letters and digits that means nothing: a key, a token. */
+static bool has_token(const char *raw)
+{
+	size_t letters = 0, digits = 0;
+
+	for (const char *c = raw; *c; c++) {
+		if (ascii_is_digit(*c)) {
+			digits++;
+		} else if (ascii_is_letter(*c)) {
+			letters++;
+		} else if (*c != '-' && *c != '_') {
+			letters = digits = 0;
+		}
+		if (letters + digits >= TOKEN_LENGTH && digits >= 4 &&
+		    letters >= 4)
+			return true;
+	}
+	return false;
+}
+
+/* "Our CTO Martin Vogel", "customer Brightline", "Lena Hofmann, a customer". */
+static const char *named_stranger(const struct message_view *v)
+{
+	const struct text *t = v->text;
+
+	for (size_t i = 0; i < t->sentence_count; i++) {
+		const struct text_sentence *s = &t->sentences[i];
+
+		for (size_t w = s->first; w < s->first + s->count; w++) {
+			bool name = t->words[w].capital &&
+				    t->words[w].length > 2 &&
+				    !text_near(t, w, w + 1, say_no_person) &&
+				    !text_near(t, w, w + 1, say_role_of_person);
+
+			if (!name)
+				continue;
+			if (w > s->first &&
+			    text_near(t, w - 1, w, say_role_of_person))
+				return s->quote;
+			if (text_near(t, w + 1, w + 4, say_role_behind_name))
+				return s->quote;
+		}
+	}
+	return NULL;
+}
+
+void message_find_private(struct message_view *v)
+{
+	const struct facts *f = v->facts;
+	const char *quote = NULL;
+
+	if (!v->rule->outside)
+		return;
+	if (has_private_address(v->text->raw))
+		view_fault(v, FAULT_LEAK, NULL,
+			   "gives private addresses to outsiders");
+	if (has_host(v->text->raw) || has_credential(v))
+		view_fault(v, FAULT_LEAK, NULL,
+			   "gives internal hosts or logins to outsiders");
+	if (has_token(v->text->raw))
+		view_fault(v, FAULT_LEAK, NULL,
+			   "holds what looks like a key or a token");
+	quote = view_mentions_any(v, f->private_words, f->private_count);
+	if (quote)
+		view_fault(v, FAULT_LEAK, quote,
+			   "names to outsiders what is private");
+	/* The vendor may know our people; the public not. */
+	quote = v->rule->public
+			? view_mentions_any(v, f->people, f->people_count)
+			: NULL;
+	if (!quote && v->rule->public)
+		quote = named_stranger(v);
+	if (quote)
+		view_fault(v, FAULT_LEAK, quote, "names a person to outsiders");
+	if (v->rule->public &&
+	    (view_claims(v, CLAIM_USD_PER_HOUR) || view_claims(v, CLAIM_USD)))
+		view_fault(v, FAULT_LEAK, NULL, "tells the public what we pay");
+}

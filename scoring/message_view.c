@@ -1,0 +1,55 @@
+/*
+ * Asking the view of a message.
+ */
+#include "scoring/message_internal.h"
+
+#include "base/str.h"
+
+void view_fault(struct message_view *v, enum fault_kind kind, const char *quote,
+		const char *note)
+{
+	if (v->fault_count < FAULTS_MAX)
+		v->faults[v->fault_count++] = (struct fault){ kind, note,
+							      quote };
+}
+
+bool view_has(const struct message_view *v, enum fault_kind kind)
+{
+	for (size_t i = 0; i < v->fault_count; i++)
+		if (v->faults[i].kind == kind)
+			return true;
+	return false;
+}
+
+bool view_claims(const struct message_view *v, enum claim_unit unit)
+{
+	for (size_t i = 0; i < v->claim_count; i++)
+		if (v->claims[i].unit == unit)
+			return true;
+	return false;
+}
+
+bool view_mentions(const struct message_view *v, const char *words,
+		   const struct text_sentence **where)
+{
+	const struct text *read = text_read(words, v->arena);
+	struct str pattern = STR_INIT;
+	bool hit;
+
+	for (size_t k = 0; k < read->word_count; k++)
+		str_addf(&pattern, "%s%s", k ? " " : "", read->words[k].lower);
+	hit = pattern.length > 0 && text_mentions(v->text, pattern.s, where);
+	str_finish(&pattern);
+	return hit;
+}
+
+const char *view_mentions_any(const struct message_view *v,
+			      const char *const *words, size_t count)
+{
+	const struct text_sentence *where;
+
+	for (size_t i = 0; i < count; i++)
+		if (view_mentions(v, words[i], &where))
+			return where->quote;
+	return NULL;
+}
