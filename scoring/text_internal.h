@@ -15,4 +15,14 @@ double text_number_word(const char *lower);
  * million", "one and a half"), in place; returns how many words are left. */
 size_t text_fold_numbers(struct text_word *words, size_t count);
 
+/*
+ * For cross-validation alone: while a study is set in this thread, `met` is
+ * told each phrase that was found (by where it stands in its list) and says
+ * whether it counts.  NULL ends it.
+ */
+struct text_study {
+	bool (*met)(struct text_study *study, const char *phrase);
+};
+void text_set_study(struct text_study *study);
+
 #endif

@@ -1,5 +1,7 @@
 #include "scoring/text.h"
 
+#include "scoring/text_internal.h"
+
 #include "scoring/phrases.h"
 
 #include <string.h>
@@ -59,13 +61,26 @@ static size_t match_one(const struct text *text, size_t at, size_t end,
 	return word - at;
 }
 
+static _Thread_local struct text_study *study;
+
+void text_set_study(struct text_study *set)
+{
+	study = set;
+}
+
+/* Whether a phrase that was found counts. */
+static bool counts(const char *phrase)
+{
+	return !study || study->met(study, phrase);
+}
+
 static size_t match_any(const struct text *text, size_t at, size_t end,
 			const char *pattern)
 {
 	for (const char *p = pattern; p && *p;) {
 		size_t count = match_one(text, at, end, p);
 
-		if (count > 0)
+		if (count > 0 && counts(p))
 			return count;
 		p = strchr(p, '|');
 		p = p ? p + 1 : NULL;
@@ -120,7 +135,8 @@ size_t text_count(const struct text *text, const char *pattern)
 
 	for (const char *p = pattern; p && *p;) {
 		for (size_t at = 0; at < text->word_count; at++) {
-			if (match_one(text, at, text->word_count, p) > 0) {
+			if (match_one(text, at, text->word_count, p) > 0 &&
+			    counts(p)) {
 				count++;
 				break;
 			}
