@@ -25,10 +25,12 @@ static inline uint64_t random_mix(uint64_t x)
 	return x;
 }
 
+#define RANDOM_STEP UINT64_C(0x9e3779b97f4a7c15)
+
 /* One more word into a key. */
 static inline uint64_t random_fold(uint64_t key, uint64_t word)
 {
-	return random_mix((key ^ word) + UINT64_C(0x9e3779b97f4a7c15));
+	return random_mix((key ^ word) + RANDOM_STEP);
 }
 
 /* 52 random bits as a double in (0, 1): never 0, never 1 (with one bit more
@@ -45,7 +47,7 @@ struct random_stream {
 
 static inline uint64_t random_next(struct random_stream *stream)
 {
-	stream->state += UINT64_C(0x9e3779b97f4a7c15);
+	stream->state += RANDOM_STEP;
 	return random_mix(stream->state);
 }
 

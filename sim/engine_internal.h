@@ -6,6 +6,7 @@
 #define GAMEDAY_SIM_ENGINE_INTERNAL_H
 
 #include "base/calendar.h"
+#include "base/hash.h"
 #include "base/random.h"
 #include "sim/agenda.h"
 #include "sim/engine.h"
@@ -196,6 +197,64 @@ static inline uint32_t engine_at(struct sim_engine *e, int64_t time,
 	agenda_push(&e->agenda,
 		    (struct event){ time, (uint64_t)stamp << 32 | what });
 	return stamp;
+}
+
+static inline bool engine_full(const struct sim_engine *e)
+{
+	return e->record.detail == SIM_FULL;
+}
+
+/* Whether the visits to nodes matter to somebody. */
+static inline bool engine_watches(const struct sim_engine *e)
+{
+	return engine_full(e) || e->stats != NULL;
+}
+
+/* A job comes to a node, begins to be served there, and leaves it. */
+static inline void record_span(struct sim_engine *e, struct job *job, int node)
+{
+	if (engine_watches(e))
+		span_begin(e, job, node);
+}
+
+static inline void record_span_start(struct sim_engine *e,
+				     const struct job *job)
+{
+	if (engine_full(e))
+		span_start(e, job);
+}
+
+static inline void record_span_end(struct sim_engine *e, struct job *job,
+				   enum sim_outcome outcome)
+{
+	if (engine_watches(e))
+		span_end(e, job, outcome);
+}
+
+/* What a fact is, in the hash. */
+enum fact {
+	FACT_CAME = 1,
+	FACT_LEFT,
+	FACT_PRESS,
+	FACT_PRESS_END,
+	FACT_CALL,
+	FACT_CALL_END,
+	FACT_TASK,
+	FACT_TASK_DONE,
+	FACT_TASK_TOLD,
+	FACT_SERVED,
+	FACT_REFUSED,
+	FACT_LOST,
+};
+
+/* Folds a fact into the hash: what happened, now, to whom. */
+static inline void record_fact(struct sim_engine *e, enum fact fact,
+			       uint64_t who, uint64_t what)
+{
+	uint64_t when = (uint64_t)e->now_us;
+
+	what = (what << 8 | (uint64_t)fact) * UINT64_C(0x9e3779b97f4a7c15);
+	e->record.hash = hash_pair(e->record.hash, when ^ what, who);
 }
 
 /* slab.c */

@@ -16,14 +16,19 @@ static struct event *aligned(struct event *memory)
 	return (struct event *)at;
 }
 
+/* What stands behind the last entry, so that every family has four members. */
+static const struct event nobody = { INT64_MAX, UINT64_MAX };
+
 static void resize(struct heap *heap, size_t capacity)
 {
 	struct event *memory =
-		mem_alloc(capacity * sizeof(struct event) + 2 * LINE);
+		mem_alloc((capacity + 4) * sizeof(struct event) + 2 * LINE);
 	struct event *at = aligned(memory);
 
 	if (heap->count > 0)
 		memcpy(at, heap->at, heap->count * sizeof *at);
+	for (size_t i = heap->count; i < capacity + 4; i++)
+		at[i] = nobody;
 	free(heap->memory);
 	heap->memory = memory;
 	heap->at = at;
@@ -57,22 +62,13 @@ static void rise(struct event *at, size_t i, struct event event)
 	at[i] = event;
 }
 
-static size_t first_child(const struct event *at, size_t child, size_t count)
+/* The earliest of four, without a branch. */
+static inline size_t first_of(const struct event *at, size_t child)
 {
-	size_t best = child;
+	size_t left = child + event_before(at[child + 1], at[child]);
+	size_t right = child + 2 + event_before(at[child + 3], at[child + 2]);
 
-	if (child + 3 < count) {
-		size_t left = child + event_before(at[child + 1], at[child]);
-		size_t right = child + 2 +
-			       event_before(at[child + 3], at[child + 2]);
-
-		return event_before(at[right], at[left]) ? right : left;
-	}
-	for (size_t i = child + 1; i < count; i++) {
-		if (event_before(at[i], at[best]))
-			best = i;
-	}
-	return best;
+	return event_before(at[right], at[left]) ? right : left;
 }
 
 /* Fills the hole at the root: it goes down to a leaf, always to the earliest
@@ -84,7 +80,7 @@ static void fill(struct heap *heap, struct event event)
 	size_t i = 0;
 
 	for (size_t child = 1; child < heap->count; child = 4 * i + 1) {
-		child = first_child(at, child, heap->count);
+		child = first_of(at, child);
 		at[i] = at[child];
 		i = child;
 	}
@@ -96,6 +92,7 @@ void heap_settle(struct heap *heap)
 {
 	struct event last = heap->at[--heap->count];
 
+	heap->at[heap->count] = nobody;
 	heap->hole = false;
 	if (heap->count > 0)
 		fill(heap, last);

@@ -78,7 +78,7 @@ static bool check_set(const struct parser *p, int node, int attribute)
 		const struct model_node *n = &p->model->node[i];
 
 		if (n->type != NODE_SOURCE || n->asked[attribute].weighted ||
-		    n->asked[attribute].value != MODEL_UNSET)
+		    n->plain[attribute] != MODEL_UNSET)
 			continue;
 		return json_fail(p->doc, json_of(p, i), p->err,
 				 "\"attributes\" must set \"%s\", because "

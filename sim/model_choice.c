@@ -157,7 +157,7 @@ static bool parse_weights(const struct parser *p, const struct json *at,
 		if (parse_value(p, member, a, json_key(member)) < 0)
 			return false;
 	}
-	asked->weighted = true;
+	asked->weighted = p->model->node[node].weighted = true;
 	asked->weights = (uint16_t)p->model->parameter_count;
 	for (int v = 0; v < attribute->count; v++) {
 		const struct json *weight = json_get(at, attribute->value[v]);
@@ -200,7 +200,7 @@ bool parse_asked(const struct parser *p, const struct json *at, int node)
 		v = name == NULL ? -1 : parse_value(p, member, a, name);
 		if (v < 0)
 			return false;
-		p->model->node[node].asked[a].value = (uint8_t)v;
+		p->model->node[node].plain[a] = (uint8_t)v;
 	}
 	return true;
 }

@@ -142,7 +142,6 @@ struct by_value {
 /* What a source gives its requests for one attribute. */
 struct asked {
 	bool weighted;
-	uint8_t value;	  /* or MODEL_UNSET */
 	uint16_t weights; /* first of as many as there are values */
 };
 
@@ -169,6 +168,8 @@ struct model_node {
 	bool has_people;       /* source: they press again or give up */
 	int cap;	       /* n-th spend cap of the model */
 	struct asked asked[SIM_ATTRIBUTES_MAX];
+	uint8_t plain[SIM_ATTRIBUTES_MAX]; /* where there is one value */
+	bool weighted;			   /* there are several somewhere */
 };
 
 struct model_parameter {

@@ -157,7 +157,7 @@ static bool declare_node(const struct parser *p, const struct json *at)
 			json_get(at, "give_up_s") != NULL ||
 			json_get(at, "give_up_acknowledged_s") != NULL;
 	for (int a = 0; a < SIM_ATTRIBUTES_MAX; a++)
-		n->asked[a].value = MODEL_UNSET;
+		n->plain[a] = MODEL_UNSET;
 	for (int v = 0; v < SIM_VALUES_MAX; v++)
 		n->map[v] = (uint8_t)v;
 	return true;

@@ -161,7 +161,8 @@ static void create_task(struct sim_engine *e, const struct request *r)
 	done = e->now_us +
 	       microseconds(task_seconds(e, job, r->node, task->salt));
 	open_call(e, job, r->node, r->row, NONE);
-	record_span_usd(e, job, r->usd);
+	if (engine_full(e))
+		span_usd(e, job, r->usd);
 	record_task(e, index, job, r->usd, has_task(e, job));
 	if (r->key != NONE) {
 		key_at(e, r->key)->task = index;

@@ -134,7 +134,8 @@ static bool try(struct sim_engine *e, uint32_t index)
 	stats_count(e->stats, f->node, STATS_ATTEMPTS);
 	f->step = 0;
 	give_key(e, f);
-	record_span_attempt(e, job, f->node, f->number);
+	if (engine_full(e))
+		span_attempt(e, job, f->node, f->number);
 	if (timeout > 0.0)
 		job->timer = engine_at(e, e->now_us + microseconds(timeout),
 				       EVENT_TIMEOUT, index);
@@ -173,15 +174,21 @@ static uint32_t nest(struct sim_engine *e, uint32_t outer, int node)
 	return index;
 }
 
-void caller_enter(struct sim_engine *e, uint32_t index, int node)
+/* Every call earns a share of a retry. */
+static void earn_budget(struct sim_engine *e, int node)
 {
 	struct caller_state *s = state_of(e, node);
-	struct job *job = job_at(e, index);
+	double share = node_value(e, node, CALLER_BUDGET);
 	double most = node_value(e, node, CALLER_BUDGET_MAX);
 
-	s->budget += node_value(e, node, CALLER_BUDGET);
-	if (s->budget > most)
-		s->budget = most;
+	s->budget = s->budget + share < most ? s->budget + share : most;
+}
+
+void caller_enter(struct sim_engine *e, uint32_t index, int node)
+{
+	struct job *job = job_at(e, index);
+
+	earn_budget(e, node);
 	if (job->flags & JOB_CALLING) {
 		index = nest(e, index, node);
 		job = job_at(e, index);
@@ -303,7 +310,8 @@ static uint32_t split(struct sim_engine *e, uint32_t index)
 	heir->top = *f;
 	heir->stamp = heir->timer = 0;
 	heir->flags &= (uint8_t)~JOB_WAITING;
-	heir->span = record_span_outside(e, job, f->node);
+	if (engine_watches(e))
+		heir->span = span_outside(e, job, f->node);
 	f->kind = FRAME_GHOST;
 	f->below = NONE;
 	if (f->aux != NONE)
@@ -326,7 +334,8 @@ void caller_timeout(struct sim_engine *e, uint32_t index)
 		api_end_call(e, job, SIM_OUTCOME_TIMEOUT);
 	else
 		record_lost(e, job, f->node, f->number);
-	record_span_timeout(e, job, f->node);
+	if (engine_full(e))
+		span_timeout(e, job, f->node);
 	tell_breaker(e, f, SIM_OUTCOME_TIMEOUT);
 	heir = split(e, index);
 	if (after_attempt(e, heir, SIM_OUTCOME_TIMEOUT))
@@ -342,6 +351,10 @@ bool caller_returned(struct sim_engine *e, uint32_t index,
 
 	job->timer = 0;
 	tell_breaker(e, &job->top, outcome);
-	record_span_attempt_end(e, job, outcome);
-	return !after_attempt(e, index, outcome);
+	if (engine_full(e))
+		span_attempt_end(e, job, outcome);
+	if (outcome != SIM_OUTCOME_OK)
+		return !after_attempt(e, index, outcome);
+	close_call(e, job, outcome);
+	return true;
 }

@@ -18,11 +18,11 @@ static struct pool_state *state_of(const struct sim_engine *e, int node)
 	return &e->state[node].pool;
 }
 
-static void count_busy(struct sim_engine *e, int node, int change)
+static void count_busy(const struct sim_engine *e, int node, int change)
 {
 	struct pool_state *s = state_of(e, node);
 
-	s->busy_us += s->busy * (double)(e->now_us - s->changed_us);
+	s->busy_us += s->busy * (uint64_t)(e->now_us - s->changed_us);
 	s->changed_us = e->now_us;
 	s->busy = (uint32_t)((int)s->busy + change);
 	stats_level(e->stats, node, STATS_BUSY, s->busy, e->now_us);
@@ -31,33 +31,33 @@ static void count_busy(struct sim_engine *e, int node, int change)
 double pool_busy_integral(struct sim_engine *e, int node)
 {
 	count_busy(e, node, 0);
-	return state_of(e, node)->busy_us;
+	return (double)state_of(e, node)->busy_us;
 }
 
-static const struct law *service_law(const struct sim_engine *e,
-				     const struct by_value *times,
+static const struct law *service_law(const struct sim_engine *e, int node,
 				     const struct job *job)
 {
-	int value = 0;
+	const struct by_value *times = &node_at(e, node)->times;
 
-	if (times->attribute >= 0)
-		value = job->value[times->attribute];
-	return &e->model->laws[times->first + value];
+	if (!times->given)
+		return NULL;
+	return &e->model->laws[times->first + job->value[times->attribute]];
 }
 
-static void serve(struct sim_engine *e, uint32_t index)
+/* Begins the service; the server has been counted. */
+static void serve(struct sim_engine *e, uint32_t index, int at)
 {
 	struct job *job = job_at(e, index);
-	int at = job->top.at;
-	const struct model_node *node = node_at(e, at);
+	const struct law *law = state_of(e, at)->law;
 	double seconds = 0.0;
 
-	count_busy(e, at, 1);
 	record_span_start(e, job);
-	if (node->times.given)
-		seconds = law_sample(
-			service_law(e, &node->times, job), e->value,
-			draw_key(e, job, at, job_salt(job), PURPOSE_SERVICE));
+	if (law == NULL)
+		law = service_law(e, at, job);
+	if (law != NULL)
+		seconds = law_sample(law, e->value,
+				     draw_key(e, job, at, job_salt(job),
+					      PURPOSE_SERVICE));
 	job->stamp = engine_at(e, e->now_us + microseconds(seconds),
 			       EVENT_SERVED, index);
 }
@@ -159,25 +159,27 @@ static struct place next_waiting(const struct sim_engine *e, int node)
 	return place;
 }
 
-static void pull(struct sim_engine *e, int node)
+/* One server is free: whoever is next gets it.  False when nobody waits. */
+static bool serve_next(struct sim_engine *e, int node)
 {
 	struct pool_state *s = state_of(e, node);
 
-	while (s->waiting > 0 && s->busy < s->servers) {
+	while (s->waiting > 0) {
 		struct place place = next_waiting(e, node);
 		struct job *job = job_at(e, place.job);
 
 		leave_queue(e, job);
-		if (node_flag(e, node, POOL_DROP) && flow_is_orphan(e, job)) {
-			stats_count(e->stats, node, STATS_DROPPED);
-			record_span_end(e, job, SIM_OUTCOME_GAVE_UP);
-			flow_answer(e, place.job, SIM_OUTCOME_GAVE_UP);
-		} else {
+		if (!node_flag(e, node, POOL_DROP) || !flow_is_orphan(e, job)) {
 			stats_took(e->stats, node, STATS_WAITING,
 				   e->now_us - place.since_us);
-			serve(e, place.job);
+			serve(e, place.job, node);
+			return true;
 		}
+		stats_count(e->stats, node, STATS_DROPPED);
+		record_span_end(e, job, SIM_OUTCOME_GAVE_UP);
+		flow_answer(e, place.job, SIM_OUTCOME_GAVE_UP);
 	}
+	return false;
 }
 
 /* --- the node ----------------------------------------------------------- */
@@ -191,7 +193,9 @@ void pool_start(struct sim_engine *e, int node)
 	if (m->discipline == DISCIPLINE_PRIORITY)
 		s->ranks = STATE_VALUES;
 	s->queue = mem_calloc((size_t)s->ranks, sizeof *s->queue);
-	s->servers = node_value(e, node, POOL_SERVERS);
+	s->servers = (uint32_t)node_value(e, node, POOL_SERVERS);
+	if (m->times.given && m->times.attribute < 0)
+		s->law = &e->model->laws[m->times.first];
 	s->changed_us = e->now_us;
 }
 
@@ -229,14 +233,20 @@ size_t pool_bytes(const struct pool_state *s)
 
 void pool_resize(struct sim_engine *e, int node, double servers)
 {
-	state_of(e, node)->servers = servers;
+	struct pool_state *s = state_of(e, node);
+
+	s->servers = (uint32_t)servers;
 	stats_level(e->stats, node, STATS_SERVERS, servers, e->now_us);
-	pull(e, node);
+	while (s->busy < s->servers && s->waiting > 0) {
+		count_busy(e, node, 1);
+		if (!serve_next(e, node))
+			count_busy(e, node, -1);
+	}
 }
 
 void pool_enter(struct sim_engine *e, uint32_t index, int node)
 {
-	const struct pool_state *s = state_of(e, node);
+	struct pool_state *s = state_of(e, node);
 	struct job *job = job_at(e, index);
 	bool waits = s->busy >= s->servers;
 	double longest;
@@ -251,7 +261,8 @@ void pool_enter(struct sim_engine *e, uint32_t index, int node)
 		person_acknowledge(e, index);
 	if (!waits) {
 		stats_took(e->stats, node, STATS_WAITING, 0);
-		serve(e, index);
+		count_busy(e, node, 1);
+		serve(e, index, node);
 		return;
 	}
 	longest = node_value(e, node, POOL_MAX_WAIT);
@@ -265,8 +276,10 @@ void pool_enter(struct sim_engine *e, uint32_t index, int node)
 
 void pool_release(struct sim_engine *e, int node)
 {
-	count_busy(e, node, -1);
-	pull(e, node);
+	struct pool_state *s = state_of(e, node);
+
+	if (s->busy > s->servers || !serve_next(e, node))
+		count_busy(e, node, -1);
 }
 
 void pool_served(struct sim_engine *e, uint32_t index)
@@ -275,7 +288,7 @@ void pool_served(struct sim_engine *e, uint32_t index)
 	int node = job->top.at;
 	bool hold;
 
-	record_served(e, job, node);
+	record_fact(e, FACT_SERVED, job->key, (uint64_t)node);
 	if (node_at(e, node)->to[0].count == 0) {
 		e->state[node].out++;
 		record_span_end(e, job, SIM_OUTCOME_OK);

@@ -16,7 +16,6 @@
  * whenever somebody begins to look.
  */
 #define BLOCK_US MINUTE_US
-#define BLOCK_S 60.0
 
 static double layer_bottom(const struct source_state *s, int layer)
 {
@@ -57,63 +56,58 @@ static void begin_block(const struct sim_engine *e, int node, int layer,
 	key = random_fold(key, (uint64_t)layer);
 	l->block = block;
 	l->stream = random_fold(key, (uint64_t)block);
-	l->at_s = 0.0;
-	l->index = 0;
+	l->at_us = 0.0;
+}
+
+/* A point takes three draws: how far it is, whose it is, how high it lies. */
+#define POINT_GAP 1
+#define POINT_KEY 2
+#define POINT_LEVEL 3
+
+static uint64_t point_draw(const struct source_layer *l, unsigned which)
+{
+	return random_mix(l->stream + which * RANDOM_STEP);
 }
 
 /* Moves on to the layer's next point. */
 static void next_point(const struct sim_engine *e, int node, int layer)
 {
-	struct source_state *s = &e->state[node].source;
-	struct source_layer *l = &s->layer[layer];
-	double mean = 1.0 / layer_height(s, layer);
+	struct source_layer *l = &e->state[node].source.layer[layer];
 
 	for (;;) {
-		struct random_stream stream = { l->stream };
-
-		l->at_s += mean * ziggurat_exponential(random_next(&stream));
-		l->level = random_unit(random_next(&stream));
-		l->key = random_next(&stream);
-		l->stream = stream.state;
-		l->index++;
-		if (l->at_s < BLOCK_S)
+		l->stream += POINT_LEVEL * RANDOM_STEP;
+		l->at_us += l->mean_us *
+			    ziggurat_exponential(point_draw(l, POINT_GAP));
+		if (l->at_us < (double)BLOCK_US)
 			break;
 		begin_block(e, node, layer, l->block + 1);
 	}
-	l->next_us = l->block * BLOCK_US + (int64_t)(l->at_s * 1e6);
+	l->next_us = l->block * BLOCK_US + (int64_t)l->at_us;
 }
 
 /* Goes to the first point of the layer after now. */
 static void find_point(const struct sim_engine *e, int node, int layer)
 {
-	struct source_layer *l = &e->state[node].source.layer[layer];
+	struct source_state *s = &e->state[node].source;
+	struct source_layer *l = &s->layer[layer];
 	int64_t block = e->now_us / BLOCK_US - (e->now_us % BLOCK_US < 0);
 
+	l->mean_us = 1e6 / layer_height(s, layer);
 	begin_block(e, node, layer, block);
 	do {
 		next_point(e, node, layer);
 	} while (l->next_us <= e->now_us);
 }
 
-/* Looks at the layers that the rate reaches into, and sets the event. */
+/* Sets the event of the earliest point of the layers. */
 static void arm(struct sim_engine *e, int node)
 {
 	struct source_state *s = &e->state[node].source;
-	double top = highest(e, node, node_value(e, node, SOURCE_RATE));
 	int64_t first = NEVER;
 
-	for (int i = 0; i < STATE_LAYERS; i++) {
-		struct source_layer *l = &s->layer[i];
-		bool active = top > layer_bottom(s, i);
-
-		/* Those above are not reached either. */
-		if (!active && !l->active)
-			break;
-		if (active && !l->active)
-			find_point(e, node, i);
-		l->active = active;
-		if (active && l->next_us < first)
-			first = l->next_us;
+	for (int i = 0; i < s->layers; i++) {
+		if (s->layer[i].next_us < first)
+			first = s->layer[i].next_us;
 	}
 	if (first == s->next_us)
 		return;
@@ -121,6 +115,27 @@ static void arm(struct sim_engine *e, int node)
 	s->armed = 0;
 	if (first != NEVER)
 		s->armed = engine_at(e, first, EVENT_ARRIVAL, (uint32_t)node);
+}
+
+/* The rate is another: it may reach into other layers. */
+static void reach(struct sim_engine *e, int node)
+{
+	struct source_state *s = &e->state[node].source;
+	double rate = node_value(e, node, SOURCE_RATE);
+	double top = highest(e, node, rate);
+	int layers = 0;
+
+	while (layers < STATE_LAYERS && top > layer_bottom(s, layers)) {
+		if (layers >= s->layers)
+			find_point(e, node, layers);
+		layers++;
+	}
+	s->layers = layers;
+	s->every = layers == 1 && node_at(e, node)->profile < 0 &&
+		   rate >= s->width &&
+		   node_value(e, node, SOURCE_START) <= -1e9 &&
+		   node_value(e, node, SOURCE_STOP) >= 1e9;
+	arm(e, node);
 }
 
 void source_start(struct sim_engine *e, int node)
@@ -131,13 +146,13 @@ void source_start(struct sim_engine *e, int node)
 
 	s->width = top > 0.0 ? top : 1.0;
 	s->next_us = NEVER;
-	arm(e, node);
+	reach(e, node);
 }
 
 void source_changed(struct sim_engine *e, int node, int slot)
 {
-	if (slot == SOURCE_RATE)
-		arm(e, node);
+	if (slot == SOURCE_RATE || slot == SOURCE_START || slot == SOURCE_STOP)
+		reach(e, node);
 	/* From now on people may press again. */
 	if (slot == SOURCE_ON_SLOW || slot == SOURCE_ON_ERROR)
 		e->people = true;
@@ -157,24 +172,29 @@ static double rate_now(const struct sim_engine *e, int node)
 	return rate;
 }
 
+static bool below_curve(const struct sim_engine *e, int node, int layer)
+{
+	const struct source_state *s = &e->state[node].source;
+	double level = random_unit(point_draw(&s->layer[layer], POINT_LEVEL));
+
+	return layer_bottom(s, layer) + level * layer_height(s, layer) <
+	       rate_now(e, node);
+}
+
 void source_arrival(struct sim_engine *e, int node)
 {
 	struct source_state *s = &e->state[node].source;
-	double rate;
+	int layer = 0;
+	uint64_t key;
+	bool comes;
 
+	while (s->layer[layer].next_us != e->now_us)
+		layer++;
+	key = point_draw(&s->layer[layer], POINT_KEY);
+	comes = s->every || below_curve(e, node, layer);
+	next_point(e, node, layer);
 	s->next_us = NEVER;
-	rate = rate_now(e, node);
-	for (int i = 0; i < STATE_LAYERS; i++) {
-		struct source_layer *l = &s->layer[i];
-
-		if (!l->active)
-			break;
-		if (l->next_us != e->now_us)
-			continue;
-		if (layer_bottom(s, i) + l->level * layer_height(s, i) < rate)
-			person_come(e, node, l->key);
-		next_point(e, node, i);
-		break;
-	}
 	arm(e, node);
+	if (comes)
+		person_come(e, node, key);
 }

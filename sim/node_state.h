@@ -17,20 +17,19 @@
 /* Arrivals between two rates; see node_source.c. */
 struct source_layer {
 	int64_t block, next_us;
-	double at_s;	 /* within the block */
+	double at_us;	 /* within the block */
+	double mean_us;	 /* from point to point */
 	uint64_t stream; /* random, within the block */
-	uint64_t key;	 /* of the candidate at next_us */
-	double level;	 /* of the candidate, 0..1 in the layer */
-	uint32_t index;	 /* of the candidate in the block */
-	bool active;
 };
 
 struct source_state {
-	struct source_layer layer[STATE_LAYERS];
+	double width;	 /* of the lowest layer, per second */
 	int64_t next_us; /* of all layers */
 	uint32_t armed;	 /* stamp of the event that counts */
-	double width;	 /* of the lowest layer, per second */
 	uint32_t count;	 /* people so far */
+	int layers;	 /* that the rate reaches into */
+	bool every;	 /* point is an arrival */
+	struct source_layer layer[STATE_LAYERS];
 };
 
 /* Where a job waits, as long as its stamp says so. */
@@ -46,11 +45,11 @@ struct queue {
 };
 
 struct pool_state {
-	double servers;
-	uint32_t busy, waiting;
-	struct queue *queue; /* one for each rank */
+	uint32_t servers, busy, waiting;
 	int ranks;
-	double busy_us; /* integral until changed_us */
+	struct queue *queue;   /* one for each rank */
+	const struct law *law; /* of the service, if it is one for all */
+	uint64_t busy_us;      /* integral until changed_us */
 	int64_t changed_us;
 };
 

@@ -108,10 +108,10 @@ static void draw_values(const struct sim_engine *e, uint64_t key, int source,
 {
 	const struct model_node *node = node_at(e, source);
 
-	for (int a = 0; a < SIM_ATTRIBUTES_MAX; a++) {
+	memcpy(value, node->plain, sizeof node->plain);
+	for (int a = 0; node->weighted && a < SIM_ATTRIBUTES_MAX; a++) {
 		const struct asked *asked = &node->asked[a];
 
-		value[a] = asked->value;
 		if (asked->weighted)
 			value[a] = draw_value(e, key, a, asked);
 	}
@@ -131,7 +131,7 @@ static void draw_deadline(struct sim_engine *e, uint32_t index,
 				    EVENT_GIVE_UP, index);
 }
 
-/* A job without a person; what it could be asked for is recorded with it. */
+/* A job that stands for the person, too. */
 static void come_alone(struct sim_engine *e, int source, uint64_t key)
 {
 	uint32_t index = job_new(e);

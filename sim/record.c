@@ -1,38 +1,7 @@
 #include "sim/record.h"
 
-#include "base/hash.h"
 #include "sim/engine_internal.h"
 #include "sim/numeric.h"
-
-/* What a fact is, in the hash. */
-enum fact {
-	FACT_CAME = 1,
-	FACT_LEFT,
-	FACT_PRESS,
-	FACT_PRESS_END,
-	FACT_CALL,
-	FACT_CALL_END,
-	FACT_TASK,
-	FACT_TASK_DONE,
-	FACT_TASK_TOLD,
-	FACT_SERVED,
-	FACT_REFUSED,
-	FACT_LOST,
-};
-
-static void fold(struct sim_engine *e, enum fact fact, uint64_t who,
-		 uint64_t what)
-{
-	uint64_t when = (uint64_t)e->now_us;
-
-	what = (what << 8 | (uint64_t)fact) * UINT64_C(0x9e3779b97f4a7c15);
-	e->record.hash = hash_pair(e->record.hash, when ^ what, who);
-}
-
-static bool full(const struct sim_engine *e)
-{
-	return e->record.detail == SIM_FULL;
-}
 
 #define ROW(e, id, type, row) (ROWS(&(e)->record, id, type) + (row))
 
@@ -105,8 +74,8 @@ uint32_t record_came(struct sim_engine *e, uint64_t key, int source,
 	uint32_t index = next_row(e, TABLE_PERSONS);
 	struct person_row *row;
 
-	fold(e, FACT_CAME, key, (uint64_t)source);
-	if (!full(e)) {
+	record_fact(e, FACT_CAME, key, (uint64_t)source);
+	if (!engine_full(e)) {
 		sum_came(e, value);
 		return NONE;
 	}
@@ -142,9 +111,9 @@ void record_left(struct sim_engine *e, const struct leaving *l)
 {
 	struct person_row *row;
 
-	fold(e, FACT_LEFT, l->key,
-	     (uint64_t)l->outcome << 1 | (uint64_t)l->degraded);
-	if (!full(e)) {
+	record_fact(e, FACT_LEFT, l->key,
+		    (uint64_t)l->outcome << 1 | (uint64_t)l->degraded);
+	if (!engine_full(e)) {
 		sum_left(e, l);
 		return;
 	}
@@ -161,8 +130,8 @@ void record_press(struct sim_engine *e, struct job *job, uint32_t person_row,
 {
 	job->row = NONE;
 	if (number > 1)
-		fold(e, FACT_PRESS, job->key, number);
-	if (!full(e)) {
+		record_fact(e, FACT_PRESS, job->key, number);
+	if (!engine_full(e)) {
 		minute_now(e)->presses++;
 		return;
 	}
@@ -195,8 +164,8 @@ void record_press_end(struct sim_engine *e, const struct job *job,
 	struct press_row *row;
 
 	if (job->flags & JOB_PERSON)
-		fold(e, FACT_PRESS_END, job->key, outcome);
-	if (!full(e)) {
+		record_fact(e, FACT_PRESS_END, job->key, outcome);
+	if (!engine_full(e)) {
 		struct minute *minute = minute_now(e);
 
 		minute->presses_ended++;
@@ -214,16 +183,11 @@ void record_press_end(struct sim_engine *e, const struct job *job,
 	list(e, TABLE_PRESSES_ENDED, job->row);
 }
 
-void record_served(struct sim_engine *e, const struct job *job, int node)
-{
-	fold(e, FACT_SERVED, job->key, (uint64_t)node);
-}
-
 void record_refused(struct sim_engine *e, struct job *job, int node,
 		    enum sim_outcome outcome)
 {
-	fold(e, FACT_REFUSED, job->key,
-	     (uint64_t)node << 8 | (uint64_t)outcome);
+	record_fact(e, FACT_REFUSED, job->key,
+		    (uint64_t)node << 8 | (uint64_t)outcome);
 	record_span(e, job, node);
 	record_span_end(e, job, outcome);
 }
@@ -233,8 +197,9 @@ uint32_t record_call(struct sim_engine *e, const struct job *job, int node,
 {
 	uint32_t index = next_row(e, TABLE_CALLS);
 
-	fold(e, FACT_CALL, job->key, (uint64_t)attempt << 8 | (uint64_t)node);
-	if (!full(e))
+	record_fact(e, FACT_CALL, job->key,
+		    (uint64_t)attempt << 8 | (uint64_t)node);
+	if (!engine_full(e))
 		return NONE;
 	*TABLE_PUSH(e, TABLE_CALLS, struct call_row) =
 		(struct call_row){ .start_us = e->now_us,
@@ -262,8 +227,8 @@ void record_call_end(struct sim_engine *e, const struct job *job, uint32_t row,
 {
 	struct call_row *call;
 
-	fold(e, FACT_CALL_END, job->key, outcome);
-	if (!full(e)) {
+	record_fact(e, FACT_CALL_END, job->key, outcome);
+	if (!engine_full(e)) {
 		sum_call(e, outcome, true);
 		return;
 	}
@@ -278,13 +243,13 @@ void record_lost(struct sim_engine *e, const struct job *job, int node,
 {
 	uint32_t index = next_row(e, TABLE_CALLS);
 
-	fold(e, FACT_LOST, job->key, (uint64_t)attempt);
-	if (!full(e)) {
+	record_fact(e, FACT_LOST, job->key, (uint64_t)attempt);
+	if (!engine_full(e)) {
 		sum_call(e, SIM_OUTCOME_TIMEOUT, false);
 		return;
 	}
 	*TABLE_PUSH(e, TABLE_CALLS, struct call_row) =
-		(struct call_row){ .start_us = record_span_since(e, job, node),
+		(struct call_row){ .start_us = span_since(e, job, node),
 				   .end_us = e->now_us,
 				   .press = job->row,
 				   .node = (uint8_t)node,
@@ -300,9 +265,9 @@ void record_task(struct sim_engine *e, uint32_t task_index,
 	struct task *task = task_at(e, task_index);
 	struct task_row *row;
 
-	fold(e, FACT_TASK, job->key ^ numeric_bits(usd), task->attempt);
+	record_fact(e, FACT_TASK, job->key ^ numeric_bits(usd), task->attempt);
 	task->row = NONE;
-	if (!full(e)) {
+	if (!engine_full(e)) {
 		struct minute *minute = minute_now(e);
 
 		minute->tasks++;
@@ -327,8 +292,9 @@ void record_task_done(struct sim_engine *e, uint32_t task_index)
 	const struct task *task = task_at(e, task_index);
 	struct task_row *row;
 
-	fold(e, FACT_TASK_DONE, job_at(e, task->first)->key, task->outcome);
-	if (!full(e))
+	record_fact(e, FACT_TASK_DONE, job_at(e, task->first)->key,
+		    task->outcome);
+	if (!engine_full(e))
 		return;
 	row = ROW(e, TABLE_TASKS, struct task_row, task->row);
 	row->done_us = e->now_us;
@@ -340,8 +306,9 @@ void record_task_told(struct sim_engine *e, uint32_t task_index)
 {
 	const struct task *task = task_at(e, task_index);
 
-	fold(e, FACT_TASK_TOLD, job_at(e, task->first)->key, task->outcome);
-	if (!full(e))
+	record_fact(e, FACT_TASK_TOLD, job_at(e, task->first)->key,
+		    task->outcome);
+	if (!engine_full(e))
 		return;
 	ROW(e, TABLE_TASKS, struct task_row, task->row)->told_us = e->now_us;
 	list(e, TABLE_TASKS_TOLD, task->row);

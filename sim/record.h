@@ -159,8 +159,6 @@ void record_press_end(struct sim_engine *e, const struct job *job,
 		      enum sim_outcome outcome);
 /* The row of the person of the job's press. */
 uint32_t record_person(const struct sim_engine *e, const struct job *job);
-/* A pool has served the job. */
-void record_served(struct sim_engine *e, const struct job *job, int node);
 /* An attempt that reaches the API; gives its row. */
 uint32_t record_call(struct sim_engine *e, const struct job *job, int node,
 		     int attempt, bool orphan);
@@ -178,23 +176,22 @@ void record_refused(struct sim_engine *e, struct job *job, int node,
 		    enum sim_outcome outcome);
 
 /* span.c: the visits of a press to nodes, one inside of the other; the job
- * knows the innermost. */
-void record_span(struct sim_engine *e, struct job *job, int node);
-void record_span_attempt(struct sim_engine *e, struct job *job, int node,
-			 int number);
-void record_span_start(struct sim_engine *e, const struct job *job);
-void record_span_usd(struct sim_engine *e, const struct job *job, double usd);
-void record_span_end(struct sim_engine *e, struct job *job,
-		     enum sim_outcome outcome);
-void record_span_attempt_end(struct sim_engine *e, struct job *job,
-			     enum sim_outcome outcome);
+ * knows the innermost.  With SIM_FULL they are rows; without, those who observe
+ * the nodes keep the open ones. */
+void span_begin(struct sim_engine *e, struct job *job, int node);
+void span_end(struct sim_engine *e, struct job *job, enum sim_outcome outcome);
+/* The rest only with SIM_FULL, but for span_outside. */
+void span_attempt(struct sim_engine *e, struct job *job, int node, int number);
+void span_attempt_end(struct sim_engine *e, struct job *job,
+		      enum sim_outcome outcome);
+void span_start(struct sim_engine *e, const struct job *job);
+void span_usd(struct sim_engine *e, const struct job *job, double usd);
 /* Of the attempt of the caller `node` that the job is in: its beginning, its
  * end by timeout, and the span around it. */
-int64_t record_span_since(const struct sim_engine *e, const struct job *job,
-			  int node);
-void record_span_timeout(struct sim_engine *e, const struct job *job, int node);
-uint32_t record_span_outside(const struct sim_engine *e, const struct job *job,
-			     int node);
+int64_t span_since(const struct sim_engine *e, const struct job *job, int node);
+void span_timeout(struct sim_engine *e, const struct job *job, int node);
+uint32_t span_outside(const struct sim_engine *e, const struct job *job,
+		      int node);
 
 /* The middle of a histogram's step, in seconds, and the step of a duration. */
 size_t histogram_step(int64_t us);

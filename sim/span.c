@@ -40,36 +40,27 @@ static struct span_row *begin(struct sim_engine *e, struct job *job, int node)
 	return row;
 }
 
-static bool full(const struct sim_engine *e)
+void span_begin(struct sim_engine *e, struct job *job, int node)
 {
-	return e->record.detail == SIM_FULL;
-}
-
-void record_span(struct sim_engine *e, struct job *job, int node)
-{
-	if (full(e))
+	if (engine_full(e))
 		begin(e, job, node);
 	else
 		job->span = stats_enter(e->stats, job->span, node, e->now_us);
 }
 
-void record_span_attempt(struct sim_engine *e, struct job *job, int node,
-			 int number)
+void span_attempt(struct sim_engine *e, struct job *job, int node, int number)
 {
-	if (full(e))
-		begin(e, job, node)->attempt = (uint8_t)number;
+	begin(e, job, node)->attempt = (uint8_t)number;
 }
 
-void record_span_start(struct sim_engine *e, const struct job *job)
+void span_start(struct sim_engine *e, const struct job *job)
 {
-	if (full(e))
-		span_at(e, job->span)->start = since_press(e, job);
+	span_at(e, job->span)->start = since_press(e, job);
 }
 
-void record_span_usd(struct sim_engine *e, const struct job *job, double usd)
+void span_usd(struct sim_engine *e, const struct job *job, double usd)
 {
-	if (full(e))
-		span_at(e, job->span)->usd = (float)usd;
+	span_at(e, job->span)->usd = (float)usd;
 }
 
 static void end(struct sim_engine *e, const struct job *job, uint32_t span,
@@ -83,13 +74,12 @@ static void end(struct sim_engine *e, const struct job *job, uint32_t span,
 		row->outcome |= SPAN_ORPHAN;
 }
 
-void record_span_end(struct sim_engine *e, struct job *job,
-		     enum sim_outcome outcome)
+void span_end(struct sim_engine *e, struct job *job, enum sim_outcome outcome)
 {
 	bool ok = outcome == SIM_OUTCOME_OK;
 	const struct span_row *row;
 
-	if (!full(e)) {
+	if (!engine_full(e)) {
 		job->span = stats_leave(e->stats, job->span, ok, e->now_us);
 		return;
 	}
@@ -99,11 +89,9 @@ void record_span_end(struct sim_engine *e, struct job *job,
 	job->span = row->parent;
 }
 
-void record_span_attempt_end(struct sim_engine *e, struct job *job,
-			     enum sim_outcome outcome)
+void span_attempt_end(struct sim_engine *e, struct job *job,
+		      enum sim_outcome outcome)
 {
-	if (!full(e))
-		return;
 	end(e, job, job->span, outcome);
 	job->span = span_at(e, job->span)->parent;
 }
@@ -119,22 +107,20 @@ static uint32_t attempt_of(const struct sim_engine *e, const struct job *job,
 	return span;
 }
 
-int64_t record_span_since(const struct sim_engine *e, const struct job *job,
-			  int node)
+int64_t span_since(const struct sim_engine *e, const struct job *job, int node)
 {
 	return job->start_us + span_at(e, attempt_of(e, job, node))->enter;
 }
 
-void record_span_timeout(struct sim_engine *e, const struct job *job, int node)
+void span_timeout(struct sim_engine *e, const struct job *job, int node)
 {
-	if (full(e))
-		end(e, job, attempt_of(e, job, node), SIM_OUTCOME_TIMEOUT);
+	end(e, job, attempt_of(e, job, node), SIM_OUTCOME_TIMEOUT);
 }
 
-uint32_t record_span_outside(const struct sim_engine *e, const struct job *job,
-			     int node)
+uint32_t span_outside(const struct sim_engine *e, const struct job *job,
+		      int node)
 {
-	if (!full(e))
+	if (!engine_full(e))
 		return stats_visit_of(e->stats, job->span, node);
 	return span_at(e, attempt_of(e, job, node))->parent;
 }

@@ -25,7 +25,7 @@ static void one_server(void **state)
 	bench_agrees("{'nodes':{'people':{'type':'source','rate_per_s':0.8,"
 		     "'to':'server'},'server':{'type':'pool','servers':1,"
 		     "'service_s':" EXPONENTIAL "}}}",
-		     10, 20000, sojourn, 5.0, 0.04);
+		     24, 20000, sojourn, 5.0, 0.04);
 }
 
 static void the_waiting_of_one_busy_server_is_exponential(void **state)
@@ -97,11 +97,11 @@ static void other_service_laws(void **state)
 	bench_agrees("{'nodes':{'people':{'type':'source','rate_per_s':0.8,"
 		     "'to':'server'},'server':{'type':'pool','servers':1,"
 		     "'service_s':1}}}",
-		     10, 20000, wait, 2.0, 0.04);
+		     24, 20000, wait, 2.0, 0.04);
 	bench_agrees("{'nodes':{'people':{'type':'source','rate_per_s':0.8,"
 		     "'to':'server'},'server':{'type':'pool','servers':1,"
 		     "'service_s':{'law':'uniform','low':0,'high':2}}}}",
-		     10, 20000, wait, 2.6667, 0.04);
+		     24, 20000, wait, 2.6667, 0.04);
 }
 
 static double wait_first(const struct sim_engine *e)
@@ -137,7 +137,7 @@ static void last_come_first_served_has_the_same_mean(void **state)
 	bench_agrees("{'nodes':{'people':{'type':'source','rate_per_s':0.7,"
 		     "'to':'server'},'server':{'type':'pool','servers':1,"
 		     "'discipline':'lifo','service_s':" EXPONENTIAL "}}}",
-		     10, 20000, sojourn, 1.0 / 0.3, 0.04);
+		     24, 20000, sojourn, 1.0 / 0.3, 0.04);
 }
 
 static void two_in_a_row(void **state)
@@ -148,7 +148,7 @@ static void two_in_a_row(void **state)
 		     "'service_s':{'law':'exponential','mean':1.25},"
 		     "'to':'two'},'two':{'type':'pool','servers':1,"
 		     "'service_s':" EXPONENTIAL "}}}",
-		     10, 20000, sojourn, 5.3333, 0.04);
+		     24, 20000, sojourn, 5.3333, 0.04);
 }
 
 /* The second service is part of the first one's: one server, twice the time. */
@@ -159,7 +159,7 @@ static void a_server_that_is_held_works_for_both(void **state)
 		     "'to':'server'},'server':{'type':'pool','servers':1,"
 		     "'service_s':1,'to':'two'},'two':{'type':'pool',"
 		     "'servers':100,'service_s':1}}}",
-		     10, 20000, wait, 0.8 * 2.0 / 2.0 / 0.2, 0.05);
+		     24, 20000, wait, 0.8 * 2.0 / 2.0 / 0.2, 0.05);
 }
 
 static void patience_in_the_queue(void **state)
@@ -168,11 +168,11 @@ static void patience_in_the_queue(void **state)
 	bench_agrees("{'nodes':{'people':{'type':'source','rate_per_s':0.9,"
 		     "'to':'server'},'server':{'type':'pool','servers':1,"
 		     "'max_wait_s':5,'service_s':" EXPONENTIAL "}}}",
-		     10, 20000, full, 0.1073, 0.03);
+		     24, 20000, full, 0.1073, 0.03);
 	bench_agrees("{'nodes':{'people':{'type':'source','rate_per_s':1.2,"
 		     "'to':'server'},'server':{'type':'pool','servers':1,"
 		     "'max_wait_s':5,'service_s':" EXPONENTIAL "}}}",
-		     10, 20000, full, 0.2239, 0.03);
+		     24, 20000, full, 0.2239, 0.03);
 }
 
 static void servers_can_be_changed(void **state)
