@@ -26,12 +26,19 @@ extern const struct cli_command cli_play, cli_resume, cli_report, cli_replay,
 	cli_history, cli_verify, cli_scenarios, cli_message, cli_answer,
 	cli_sim;
 
-/* Options: a table per subcommand.  An option takes a value unless its value
- * pointer is NULL, then `flag` is set. */
+/* Takes the words behind an option; of `count` there are it gives how many it
+ * took, or -1 on error.  The words outlive the command. */
+typedef int cli_take(void *context, char *const *words, int count,
+		     struct err *err);
+
+/* Options: a table per subcommand.  An option takes one value, or sets `flag`,
+ * or has a function of its own that takes what belongs to it. */
 struct cli_option {
 	const char *name; /* without the dashes */
 	const char **value;
 	bool *flag;
+	cli_take *take;
+	void *context;
 };
 
 /* Takes options out of argv wherever they stand ("--name value" and

@@ -1,170 +1,200 @@
-/* gameday sim: run any model file and print its figures. */
+/* gameday sim: run any model file and print its measures. */
 #include "cli/cli.h"
+#include "cli/sim_changes.h"
+#include "cli/sim_print.h"
 
 #include "base/calendar.h"
-#include "base/hash.h"
+#include "base/mem.h"
 #include "base/number.h"
-#include "sim/telemetry.h"
 
-#include <math.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
 
-#define HOURS_MAX 24.0
+#define HOURS_MAX 1000.0
+#define THREADS_MAX 16
 #define WARM_UP_SHARE 0.1 /* of the time, simulated before it counts */
+#define REPLICATIONS 10
+#define PATIENCE_S 3 /* before it is said that it takes long */
 
-struct run {
-	struct json_doc *doc;
-	struct sim_model *model;
-	struct sim_engine *engine;
-	struct sim_window window;
+/* Set by SIGINT and SIGTERM. */
+static atomic_bool stop;
+
+static void on_stop(int signal)
+{
+	(void)signal;
+	atomic_store(&stop, true);
+}
+
+static void on_patience(int signal)
+{
+	static const char line[] =
+		"gameday: still simulating; Ctrl-C stops it (fewer "
+		"--seconds or --replications take less)\n";
+	ssize_t written = write(STDERR_FILENO, line, sizeof(line) - 1);
+
+	(void)signal;
+	(void)written;
+}
+
+/* A second Ctrl-C ends the program as it always does. */
+static void watch_signals(void)
+{
+	struct sigaction action = { .sa_handler = on_stop };
+
+	sigemptyset(&action.sa_mask);
+	action.sa_flags = SA_RESTART | (int)SA_RESETHAND;
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+	action.sa_handler = on_patience;
+	sigaction(SIGALRM, &action, NULL);
+	alarm(PATIENCE_S);
+}
+
+/* What the command line says, as words. */
+struct words {
+	const char *seed, *hours, *seconds, *warm_up, *replications, *threads,
+		*format;
 };
 
-static bool run_model(struct run *run, const char *path, uint64_t seed,
-		      double hours, struct err *err)
+/* Above `low` (or from it on, if that is 0 of another thing) to `high`. */
+static bool read_number(const char *name, const char *text, double low,
+			bool with_low, double high, double *out,
+			struct err *err)
 {
-	int64_t length = (int64_t)(hours * (double)HOUR_US);
-
-	run->doc = json_parse_file(path, err);
-	if (!run->doc)
-		return false;
-	run->model = sim_model_parse(run->doc, json_root(run->doc), err);
-	if (!run->model)
-		return false;
-	run->window.from_us = 0;
-	run->window.to_us = length;
-	run->engine = sim_engine_create(
-		run->model, seed, -(int64_t)(WARM_UP_SHARE * (double)length),
-		SIM_FULL);
-	return sim_engine_advance(run->engine, length, err);
+	if (!text)
+		return true;
+	if (number_parse_double(text, out) && *out <= high &&
+	    (with_low ? *out >= low : *out > low))
+		return true;
+	return err_set(err, ERR_INPUT,
+		       "--%s is %s %.10g %s %.10g, not \"%.40s\"", name,
+		       with_low ? "from" : "above", low,
+		       with_low ? "to" : "and at most", high, text);
 }
 
-static void finish(struct run *run)
+static bool read_count(const char *name, const char *text, uint64_t low,
+		       uint64_t high, unsigned *out, struct err *err)
 {
-	sim_engine_destroy(run->engine);
-	sim_model_destroy(run->model);
-	json_destroy(run->doc);
-}
+	uint64_t count;
 
-/* Columns of the table of nodes. */
-static const struct column {
-	const char *key, *title;
-	enum sim_gauge gauge;
-} columns[] = {
-	{ "in_per_s", "in/s", SIM_GAUGE_IN },
-	{ "out_per_s", "ok/s", SIM_GAUGE_OUT },
-	{ "refused_per_s", "refused/s", SIM_GAUGE_REFUSED },
-	{ "queue", "queue", SIM_GAUGE_QUEUE },
-	{ "busy", "busy", SIM_GAUGE_BUSY },
-	{ "servers", "servers", SIM_GAUGE_SERVERS },
-};
-#define COLUMNS (sizeof(columns) / sizeof(columns[0]))
-
-static void put_text(const struct run *run, struct str *out)
-{
-	str_addf(out, "%-22s %14s  %s\n", "figure", "value", "unit");
-	for (int m = 0; m < SIM_METRIC_COUNT; m++) {
-		enum sim_metric metric = (enum sim_metric)m;
-		double value = sim_metric(run->engine, metric, NULL,
-					  run->window);
-
-		if (isnan(value))
-			str_addf(out, "%-22s %14s\n", sim_metric_key(metric),
-				 "-");
-		else
-			str_addf(out, "%-22s %14.4f  %s\n",
-				 sim_metric_key(metric), value,
-				 sim_metric_unit(metric));
-	}
-	str_addf(out, "\n%-22s %-10s", "node", "type");
-	for (size_t c = 0; c < COLUMNS; c++)
-		str_addf(out, " %10s", columns[c].title);
-	for (int n = 0; n < sim_model_node_count(run->model); n++) {
-		str_addf(out, "\n%-22s %-10s",
-			 sim_model_node_name(run->model, n),
-			 sim_model_node_type(run->model, n));
-		for (size_t c = 0; c < COLUMNS; c++)
-			str_addf(out, " %10.3f",
-				 sim_gauge(run->engine, n, columns[c].gauge,
-					   run->window));
-	}
-	str_add_char(out, '\n');
-}
-
-static void put_json(const struct run *run, uint64_t seed, struct str *out)
-{
-	struct json_writer w;
-	char hash[HASH_HEX_SIZE];
-
-	json_writer_init(&w, out, false);
-	json_begin_object(&w);
-	json_put_key(&w, "seed");
-	json_put_u64(&w, seed);
-	json_put_key(&w, "figures");
-	json_begin_object(&w);
-	for (int m = 0; m < SIM_METRIC_COUNT; m++)
-		json_put_member_number(&w, sim_metric_key((enum sim_metric)m),
-				       sim_metric(run->engine,
-						  (enum sim_metric)m, NULL,
-						  run->window),
-				       6);
-	json_end_object(&w);
-	json_put_key(&w, "nodes");
-	json_begin_object(&w);
-	for (int n = 0; n < sim_model_node_count(run->model); n++) {
-		json_put_key(&w, sim_model_node_name(run->model, n));
-		json_begin_object(&w);
-		for (size_t c = 0; c < COLUMNS; c++)
-			json_put_member_number(&w, columns[c].key,
-					       sim_gauge(run->engine, n,
-							 columns[c].gauge,
-							 run->window),
-					       6);
-		json_end_object(&w);
-	}
-	json_end_object(&w);
-	json_put_member_string(&w, "hash",
-			       hash_hex(sim_engine_hash(run->engine), hash));
-	json_end_object(&w);
-	str_add_char(out, '\n');
-}
-
-static bool read_options(const char *seed_text, const char *hours_text,
-			 const char *format, uint64_t *seed, double *hours,
-			 struct err *err)
-{
-	*seed = 1;
-	*hours = 1;
-	if (seed_text && !cli_seed(seed_text, seed, err))
-		return false;
-	if (hours_text && (!number_parse_double(hours_text, hours) ||
-			   *hours <= 0 || *hours > HOURS_MAX))
-		return err_set(
-			err, ERR_INPUT,
-			"--hours is above 0 and at most %.0f, not \"%s\"",
-			HOURS_MAX, hours_text);
-	if (strcmp(format, "text") != 0 && strcmp(format, "json") != 0)
+	if (!text)
+		return true;
+	if (!number_parse_u64(text, &count) || count < low || count > high)
 		return err_set(err, ERR_INPUT,
-			       "--format is text or json, not \"%s\"", format);
+			       "--%s is a whole number from %llu to %llu, not "
+			       "\"%.40s\"",
+			       name, (unsigned long long)low,
+			       (unsigned long long)high, text);
+	*out = (unsigned)count;
 	return true;
+}
+
+static bool read_times(const struct words *words, struct sim_experiment *x,
+		       struct err *err)
+{
+	double hours = 1.0, seconds, warm_up;
+
+	if (words->hours && words->seconds)
+		return err_set(err, ERR_INPUT,
+			       "--hours and --seconds say the same thing: give "
+			       "one of them");
+	if (!read_number("hours", words->hours, 0, false, HOURS_MAX, &hours,
+			 err))
+		return false;
+	seconds = hours * 3600.0;
+	if (!read_number("seconds", words->seconds, 0, false,
+			 HOURS_MAX * 3600.0, &seconds, err))
+		return false;
+	x->length_us = (int64_t)(seconds * 1e6);
+	x->warm_up_us = (int64_t)(WARM_UP_SHARE * (double)x->length_us);
+	if (x->length_us < 1)
+		return err_set(err, ERR_INPUT,
+			       "that is less than a microsecond; simulate a "
+			       "longer time");
+	if (!words->warm_up)
+		return true;
+	if (!read_number("warm-up", words->warm_up, 0, true, HOURS_MAX * 3600.0,
+			 &warm_up, err))
+		return false;
+	x->warm_up_us = (int64_t)(warm_up * 1e6);
+	return true;
+}
+
+static bool read_words(const struct words *words, struct sim_experiment *x,
+		       struct err *err)
+{
+	x->seed = 1;
+	x->replications = REPLICATIONS;
+	if (strcmp(words->format, "text") != 0 &&
+	    strcmp(words->format, "json") != 0)
+		return err_set(err, ERR_INPUT,
+			       "--format is text or json, not \"%s\"",
+			       words->format);
+	return (!words->seed || cli_seed(words->seed, &x->seed, err)) &&
+	       read_times(words, x, err) &&
+	       read_count("replications", words->replications, 1,
+			  SIM_REPLICATIONS_MAX, &x->replications, err) &&
+	       read_count("threads", words->threads, 0, THREADS_MAX,
+			  &x->threads, err);
+}
+
+/* Runs what has been read; the text is what to print. */
+static bool simulate(const char *path, const struct words *words,
+		     const struct sim_wishes *wishes, struct sim_experiment *x,
+		     struct str *out, struct err *err)
+{
+	struct json_doc *doc = json_parse_file(path, err);
+	struct sim_model *model =
+		doc ? sim_model_parse(doc, json_root(doc), err) : NULL;
+	struct sim_change *changes = mem_calloc(wishes->count + 1,
+						sizeof *changes);
+	struct sim_findings *findings = NULL;
+
+	x->model = model;
+	x->changes = changes;
+	x->change_count = wishes->count;
+	if (model && sim_changes(wishes, x, changes, err)) {
+		watch_signals();
+		findings = sim_replicate(x, &stop, err);
+		alarm(0);
+	}
+	if (findings && strcmp(words->format, "json") == 0)
+		sim_print_json(x, findings, out);
+	else if (findings)
+		sim_print_text(strcmp(path, "-") == 0 ? "standard input" : path,
+			       x, findings, out);
+	free(changes);
+	sim_model_destroy(model);
+	json_destroy(doc);
+	sim_findings_destroy(findings);
+	return findings != NULL;
 }
 
 static int run_command(int argc, char **argv)
 {
-	const char *seed_text = NULL, *hours_text = NULL, *format = "text";
+	struct words words = { .format = "text" };
+	struct sim_wishes wishes = { .count = 0 };
 	const struct cli_option options[] = {
-		{ .name = "seed", .value = &seed_text },
-		{ .name = "hours", .value = &hours_text },
-		{ .name = "format", .value = &format },
+		{ .name = "seed", .value = &words.seed },
+		{ .name = "hours", .value = &words.hours },
+		{ .name = "seconds", .value = &words.seconds },
+		{ .name = "warm-up", .value = &words.warm_up },
+		{ .name = "replications", .value = &words.replications },
+		{ .name = "set", .take = sim_take_set, .context = &wishes },
+		{ .name = "at", .take = sim_take_at, .context = &wishes },
+		{ .name = "threads", .value = &words.threads },
+		{ .name = "format", .value = &words.format },
 	};
-	struct run run = { 0 };
+	struct sim_experiment experiment = { 0 };
 	struct str out = STR_INIT;
 	struct err err = { 0 };
-	uint64_t seed;
-	double hours;
 	int n;
 	bool ok;
 
-	if (!cli_parse(&cli_sim, argc, argv, options, 3, 1, &n, &err) ||
-	    !read_options(seed_text, hours_text, format, &seed, &hours, &err))
+	if (!cli_parse(&cli_sim, argc, argv, options,
+		       sizeof(options) / sizeof(options[0]), 1, &n, &err) ||
+	    !read_words(&words, &experiment, &err))
 		return cli_fail(&err);
 	if (n != 1) {
 		err_set(&err, ERR_INPUT,
@@ -172,20 +202,18 @@ static int run_command(int argc, char **argv)
 			cli_sim.usage);
 		return cli_fail(&err);
 	}
-	ok = run_model(&run, argv[1], seed, hours, &err);
-	if (ok && strcmp(format, "json") == 0)
-		put_json(&run, seed, &out);
-	else if (ok)
-		put_text(&run, &out);
-	ok = ok && cli_print(&out, &err);
-	finish(&run);
+	ok = simulate(argv[1], &words, &wishes, &experiment, &out, &err) &&
+	     cli_print(&out, &err);
 	str_finish(&out);
 	return ok ? 0 : cli_fail(&err);
 }
 
 const struct cli_command cli_sim = {
 	.name = "sim",
-	.usage = "MODEL [--seed N] [--hours H] [--format text|json]",
-	.help = "run a model file and print its figures",
+	.usage = "MODEL [--seed N] [--hours H | --seconds S] [--warm-up S] "
+		 "[--replications N] [--set NODE.PARAMETER=VALUE ...] "
+		 "[--at SECONDS NODE.PARAMETER=VALUE ...] [--threads N] "
+		 "[--format text|json]",
+	.help = "run a model file and print its measures, with intervals",
 	.run = run_command,
 };

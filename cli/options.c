@@ -31,6 +31,20 @@ static bool fail_unknown(const struct cli_command *command,
 	return false;
 }
 
+/* The words behind it, the one behind its "=" included.  How many arguments
+ * that were, or -1. */
+static int take_words(const struct cli_option *option, char **argv, int count,
+		      size_t equals, struct err *err)
+{
+	int taken;
+
+	if (equals == 0)
+		return option->take(option->context, argv + 1, count - 1, err);
+	argv[0] += equals;
+	taken = option->take(option->context, argv, count, err);
+	return taken < 0 ? taken : taken - 1;
+}
+
 bool cli_parse(const struct cli_command *command, int argc, char **argv,
 	       const struct cli_option *options, size_t count, int most,
 	       int *operands, struct err *err)
@@ -63,7 +77,14 @@ bool cli_parse(const struct cli_command *command, int argc, char **argv,
 				 : NULL;
 		if (!option)
 			return fail_unknown(command, options, count, word, err);
-		if (!option->value) {
+		if (option->take) {
+			int taken = take_words(option, argv + i, argc - i,
+					       equals ? length + 1 : 0, err);
+
+			if (taken < 0)
+				return false;
+			i += taken;
+		} else if (!option->value) {
 			if (equals)
 				return err_set(err, ERR_INPUT,
 					       "--%s takes no value",

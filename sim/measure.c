@@ -99,6 +99,11 @@ static double throughput(const struct view *v)
 	return count_of(v, STATS_OK) / v->seconds;
 }
 
+static double refused(const struct view *v)
+{
+	return count_of(v, STATS_REFUSED) / v->seconds;
+}
+
 static double success(const struct view *v)
 {
 	double failed = count_of(v, node_at(v->e, v->node)->type == NODE_SOURCE
@@ -227,6 +232,8 @@ static const struct {
 	{ SOURCE | VISITED, "arrivals_per_s", "1/s", "came", arrivals },
 	{ SOURCE | VISITED, "throughput_per_s", "1/s",
 	  "answered ok; filters: passed on", throughput },
+	{ SOURCE | CALLER | GUARDS, "refused_per_s", "1/s",
+	  "refused by the node; source: people who failed", refused },
 	{ SOURCE | CALLER | API | POOL, "success", "ratio",
 	  "answered ok, of those answered", success },
 	{ CALLER, "attempts_per_s", "1/s", "attempts begun", attempts_per_s },

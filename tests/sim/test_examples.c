@@ -18,7 +18,8 @@ static const char *from_root(struct str *path, const char *file)
 
 static void examples_run(void **state)
 {
-	static const char *const files[] = { "mm1", "mmc", "retry-storm" };
+	static const char *const files[] = { "mm1", "mmc", "priority",
+					     "token-bucket", "retry-storm" };
 	struct str path = STR_INIT;
 
 	(void)state;
