@@ -1,6 +1,6 @@
 #include "sim/breaker.h"
 
-static struct breaker_slice *slice_at(struct caller_state *s,
+static struct breaker_slice *slice_at(struct breaker *s,
 				      const struct breaker_policy *policy,
 				      int64_t now_us, int64_t *number)
 {
@@ -18,7 +18,7 @@ static struct breaker_slice *slice_at(struct caller_state *s,
 	return slice;
 }
 
-bool breaker_allows(struct caller_state *s, const struct breaker_policy *policy,
+bool breaker_allows(struct breaker *s, const struct breaker_policy *policy,
 		    int64_t now_us, bool *trial)
 {
 	*trial = false;
@@ -30,7 +30,7 @@ bool breaker_allows(struct caller_state *s, const struct breaker_policy *policy,
 	return true;
 }
 
-static bool too_many(const struct caller_state *s,
+static bool too_many(const struct breaker *s,
 		     const struct breaker_policy *policy, int64_t number)
 {
 	double calls = 0.0, failed = 0.0;
@@ -47,14 +47,20 @@ static bool too_many(const struct caller_state *s,
 	return calls >= policy->least && failed >= policy->share * calls;
 }
 
-static void close_again(struct caller_state *s)
+static void close_again(struct breaker *s)
 {
 	s->open = false;
 	for (int i = 0; i < STATE_BREAKER_SLICES; i++)
 		s->slice[i] = (struct breaker_slice){ .number = INT64_MIN };
 }
 
-void breaker_tell(struct caller_state *s, const struct breaker_policy *policy,
+void breaker_start(struct breaker *s)
+{
+	*s = (struct breaker){ .open = false };
+	close_again(s);
+}
+
+void breaker_tell(struct breaker *s, const struct breaker_policy *policy,
 		  int64_t now_us, bool trial, bool failed)
 {
 	int64_t number;
@@ -77,7 +83,7 @@ void breaker_tell(struct caller_state *s, const struct breaker_policy *policy,
 	}
 }
 
-void breaker_forget(struct caller_state *s, bool trial)
+void breaker_forget(struct breaker *s, bool trial)
 {
 	if (trial)
 		s->trial = false;

@@ -16,13 +16,15 @@ struct breaker_policy {
 	int64_t window_us, open_us;
 };
 
+/* Closed, and nothing counted. */
+void breaker_start(struct breaker *s);
 /* Whether a call may be made now.  *trial tells that it is the probe: its
  * result must be told. */
-bool breaker_allows(struct caller_state *s, const struct breaker_policy *policy,
+bool breaker_allows(struct breaker *s, const struct breaker_policy *policy,
 		    int64_t now_us, bool *trial);
-void breaker_tell(struct caller_state *s, const struct breaker_policy *policy,
+void breaker_tell(struct breaker *s, const struct breaker_policy *policy,
 		  int64_t now_us, bool trial, bool failed);
 /* The probe came to nothing: let another one try. */
-void breaker_forget(struct caller_state *s, bool trial);
+void breaker_forget(struct breaker *s, bool trial);
 
 #endif

@@ -146,7 +146,7 @@ static bool counts(const struct sim_engine *e, struct event event)
 	case EVENT_ARRIVAL:
 		return e->state[index].source.armed == stamp;
 	case EVENT_NODE:
-		return e->state[index].scaler.armed == stamp;
+		return e->state[index].armed == stamp;
 	case EVENT_TASK_DONE:
 	case EVENT_TASK_TOLD:
 	case EVENT_LANDING:
@@ -159,6 +159,18 @@ static bool counts(const struct sim_engine *e, struct event event)
 static bool stale(const void *context, struct event event)
 {
 	return !counts(context, event);
+}
+
+/* What the node has set for itself is due. */
+static void alarm_of(struct sim_engine *e, int node)
+{
+	switch (node_at(e, node)->type) {
+	case NODE_AUTOSCALER:
+		scaler_look(e, node);
+		break;
+	default:
+		assert(false);
+	}
 }
 
 /* The kinds that are nearly all of them come first, each with its own check:
@@ -210,7 +222,7 @@ static void handle(struct sim_engine *e, struct event event)
 		api_told(e, index);
 		break;
 	case EVENT_NODE:
-		scaler_look(e, (int)index);
+		alarm_of(e, (int)index);
 		break;
 	case EVENT_LANDING:
 		scaler_land(e, (int)index);

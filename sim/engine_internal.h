@@ -47,7 +47,7 @@ enum event_kind {
 	EVENT_LANDING,	 /* node: servers it ordered are there */
 	EVENT_KINDS
 };
-#define EVENT_INDEX_BITS 28
+#define EVENT_INDEX_BITS 26
 #define EVENT_INDEX_MASK ((1u << EVENT_INDEX_BITS) - 1)
 
 struct sim_engine {
@@ -197,6 +197,12 @@ static inline uint32_t engine_at(struct sim_engine *e, int64_t time,
 	agenda_push(&e->agenda,
 		    (struct event){ time, (uint64_t)stamp << 32 | what });
 	return stamp;
+}
+
+/* Sets the node's own event: the last one set is the only one that counts. */
+static inline void engine_alarm(struct sim_engine *e, int node, int64_t time)
+{
+	e->state[node].armed = engine_at(e, time, EVENT_NODE, (uint32_t)node);
 }
 
 static inline bool engine_full(const struct sim_engine *e)

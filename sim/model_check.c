@@ -46,7 +46,7 @@ static bool visit(const struct parser *p, struct walk *walk, int node)
 		return true;
 	walk->on_path[node] = true;
 	walk->path[walk->length++] = node;
-	for (int r = 0; r < 2; r++) {
+	for (int r = 0; r < MODEL_ROUTES_MAX; r++) {
 		for (int i = 0; i < n->to[r].count; i++) {
 			if (!visit(p, walk, n->to[r].node[i]))
 				return false;

@@ -16,7 +16,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define MODEL_ROUTE_MAX 8 /* nodes called one after the other */
+#define MODEL_ROUTE_MAX 8  /* nodes called one after the other */
+#define MODEL_ROUTES_MAX 8 /* that a node chooses between */
 #define MODEL_PROFILES_MAX 16
 #define MODEL_HOURS 24
 #define MODEL_NAME_MAX 64  /* bytes of a node's, attribute's, value's */
@@ -145,15 +146,15 @@ struct asked {
 	uint16_t weights; /* first of as many as there are values */
 };
 
+/* What a call looks at stands first. */
 struct model_node {
-	char name[MODEL_NAME_MAX];
 	uint64_t key; /* of the name, for draws */
 	enum node_type type;
 	uint16_t first; /* parameters, by slot */
 	struct law law[MODEL_LAWS];
 	struct by_value times; /* service_s, task_s */
 	struct by_value prices;
-	struct route to[2]; /* split: a and b */
+	struct route to[MODEL_ROUTES_MAX]; /* split: a and b */
 	bool matches_all;
 	uint32_t match[SIM_ATTRIBUTES_MAX]; /* a bit per value */
 	int attribute;			    /* by, attribute; -1 = none */
@@ -167,6 +168,7 @@ struct model_node {
 	bool counts_in_flight; /* limiter with a concurrency */
 	bool has_people;       /* source: they press again or give up */
 	int cap;	       /* n-th spend cap of the model */
+	char name[MODEL_NAME_MAX];
 	struct asked asked[SIM_ATTRIBUTES_MAX];
 	uint8_t plain[SIM_ATTRIBUTES_MAX]; /* where there is one value */
 	bool weighted;			   /* there are several somewhere */

@@ -13,11 +13,9 @@ static struct scaler_state *state_of(const struct sim_engine *e, int node)
 
 static void arm(struct sim_engine *e, int node)
 {
-	struct scaler_state *s = state_of(e, node);
-
-	s->armed = engine_at(
-		e, e->now_us + microseconds(node_value(e, node, SCALER_PERIOD)),
-		EVENT_NODE, (uint32_t)node);
+	engine_alarm(e, node,
+		     e->now_us +
+			     microseconds(node_value(e, node, SCALER_PERIOD)));
 }
 
 static void begin_look(struct sim_engine *e, int node)

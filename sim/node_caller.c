@@ -31,7 +31,7 @@ static struct breaker_policy policy_of(const struct sim_engine *e, int node)
 double caller_level(const struct sim_engine *e, int node)
 {
 	return node_flag(e, node, CALLER_BREAKER_SHARE) &&
-	       state_of(e, node)->open;
+	       state_of(e, node)->breaker.open;
 }
 
 /* What the breaker makes of an outcome: our own refusals tell nothing about
@@ -64,14 +64,14 @@ static void tell_breaker(struct sim_engine *e, const struct frame *f,
 	enum verdict verdict = outcomes[outcome].verdict;
 
 	if (!node_flag(e, f->node, CALLER_BREAKER_SHARE) &&
-	    !state_of(e, f->node)->open)
+	    !state_of(e, f->node)->breaker.open)
 		return;
 	policy = policy_of(e, f->node);
 	if (verdict == VERDICT_NOTHING)
-		breaker_forget(state_of(e, f->node), trial);
+		breaker_forget(&state_of(e, f->node)->breaker, trial);
 	else
-		breaker_tell(state_of(e, f->node), &policy, e->now_us, trial,
-			     verdict == VERDICT_BAD);
+		breaker_tell(&state_of(e, f->node)->breaker, &policy, e->now_us,
+			     trial, verdict == VERDICT_BAD);
 }
 
 static bool breaker_lets_pass(struct sim_engine *e, struct frame *f)
@@ -83,7 +83,8 @@ static bool breaker_lets_pass(struct sim_engine *e, struct frame *f)
 	if (!node_flag(e, f->node, CALLER_BREAKER_SHARE))
 		return true;
 	policy = policy_of(e, f->node);
-	if (!breaker_allows(state_of(e, f->node), &policy, e->now_us, &trial))
+	if (!breaker_allows(&state_of(e, f->node)->breaker, &policy, e->now_us,
+			    &trial))
 		return false;
 	if (trial)
 		f->flags |= FRAME_TRIAL;
@@ -148,8 +149,7 @@ void caller_start(struct sim_engine *e, int node)
 	struct caller_state *s = state_of(e, node);
 
 	s->budget = node_value(e, node, CALLER_BUDGET_MAX);
-	for (int i = 0; i < STATE_BREAKER_SLICES; i++)
-		s->slice[i].number = INT64_MIN;
+	breaker_start(&s->breaker);
 }
 
 /* A job that makes this call alone; the one it is for waits. */

@@ -72,11 +72,15 @@ struct breaker_slice {
 	uint32_t calls, failed;
 };
 
-struct caller_state {
-	double budget;
+struct breaker {
 	struct breaker_slice slice[STATE_BREAKER_SLICES];
 	int64_t open_until_us;
 	bool open, trial; /* trial: the probe is on its way */
+};
+
+struct caller_state {
+	double budget;
+	struct breaker breaker;
 };
 
 struct api_state {
@@ -98,11 +102,11 @@ struct scaler_state {
 	int64_t low_since_us;
 	double low_wanted; /* most wanted since then */
 	double floor;
-	uint32_t armed; /* stamp of the next look */
 };
 
 struct node_state {
 	uint32_t in, out, refused; /* in this second */
+	uint32_t armed;		   /* stamp of the node's own event */
 	union {
 		struct source_state source;
 		struct pool_state pool;
