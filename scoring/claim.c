@@ -23,6 +23,10 @@ static bool read_same(struct figure_read *f, struct claim *claim)
 					      claim->unit == CLAIM_USD
 				      ? CLAIM_USD_PER_HOUR
 				      : claim->unit;
+	/* "Where 1,080 would be an ordinary one" */
+	if ((claim->unit == CLAIM_USD_PER_HOUR || claim->unit == CLAIM_USD) &&
+	    claim->says < 20)
+		return false;
 	if (claim->unit == CLAIM_ERROR_SHARE && claim->says >= 1)
 		claim->says = claim->says_high /= 100;
 	if (claim->unit == CLAIM_SECONDS && claim->says < 10)
@@ -65,8 +69,11 @@ static bool read_claim(struct figure_read *f, struct claim *claim)
 	if (claim->unit == CLAIM_START)
 		return true;
 	claim->role = claim_role_of(f->text, f->sentence, f->at, f->behind);
-	if ((claim->unit == CLAIM_USD && claim->role == CLAIM_NORMAL) ||
-	    claim->unit == CLAIM_BUDGET)
+	/* What is told by the normal figure is none itself. */
+	if (claim->unit == CLAIM_BUDGET ||
+	    (claim->role == CLAIM_NORMAL &&
+	     (claim->unit == CLAIM_USD || claim->unit == CLAIM_SPEND_TIMES ||
+	      claim->unit == CLAIM_WAIT_TIMES)))
 		claim->role = CLAIM_NOW;
 	return true;
 }
@@ -85,6 +92,11 @@ static bool read_word(struct figure_read *f, struct claim *claim)
 	return kind == TEXT_NUMBER && read_claim(f, claim);
 }
 
+static bool is_money_claim(const struct claim *claim)
+{
+	return claim->unit == CLAIM_USD_PER_HOUR || claim->unit == CLAIM_USD;
+}
+
 size_t claims_read(const struct text *text, const struct facts *facts,
 		   struct claim *out)
 {
@@ -94,10 +106,13 @@ size_t claims_read(const struct text *text, const struct facts *facts,
 		const struct text_sentence *sentence = &text->sentences[i];
 		size_t end = sentence->first + sentence->count;
 		const struct claim *last = NULL;
+		bool money = count > 0 && is_money_claim(&out[count - 1]);
 
 		for (size_t at = sentence->first; at < end; at++) {
-			struct figure_read f = { text,	 facts, sentence, at,
-						 at + 1, end,	last };
+			struct figure_read f = {
+				text,	facts, sentence, at,
+				at + 1, end,   last,	 money
+			};
 
 			if (count == CLAIMS_MAX)
 				break;

@@ -19,6 +19,7 @@ struct figure_read {
 	size_t behind;		  /* first word behind number and unit */
 	size_t end;		  /* of the sentence */
 	const struct claim *last; /* claim before it in the sentence, or NULL */
+	bool money;		  /* the text spoke of money right before */
 };
 
 /* Whether a phrase stands at that word; within `reach` words before the

@@ -40,6 +40,12 @@ static enum claim_unit percent_topic(const struct figure_read *f)
 	return CLAIM_NONE;
 }
 
+static bool speaks_of_else(const struct figure_read *f)
+{
+	return fig_before(f, TOPIC_REACH, say_share_of_else) ||
+	       fig_behind(f, TOPIC_REACH, say_share_of_else);
+}
+
 /* "3 in 10", "one out of four", "one request in three". */
 static bool takes_of_many(struct figure_read *f, double *value)
 {
@@ -78,6 +84,11 @@ bool claim_read_percent(struct figure_read *f, struct claim *claim)
 	claim->says = value;
 	claim->says_high = high;
 	claim->unit = percent_topic(f);
+	/* "Up by 310 percent, now it is plus 4 percent" */
+	if (claim->unit == CLAIM_NONE && f->last && !speaks_of_else(f) &&
+	    (f->last->unit == CLAIM_SPEND_MORE ||
+	     f->last->unit == CLAIM_ERROR_SHARE))
+		claim->unit = f->last->unit;
 	if (claim->unit == CLAIM_SPEND_MORE && fig_behind(f, 4, say_of_normal))
 		claim->unit = CLAIM_SPEND_TIMES;
 	if (claim->unit == CLAIM_ERROR_SHARE &&

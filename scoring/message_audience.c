@@ -269,6 +269,9 @@ static bool has_figure_of_it(const struct message_view *v)
 
 static bool is_off_subject(const struct message_view *v)
 {
+	/* Whoever speaks of marks speaks to a grader, not to an audience. */
+	if (v->right == 0 && text_mentions(v->text, say_marks, NULL))
+		return true;
 	if (v->right > 0 || has_figure_of_it(v) || speaks_of_cause(v))
 		return false;
 	return (text_count(v->text, say_subject) <

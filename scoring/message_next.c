@@ -42,6 +42,11 @@ static const struct text_word *promised_clock(const struct message_view *v,
 		if (v->text->words[w].kind == TEXT_CLOCK &&
 		    (named || tells_at(v, s, w)))
 			return &v->text->words[w];
+	/* "Before 14:30, when I'll write again" */
+	for (size_t w = from; named && w-- > s->first;)
+		if (v->text->words[w].kind == TEXT_CLOCK &&
+		    text_near(v->text, w + 1, w + 2, say_promise_time_behind))
+			return &v->text->words[w];
 	return NULL;
 }
 

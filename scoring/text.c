@@ -201,6 +201,8 @@ static void end_sentence(struct reader *r, bool question)
 	if (count > 0) {
 		count = text_fold_numbers(r->words.items + r->sentence_first,
 					  count);
+		count = text_fold_clocks(r->words.items + r->sentence_first,
+					 count);
 		r->words.count = r->sentence_first + count;
 	}
 

@@ -11,9 +11,14 @@
 size_t text_parse_number(const char *s, struct text_word *out);
 /* The value of a number word ("three", "half"), or -1. */
 double text_number_word(const char *lower);
+/* Whether it multiplies what stands before it: "hundred", "dozen". */
+bool text_is_scale(const char *lower);
 /* Makes one number of the words of one ("four thousand three hundred", "2.4
  * million", "one and a half"), in place; returns how many words are left. */
 size_t text_fold_numbers(struct text_word *words, size_t count);
+
+/* The same for times of day in words: "half past two", "two o'clock". */
+size_t text_fold_clocks(struct text_word *words, size_t count);
 
 /*
  * For cross-validation alone: while a study is set in this thread, `met` is

@@ -71,6 +71,10 @@ static void numbers(void **state)
 		{ "at 2 pm", TEXT_CLOCK, 840 },
 		{ "at 12:05 am", TEXT_CLOCK, 5 },
 		{ "14:30:15 UTC", TEXT_CLOCK, 870 },
+		{ "at half past two", TEXT_CLOCK, 870 },
+		{ "at quarter to three", TEXT_CLOCK, 885 },
+		{ "at two o'clock", TEXT_CLOCK, 840 },
+		{ "half of 10", TEXT_NUMBER, 10 },
 	};
 
 	(void)state;
