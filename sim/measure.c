@@ -220,7 +220,7 @@ OF_DURATION(sojourn_p99, STATS_SOJOURN, durations_quantile(d, 0.99))
 	(1u << NODE_LIMITER | 1u << NODE_GATE | 1u << NODE_SPEND_CAP | POOL | \
 	 API)
 #define FILTERS (1u << NODE_REWRITE | 1u << NODE_SPLIT)
-#define VISITED (POOL | CALLER | API | GUARDS | FILTERS)
+#define VISITED (CALLER | GUARDS | FILTERS)
 #define TIMED (SOURCE | POOL | CALLER | API)
 
 /* Every measure: which types of node have it, and how it is worked out. */

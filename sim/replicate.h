@@ -68,7 +68,7 @@ uint64_t sim_replication_seed(uint64_t seed, unsigned i);
 /* NULL on error: what stopped the first replication that failed; or ERR_STATE
  * when *cancel became true (cancel may be NULL). The caller owns the findings.
  */
-struct sim_findings *sim_replicate(const struct sim_experiment *experiment,
+struct sim_findings *sim_replicate(const struct sim_experiment *x,
 				   const atomic_bool *cancel, struct err *err);
 void sim_findings_destroy(struct sim_findings *findings);
 

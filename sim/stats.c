@@ -74,8 +74,9 @@ void stats_restart(struct stats *stats, int64_t now_us)
 		}
 		for (int d = 0; d < STATS_DURATIONS; d++) {
 			if (node->durations[d] >= 0)
-				memset(stats_durations(stats, n, d), 0,
-				       sizeof(struct durations));
+				memset(stats_durations(stats, n,
+						       (enum stats_duration)d),
+				       0, sizeof(struct durations));
 		}
 	}
 }

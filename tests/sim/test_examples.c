@@ -1,6 +1,7 @@
 #include "tests/sim/bench.h"
 
 #include "base/file.h"
+#include "sim/measure.h"
 #include "sim/model_fields.h"
 
 #include <stdlib.h>
@@ -45,13 +46,14 @@ static void examples_run(void **state)
 	str_finish(&path);
 }
 
-static void check_documented(const char *text, const char *name)
+static void check_documented(const char *text, const char *file,
+			     const char *name)
 {
 	struct str quoted = STR_INIT;
 
 	str_addf(&quoted, "`%s`", name);
 	if (strstr(text, quoted.s) == NULL)
-		fail_msg("docs/model-format.md does not tell of %s", name);
+		fail_msg("%s does not tell of %s", file, name);
 	str_finish(&quoted);
 }
 
@@ -73,8 +75,36 @@ static void the_document_tells_every_field(void **state)
 		assert_non_null(strstr(text.s, head.s));
 		str_finish(&head);
 		for (; f->kind != FIELD_END; f++)
-			check_documented(text.s, f->name);
+			check_documented(text.s, "docs/model-format.md",
+					 f->name);
 	}
+	str_finish(&text);
+	str_finish(&path);
+}
+
+static void the_document_tells_every_measure(void **state)
+{
+	struct sim_model *model = bench_model(
+		"{'attributes':{'a':['b']},'nodes':{"
+		"'s':{'type':'source','rate_per_s':1,'to':'cap'},"
+		"'cap':{'type':'spend-cap','usd_per_hour':1,'api':'api',"
+		"'to':'c'},'c':{'type':'caller','to':'p'},"
+		"'p':{'type':'pool','servers':1,'to':'api'},"
+		"'api':{'type':'api','price':1,'task_s':1}}}");
+	struct sim_engine *e = bench_run(model, 1, 0);
+	struct sim_measure measures[SIM_MEASURES_MAX];
+	size_t count = sim_measures(e, SIM_MEASURES_MAX, measures);
+	struct str path = STR_INIT;
+	struct str text = STR_INIT;
+	struct err err = { 0 };
+
+	(void)state;
+	assert_true(file_read(from_root(&path, "docs/cli.md"), 1 << 20, &text,
+			      &err));
+	for (size_t i = 0; i < count; i++)
+		check_documented(text.s, "docs/cli.md", measures[i].key);
+	sim_engine_destroy(e);
+	sim_model_destroy(model);
 	str_finish(&text);
 	str_finish(&path);
 }
@@ -84,6 +114,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(examples_run),
 		cmocka_unit_test(the_document_tells_every_field),
+		cmocka_unit_test(the_document_tells_every_measure),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -227,8 +227,8 @@ static void intervals_cover_the_truth(void **state)
 	for (uint64_t seed = 1; seed <= EXPERIMENTS; seed++) {
 		struct sim_experiment x = { .model = model,
 					    .seed = seed * 1000,
-					    .warm_up_us = SECONDS(100),
-					    .length_us = SECONDS(2000),
+					    .warm_up_us = SECONDS(50),
+					    .length_us = SECONDS(1000),
 					    .replications = 5,
 					    .threads = 2 };
 		struct sim_findings *f = findings(&x);
