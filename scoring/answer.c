@@ -64,6 +64,8 @@ static void judge_harms(struct answer *answer,
 		for (size_t i = 0; i < answer->count; i++)
 			answer->statements[i].used = 0;
 		answer_judge_item(answer, &harm->item, &harms[h]);
+		if (harm->unless)
+			harms[h].share = 1 - harms[h].share;
 		for (size_t i = 0; i < count; i++)
 			if (is_named(harm->criteria, criteria[i].criterion->id))
 				criteria[i].share *=

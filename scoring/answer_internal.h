@@ -7,6 +7,7 @@
 #include "scoring/answer.h"
 #include "scoring/document.h"
 
+#define ANSWER_FIND_MAX 4     /* statements kept for an item */
 #define ANSWER_EVIDENCE_MAX 6 /* statements shown for a criterion */
 
 /* A statement in its setting. */
@@ -39,7 +40,7 @@ struct answer_find {
 	const char *name;
 	double share; /* 0..1 of the item */
 	double worth;
-	const struct answer_statement *statements[4];
+	const struct answer_statement *statements[ANSWER_FIND_MAX];
 	size_t count;
 };
 

@@ -102,10 +102,47 @@ static struct answer_statement *find_clean(const struct answer *answer)
 	return first;
 }
 
-/* The best statement for a condition; NULL = it does not hold. */
-static struct answer_statement *find_statement(
-	struct answer *answer, const struct question_condition *c)
+/* What the conditions of one item have found so far, one for each. */
+struct found {
+	const struct question_condition *conditions;
+	const struct answer_statement *statements[QUESTION_CONDITIONS_MAX];
+	size_t count;
+};
+
+static bool is_same(const struct question_condition *a,
+		    const struct question_condition *b)
 {
+	bool same = a->term_count == b->term_count &&
+		    a->audiences == b->audiences && a->phases == b->phases;
+
+	for (size_t t = 0; same && t < a->term_count; t++) {
+		same = a->terms[t].count == b->terms[t].count &&
+		       a->terms[t].absent == b->terms[t].absent;
+		for (size_t i = 0; same && i < a->terms[t].count; i++)
+			same = a->terms[t].concepts[i] ==
+			       b->terms[t].concepts[i];
+	}
+	return same;
+}
+
+/* A condition that is written twice asks for two statements. */
+static bool is_taken(const struct found *found,
+		     const struct answer_statement *s)
+{
+	const struct question_condition *c = &found->conditions[found->count];
+
+	for (size_t i = 0; i < found->count; i++)
+		if (found->statements[i] == s &&
+		    is_same(&found->conditions[i], c))
+			return true;
+	return false;
+}
+
+/* The best statement for the next condition; NULL = it does not hold. */
+static struct answer_statement *find_statement(struct answer *answer,
+					       const struct found *found)
+{
+	const struct question_condition *c = &found->conditions[found->count];
 	struct answer_statement *best = NULL;
 
 	for (size_t i = 0; i < answer->count; i++) {
@@ -113,7 +150,8 @@ static struct answer_statement *find_statement(
 		bool holds = c->block ? holds_in_group(answer, s, c)
 				      : holds_in_statement(s, c);
 
-		if (!holds || s->weight <= 0 || s->used >= s->room)
+		if (!holds || s->weight <= 0 || s->used >= s->room ||
+		    is_taken(found, s))
 			continue;
 		if (!best || s->weight > best->weight)
 			best = s;
@@ -126,26 +164,28 @@ static struct answer_statement *find_statement(
 void answer_judge_item(struct answer *answer, const struct question_item *item,
 		       struct answer_find *find)
 {
+	struct found found = { .conditions = item->conditions };
 	double got = 0;
 
 	*find = (struct answer_find){ .name = item->name,
 				      .worth = item->worth };
-	for (size_t i = 0; i < item->condition_count; i++) {
-		const struct question_condition *c = &item->conditions[i];
+	for (; found.count < item->condition_count && got < item->need;
+	     found.count++) {
+		const struct question_condition *c =
+			&item->conditions[found.count];
 		struct answer_statement *s = c->clean ? find_clean(answer)
 						      : find_statement(answer,
-								       c);
+								       &found);
 
+		found.statements[found.count] = s;
 		if (!s)
 			continue;
 		got += c->worth * s->weight;
-		if (!c->clean)
-			s->used++;
-		if (find->count < 4 && (find->count == 0 ||
-					find->statements[find->count - 1] != s))
+		s->used += c->clean ? 0 : 1;
+		if (find->count < ANSWER_FIND_MAX &&
+		    (find->count == 0 ||
+		     find->statements[find->count - 1] != s))
 			find->statements[find->count++] = s;
-		if (got >= item->need)
-			break;
 	}
 	find->share = got >= item->need ? 1 : got / item->need;
 }

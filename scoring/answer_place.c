@@ -193,17 +193,20 @@ static struct setting place_prose(struct answer *answer,
 {
 	for (size_t i = block->first; i < block->first + block->count; i++) {
 		struct answer_statement *s = &answer->statements[i];
-		unsigned turn = turns_to(answer, s);
+		unsigned turn = turns_to(answer, s), leading;
 
 		if (turn)
 			setting.audiences = turn;
 		s->audiences = setting.audiences;
 		/* What a message speaks of is not when it is done. */
-		if (s->statement->quoted)
-			place_phases(answer, s, setting.phases);
-		else
-			setting.phases = place_phases(answer, s,
-						      setting.phases);
+		place_phases(answer, s, setting.phases);
+		/* Only what opens a sentence holds for the next ones too. */
+		leading = phases_in(answer, s,
+				    s->statement->label > LEAD_WORDS
+					    ? s->statement->label
+					    : LEAD_WORDS);
+		if (leading && !s->statement->quoted)
+			setting.phases = leading;
 	}
 	return setting;
 }

@@ -177,6 +177,20 @@ static const char *const *rank(struct ranked *items, size_t count, size_t max,
 	return out;
 }
 
+/* What is wrong, and the sentence that is. */
+static const char *word_harm(struct answer *answer,
+			     const struct question_harm *harm,
+			     const struct answer_find *find)
+{
+	const struct statement *s;
+
+	if (harm->unless || find->count == 0)
+		return harm->weakness;
+	s = find->statements[0]->statement;
+	return arena_printf(answer->arena, "%s (line %d: \"%s\")",
+			    harm->weakness, s->line, s->quote);
+}
+
 static void word_sides(struct answer *answer,
 		       const struct answer_criterion *criteria, size_t count,
 		       const struct answer_find *harms, struct report *report)
@@ -214,12 +228,7 @@ static void word_sides(struct answer *answer,
 	for (size_t h = 0; h < q->harm_count; h++)
 		if (harms[h].share >= WEAK)
 			weak[weak_count++] = (struct ranked){
-				1,
-				arena_printf(
-					answer->arena, "%s (line %d: \"%s\")",
-					q->harms[h].weakness,
-					harms[h].statements[0]->statement->line,
-					harms[h].statements[0]->statement->quote)
+				1, word_harm(answer, &q->harms[h], &harms[h])
 			};
 	report->red_flags = flags;
 	report->strengths = rank(strong, count, STRENGTHS_MAX, answer->arena,
@@ -244,6 +253,9 @@ static void word_reasoning(struct answer *answer, struct report *report)
 
 	for (size_t p = 0; p < q->part_count; p++) {
 		double share = report->parts[p].score / report->parts[p].max;
+
+		if (report->parts[p].red_flag)
+			continue;
 
 		add_sentence(&text, share >= PART_GOOD	 ? q->parts[p].good
 				    : share >= PART_FAIR ? q->parts[p].fair

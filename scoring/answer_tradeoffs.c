@@ -117,7 +117,24 @@ static size_t reach_of(const struct answer *answer,
 	return end;
 }
 
-/* The best trade-off that stands with one mention of the measure. */
+/* Whether a statement that states a cost states another measure's. */
+static bool is_anothers(const struct answer *answer,
+			const struct answer_statement *s,
+			const struct question_measure *m)
+{
+	return names_another(answer, s, m) && !names(s, m);
+}
+
+static double value_of(const struct answer *answer,
+		       const struct answer_statement *s,
+		       const struct question_measure *m, bool own)
+{
+	return s->costs >= COSTS_MAX ? 0
+				     : s->weight * cost_in(answer, s, m, own);
+}
+
+/* The trade-off that stands with one mention of the measure: in the cells of
+ * its row, in its own sentence, or in the next one that states any. */
 static double tradeoff_at(const struct answer *answer, size_t at,
 			  const struct question_measure *m,
 			  const struct answer_statement **where)
@@ -130,20 +147,22 @@ static double tradeoff_at(const struct answer *answer, size_t at,
 
 	for (size_t i = row ? s->group_first : at; i < end; i++) {
 		const struct answer_statement *other = &answer->statements[i];
+		bool cue = answer_has(other,
+				      answer->question->context.tradeoff_cue);
 		double value;
 
-		if (i > at && !row && names_another(answer, other, m) &&
-		    !names(other, m) &&
-		    !answer_has(other, answer->question->context.tradeoff_cue))
-			break;
-		value = other->costs >= COSTS_MAX
-				? 0
-				: other->weight *
-					  cost_in(answer, other, m, i == at);
+		if (i != at && !row && is_anothers(answer, other, m)) {
+			if (cue)
+				break;
+			continue;
+		}
+		value = value_of(answer, other, m, i == at);
 		if (value > best) {
 			best = value;
 			*where = other;
 		}
+		if (cue && i != at && !row)
+			break;
 	}
 	return best;
 }

@@ -10,6 +10,9 @@
 #define LIST_WORDS 8	 /* from which on catchwords in a row are a list */
 #define LIST_GLUE 0.1	 /* share of small words that holds a sentence */
 #define LIST_COVERED 0.5 /* share of its words that are concepts */
+#define LIST_CLAUSES 8	 /* pieces of a sentence ... */
+#define LIST_PIECE 3.2	 /* ... that are this short, in words, are a list */
+#define LIST_PIECE_GLUE 0.2
 #define LIST_WEIGHT 0.1
 #define FILLER_WEIGHT 0.25 /* of a statement with FILLER_MANY of them */
 #define FILLER_ONE 0.6
@@ -65,9 +68,24 @@ static double share_covered(const struct answer *answer,
 	return (double)covered / (double)count;
 }
 
+/* Many short pieces between commas. */
+static bool is_enumeration(const struct answer *answer,
+			   const struct answer_statement *s)
+{
+	const struct text_sentence *own = s->statement->sentence;
+	const struct text_word *words = s->statement->text->words + own->first;
+	int pieces = words[own->count - 1].clause - words[0].clause + 1;
+
+	return pieces >= LIST_CLAUSES &&
+	       (double)own->count / pieces <= LIST_PIECE &&
+	       share_of_glue(answer, s) < LIST_PIECE_GLUE;
+}
+
 static bool is_word_list(const struct answer *answer,
 			 const struct answer_statement *s)
 {
+	if (is_enumeration(answer, s))
+		return true;
 	return s->statement->sentence->count >= LIST_WORDS && !has_number(s) &&
 	       share_of_glue(answer, s) < LIST_GLUE &&
 	       share_covered(answer, s) > LIST_COVERED;

@@ -18,10 +18,17 @@ static char *plain_copy(const char *text, struct arena *arena)
 	char *copy = arena_strdup(arena, text);
 
 	for (char *c = copy; *c; c++) {
+		bool spaced = c > copy && c[-1] == ' ';
+
 		if (*c == '_' || *c == '`')
 			*c = ' ';
-		else if (strncmp(c, "\xc3\x97", 2) == 0)
+		else if (strncmp(c, "\xc3\x97", 2) == 0) /* times */
 			memcpy(c, "x ", 2);
+		else if (strncmp(c, "\xe2\x86\x92", 3) == 0) /* arrow */
+			memcpy(c, spaced ? "to " : " to", 3);
+		else if (strncmp(c, "\xe2\x88", 2) == 0 ||
+			 strncmp(c, "\xe2\x89", 2) == 0) /* minus, at most */
+			memcpy(c, c[2] ? "   " : "  ", c[2] ? 3 : 2);
 	}
 	return copy;
 }

@@ -24,8 +24,8 @@ static bool load_item(struct question_source *s, const struct json *value,
 		      unsigned parts, struct question_item *out)
 {
 	static const char *const keys[] = {
-		"name",	    "worth", "of",    "need",
-		"weakness", "cuts",  "keeps", NULL,
+		"name", "worth", "of",	   "need", "weakness",
+		"cuts", "keeps", "unless", NULL,
 	};
 	const struct json *of = json_need(s->doc, value, "of", JSON_ARRAY,
 					  s->err);
@@ -279,6 +279,7 @@ static bool load_harms(struct question_source *s)
 
 		if (!load_item(s, h, 0, &out->item))
 			return false;
+		out->unless = json_bool_or(json_get(h, "unless"), false);
 		out->weakness = take_text(s, h, "weakness");
 		out->criteria = out->weakness ? take_text(s, h, "cuts") : NULL;
 		if (!out->criteria ||
@@ -353,7 +354,7 @@ static bool load_root(struct question_source *s)
 	static const char *const keys[] = {
 		"format",   "id",     "title",	"question", "follow_ups",
 		"pass",	    "passed", "failed", "context",  "parts",
-		"measures", "harms",  "copies", NULL,
+		"measures", "harms",  "copies", "shared",   NULL,
 	};
 	struct question *q = s->question;
 	const struct json *root = json_root(s->doc);
@@ -397,28 +398,53 @@ static bool load_example(struct question *question, const char *path,
 	return ok;
 }
 
+/* The lexicons in the order in which they build on each other: for all
+ * questions, for some ("shared": names of files beside the folder), its own. */
+static bool load_lexicons(struct question_source *s, const char *folder)
+{
+	struct question *q = s->question;
+	const struct json *shared = json_get(json_root(s->doc), "shared");
+
+	if (!load_lexicon(q,
+			  arena_printf(&q->arena, "%s/../lexicon.json", folder),
+			  s->err))
+		return false;
+	for (const struct json *name = json_first(shared); name;
+	     name = json_next(name)) {
+		const char *file = json_string_or(name, "");
+
+		if (*file == '\0' || strchr(file, '/'))
+			return json_fail(s->doc, name, s->err,
+					 "shared names lexicons beside the "
+					 "folder, without .json");
+		if (!load_lexicon(q,
+				  arena_printf(&q->arena, "%s/../%s.json",
+					       folder, file),
+				  s->err))
+			return false;
+	}
+	return load_lexicon(
+		q, arena_printf(&q->arena, "%s/lexicon.json", folder), s->err);
+}
+
 struct question *question_load(const char *folder, struct err *err)
 {
 	struct question *question = mem_calloc(1, sizeof(*question));
 	struct question_source source = { .question = question, .err = err };
-	struct json_doc *doc = NULL;
-	const char *common, *own, *main, *example;
+	struct json_doc *doc;
 	bool ok;
 
 	arena_init(&question->arena);
 	question->lexicon = lexicon_create();
-	common = arena_printf(&question->arena, "%s/../lexicon.json", folder);
-	own = arena_printf(&question->arena, "%s/lexicon.json", folder);
-	main = arena_printf(&question->arena, "%s/question.json", folder);
-	example = arena_printf(&question->arena, "%s/example.md", folder);
-	ok = load_lexicon(question, common, err) &&
-	     load_lexicon(question, own, err) &&
-	     load_example(question, example, err) &&
-	     (doc = json_parse_file(main, err)) != NULL;
-	if (ok) {
-		source.doc = doc;
-		ok = load_root(&source);
-	}
+	doc = json_parse_file(arena_printf(&question->arena, "%s/question.json",
+					   folder),
+			      err);
+	source.doc = doc;
+	ok = doc && load_lexicons(&source, folder) && load_root(&source) &&
+	     load_example(question,
+			  arena_printf(&question->arena, "%s/example.md",
+				       folder),
+			  err);
 	json_destroy(doc);
 	if (ok)
 		return question;

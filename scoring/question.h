@@ -79,12 +79,14 @@ struct question_measure {
 	struct question_term costs;
 };
 
-/* Something that makes an answer wrong: it cuts other criteria. */
+/* Something that makes an answer wrong by being (or not being) there: it cuts
+ * other criteria. */
 struct question_harm {
 	struct question_item item;
 	const char *weakness;
 	const char *criteria; /* "b2 b5 c*": a star takes all of a part */
 	double keeps;	      /* share of these criteria that is left */
+	bool unless;	      /* it is the lack of it that is wrong */
 };
 
 struct question_audience {

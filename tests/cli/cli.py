@@ -335,7 +335,7 @@ def questions_are_shown(home):
     one_line(home.run("answer", "nothing", "-", text=""), 2, "nothing", SCENARIO)
     one_line(home.run("answer", SCENARIO, "/nowhere.md"), 2, "/nowhere.md")
     one_line(home.run("answer", SCENARIO, "-", "--format", "pdf", text=""), 2, "pdf")
-    one_line(home.run("answer", "./", "-", text=""), 2, "lexicon.json")
+    one_line(home.run("answer", "./", "-", text=""), 2, "question.json")
 
 
 def a_chat_is_told(home):

@@ -12,7 +12,7 @@
 
 #define FOLDER TEST_DATA "/calibration/answers/"
 
-static char *read_scrubbed(const char *path)
+char *graded_read(const char *path)
 {
 	struct str raw = STR_INIT, safe = STR_INIT;
 	struct err err = { 0 };
@@ -48,7 +48,7 @@ static void read_row(const char *row, struct graded_answer *out)
 	out->total = values[count - 1];
 	out->pass = cell && strncmp(cell + 1, "PASS", 4) == 0;
 	snprintf(path, sizeof(path), FOLDER "%s.md", out->id);
-	out->text = read_scrubbed(path);
+	out->text = graded_read(path);
 }
 
 size_t graded_answers_load(struct graded_answer *out)

@@ -20,6 +20,8 @@ struct graded_answer {
 size_t graded_answers_load(struct graded_answer *out);
 void graded_answers_free(struct graded_answer *answers, size_t count);
 
+/* A file, scrubbed; the caller frees it. */
+char *graded_read(const char *path);
 /* The question's folder in the source tree. */
 struct question *graded_question(const char *id);
 /* The whole points of a text. */

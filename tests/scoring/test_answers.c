@@ -2,6 +2,7 @@
 #include "tests/cmocka_setup.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -152,6 +153,88 @@ static void the_same_text_gives_the_same_bytes(void **state)
 	str_finish(&b);
 }
 
+static bool says(const char *const *list, size_t count, const char *part)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strstr(list[i], part))
+			return true;
+	return false;
+}
+
+/* A strong diagnosis, no containment, GPUs that may be meant for an outside
+ * API, and no communication at all: a pass, but a narrow one. */
+static void a_strong_diagnosis_alone(void **state)
+{
+	char *text = graded_read(TEST_DATA "/answers/strong-diagnosis.md");
+	const struct report *r = answer_grade(question, text, &arena);
+
+	(void)state;
+	assert_true(r->score >= 6.5 && r->score <= 7.4);
+	assert_string_equal(r->decision, "PASS");
+	assert_true(r->parts[0].score >= 2.8);
+	assert_true(criterion(r, "b1")->score <= 0.2);
+	assert_true(criterion(r, "b5")->score <= 0.1);
+	assert_true(r->parts[2].score >= 1.7);
+	assert_true(r->parts[3].score == 0);
+	assert_int_equal(r->red_flag_count, 1);
+	assert_true(says(r->red_flags, 1, "No communication"));
+	assert_true(says(r->weaknesses, r->weakness_count,
+			 "short-term cost mitigation"));
+	assert_true(says(r->weaknesses, r->weakness_count,
+			 "Ambiguous GPU infrastructure"));
+	free(text);
+}
+
+/* The other questions, by their data alone. */
+static void projects(void **state)
+{
+	static const char *const ids[] = { "project-deep-dive",
+					   "proudest-project" };
+	static const char fluff[] =
+		"In my last job we modernised the platform. We used "
+		"microservices and Kubernetes because it is a best practice. "
+		"The team worked very hard and the communication was great. In "
+		"the end everyone was happy and the system was much faster. I "
+		"learned that teamwork is important.";
+	static const char story[] =
+		"I was responsible for rewriting our invoice export. Before, "
+		"customers waited up to 40 minutes for a file, and support got "
+		"many tickets. It was a single script that read everything "
+		"into memory.\n\n"
+		"I decided to split it into jobs. The API puts a message in "
+		"RabbitMQ, workers read chunks of 5,000 rows from Postgres and "
+		"write to S3, and the customer gets a mail with the link. I "
+		"chose RabbitMQ because we already had it. The hardest part "
+		"was that some files had duplicate rows. I found that a worker "
+		"crashed after writing and the message was delivered again, so "
+		"I made the writes idempotent.\n\n"
+		"Now an export takes 3 minutes. We rolled it out to one "
+		"customer first and then to all. If I did it again I would add "
+		"monitoring sooner.";
+	static const char catchwords_too[] =
+		"Problem, context, SLO p95 500 ms, availability 99.95 %, "
+		"architecture, Kafka, Redis, gRPC, trade-offs, rejected "
+		"alternatives, my role, tech lead, toughest challenge, root "
+		"cause, canary, A/B test, rollback, from 900 ms to 320 ms, "
+		"conversion +3 %, hindsight, lessons learned, risks, timeline, "
+		"conflict, stakeholders.";
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(ids) / sizeof(*ids); i++) {
+		struct question *project = graded_question(ids[i]);
+		double told = graded_score(project, story);
+
+		assert_true(graded_score(project, project->example) >= 9.5);
+		assert_true(graded_score(project, fluff) <= 2);
+		assert_true(told >= 3 && told <= 6.5);
+		assert_true(graded_score(project, catchwords_too) <= 1);
+		assert_true(graded_score(project, project->text) <= 0.3);
+		/* An answer to another question. */
+		assert_true(graded_score(project, question->example) <= 2);
+		question_destroy(project);
+	}
+}
+
 static int load(void **state)
 {
 	(void)state;
@@ -177,6 +260,8 @@ int main(void)
 		cmocka_unit_test(the_part_matters),
 		cmocka_unit_test(harm_costs),
 		cmocka_unit_test(each_point_has_its_sentence),
+		cmocka_unit_test(a_strong_diagnosis_alone),
+		cmocka_unit_test(projects),
 		cmocka_unit_test(an_empty_answer_is_all_red_flags),
 		cmocka_unit_test(the_same_text_gives_the_same_bytes),
 	};
