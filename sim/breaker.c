@@ -1,28 +1,30 @@
 #include "sim/breaker.h"
 
-static struct breaker_slice *slice_at(struct breaker *s,
-				      const struct breaker_policy *policy,
-				      int64_t now_us, int64_t *number)
-{
-	int64_t length = policy->window_us / STATE_BREAKER_SLICES;
-	struct breaker_slice *slice;
-	int64_t i;
+#include "sim/tally.h"
 
-	if (length < 1)
-		length = 1;
-	*number = now_us / length - (now_us % length < 0);
-	i = *number % STATE_BREAKER_SLICES;
-	slice = &s->slice[i < 0 ? i + STATE_BREAKER_SLICES : i];
-	if (slice->number != *number)
-		*slice = (struct breaker_slice){ .number = *number };
-	return slice;
+static bool too_many(const struct breaker *s,
+		     const struct breaker_policy *policy, int64_t now_us)
+{
+	struct tally_sum calls = tally_sum(&s->calls, policy->window_us,
+					   now_us);
+
+	return calls.all >= policy->least &&
+	       calls.some >= policy->share * calls.all;
+}
+
+bool breaker_is_open(const struct breaker *s,
+		     const struct breaker_policy *policy, int64_t now_us)
+{
+	if (policy->share <= 0.0)
+		return false;
+	return policy->retries ? too_many(s, policy, now_us) : s->open;
 }
 
 bool breaker_allows(struct breaker *s, const struct breaker_policy *policy,
 		    int64_t now_us, bool *trial)
 {
 	*trial = false;
-	if (policy->share <= 0.0 || !s->open)
+	if (policy->share <= 0.0 || policy->retries || !s->open)
 		return true;
 	if (now_us < s->open_until_us || s->trial)
 		return false;
@@ -30,54 +32,27 @@ bool breaker_allows(struct breaker *s, const struct breaker_policy *policy,
 	return true;
 }
 
-static bool too_many(const struct breaker *s,
-		     const struct breaker_policy *policy, int64_t number)
-{
-	double calls = 0.0, failed = 0.0;
-
-	for (int i = 0; i < STATE_BREAKER_SLICES; i++) {
-		const struct breaker_slice *slice = &s->slice[i];
-
-		if (slice->number <= number - STATE_BREAKER_SLICES ||
-		    slice->number > number)
-			continue;
-		calls += slice->calls;
-		failed += slice->failed;
-	}
-	return calls >= policy->least && failed >= policy->share * calls;
-}
-
-static void close_again(struct breaker *s)
-{
-	s->open = false;
-	for (int i = 0; i < STATE_BREAKER_SLICES; i++)
-		s->slice[i] = (struct breaker_slice){ .number = INT64_MIN };
-}
-
 void breaker_start(struct breaker *s)
 {
 	*s = (struct breaker){ .open = false };
-	close_again(s);
+	tally_clear(&s->calls);
 }
 
 void breaker_tell(struct breaker *s, const struct breaker_policy *policy,
 		  int64_t now_us, bool trial, bool failed)
 {
-	int64_t number;
-	struct breaker_slice *slice = slice_at(s, policy, now_us, &number);
-
-	slice->calls++;
-	slice->failed += failed;
+	tally_count(&s->calls, policy->window_us, now_us, 1, failed);
 	if (trial)
 		s->trial = false;
-	if (policy->share <= 0.0) {
+	if (policy->share <= 0.0 || policy->retries) {
 		s->open = false;
 		return;
 	}
 	if (trial && !failed) {
-		close_again(s);
+		s->open = false;
+		tally_clear(&s->calls);
 	} else if (trial ||
-		   (!s->open && failed && too_many(s, policy, number))) {
+		   (!s->open && failed && too_many(s, policy, now_us))) {
 		s->open = true;
 		s->open_until_us = now_us + policy->open_us;
 	}

@@ -82,6 +82,7 @@ enum purpose {
 	PURPOSE_TASK,
 	PURPOSE_LAG,
 	PURPOSE_FAIL,
+	PURPOSE_THROTTLE,
 };
 
 static inline struct job *job_at(const struct sim_engine *e, uint32_t i)
@@ -415,6 +416,12 @@ void caller_retry(struct sim_engine *e, uint32_t job);
  * follows; else the frame is gone and the answer goes on below. */
 bool caller_returned(struct sim_engine *e, uint32_t job,
 		     enum sim_outcome outcome);
+/* backoff.c: seconds that the caller on top waits before its next attempt. */
+double caller_backoff(const struct sim_engine *e, const struct job *job);
+/* throttle.c: whether the caller on top, which throttles itself, makes an
+ * attempt, and what became of it. */
+bool throttle_passes(struct sim_engine *e, const struct job *job);
+void throttle_tell(struct sim_engine *e, int node, enum sim_outcome outcome);
 double caller_level(const struct sim_engine *e, int node);
 void key_unref(struct sim_engine *e, uint32_t key);
 

@@ -38,6 +38,11 @@ struct field {
 /* Ends with FIELD_END. The scalars come in the order of their slots. */
 const struct field *model_fields(enum node_type type);
 
+/* What the whole numbers of a policy are called, from 0 on, ended by NULL; a
+ * file may give the word or the number.  NULL if the field has no words. */
+#define MODEL_WORDS_MAX 8
+const char *const *model_words(enum node_type type, int slot);
+
 /* Names of the fields inside the group (NULL: of the node itself), ended by
  * NULL.  `names` has room for MODEL_FIELDS_MAX. */
 #define MODEL_FIELDS_MAX 32

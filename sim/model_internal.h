@@ -92,6 +92,10 @@ enum caller_slot {
 	CALLER_BREAKER_MIN,
 	CALLER_BREAKER_OPEN,
 	CALLER_DROP,
+	CALLER_BACKOFF_KIND,
+	CALLER_BREAKER_SCOPE,
+	CALLER_THROTTLE_K,
+	CALLER_THROTTLE_WINDOW,
 	CALLER_SLOTS
 };
 enum api_slot {
@@ -126,6 +130,18 @@ enum source_law {
 enum api_law { API_REPORT_LAG };
 
 enum discipline { DISCIPLINE_FIFO, DISCIPLINE_LIFO, DISCIPLINE_PRIORITY };
+
+/* Words for numbers: what a breaker guards (breaker.h), and how a caller waits
+ * before a retry (backoff.c). */
+enum breaker_scope { BREAKER_CALLS, BREAKER_RETRIES, BREAKER_SCOPES };
+enum backoff { BACKOFF_EXPONENTIAL, BACKOFF_FIXED, BACKOFFS };
+enum jitter {
+	JITTER_NONE,
+	JITTER_FULL,
+	JITTER_EQUAL,
+	JITTER_DECORRELATED,
+	JITTERS
+};
 
 struct route {
 	uint8_t count;

@@ -105,6 +105,18 @@ static const struct json *find(const struct json *at, const struct field *field)
 	return json_get(at, field->name);
 }
 
+static bool parse_scalar(const struct parser *p, const struct json *at,
+			 enum node_type type, const struct field *field,
+			 double *out)
+{
+	const char *const *words = model_words(type, field->slot);
+
+	if (words != NULL)
+		return parse_word(p, at, field, words, out);
+	return parse_number(p, at, field->low, field->high, field->integer,
+			    out);
+}
+
 static bool parse_scalars(const struct parser *p, const struct json *at,
 			  int node, const struct field *fields)
 {
@@ -118,8 +130,8 @@ static bool parse_scalars(const struct parser *p, const struct json *at,
 
 		if (f->kind != FIELD_NUMBER)
 			continue;
-		if (value != NULL && !parse_number(p, value, f->low, f->high,
-						   f->integer, &spec.value))
+		if (value != NULL &&
+		    !parse_scalar(p, value, n->type, f, &spec.value))
 			return false;
 		if (!parse_parameter(p, at, &spec, "%s.%s%s%s", n->name,
 				     f->inside ? f->inside : "",

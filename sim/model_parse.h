@@ -51,6 +51,10 @@ bool parse_parameter(const struct parser *p, const struct json *at,
 	__attribute__((format(printf, 4, 5)));
 bool parse_number(const struct parser *p, const struct json *at, double low,
 		  double high, bool integer, double *out);
+/* model_word.c: the word or the number of a policy. */
+bool parse_word(const struct parser *p, const struct json *at,
+		const struct field *field, const char *const *words,
+		double *out);
 /* `name` is the place of the law in the model, "pool.service_s". */
 bool parse_law(const struct parser *p, const struct json *at, int node,
 	       const char *name, struct law *out);

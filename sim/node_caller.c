@@ -1,11 +1,12 @@
 #include "sim/engine_internal.h"
 
 #include "sim/breaker.h"
+#include "sim/tally.h"
 
 #include <assert.h>
 
 /*
- * How we call somebody: timeout, retries, budget, breaker.
+ * How we call somebody: timeout, retries, budget, breaker, throttle.
  *
  * The caller is a frame of the job, which makes the attempts itself, one after
  * the other.  When an attempt times out the job splits: it runs on as an
@@ -25,13 +26,15 @@ static struct breaker_policy policy_of(const struct sim_engine *e, int node)
 		node_value(e, node, CALLER_BREAKER_MIN),
 		microseconds(node_value(e, node, CALLER_BREAKER_WINDOW)),
 		microseconds(node_value(e, node, CALLER_BREAKER_OPEN)),
+		node_flag(e, node, CALLER_BREAKER_SCOPE),
 	};
 }
 
 double caller_level(const struct sim_engine *e, int node)
 {
-	return node_flag(e, node, CALLER_BREAKER_SHARE) &&
-	       state_of(e, node)->breaker.open;
+	struct breaker_policy policy = policy_of(e, node);
+
+	return breaker_is_open(&state_of(e, node)->breaker, &policy, e->now_us);
 }
 
 /* What the breaker makes of an outcome: our own refusals tell nothing about
@@ -72,6 +75,15 @@ static void tell_breaker(struct sim_engine *e, const struct frame *f,
 	else
 		breaker_tell(&state_of(e, f->node)->breaker, &policy, e->now_us,
 			     trial, verdict == VERDICT_BAD);
+}
+
+/* What the outcome of an attempt tells for the next ones. */
+static void learn(struct sim_engine *e, const struct frame *f,
+		  enum sim_outcome outcome)
+{
+	tell_breaker(e, f, outcome);
+	if (node_flag(e, f->node, CALLER_THROTTLE_K))
+		throttle_tell(e, f->node, outcome);
 }
 
 static bool breaker_lets_pass(struct sim_engine *e, struct frame *f)
@@ -119,17 +131,42 @@ static void close_call(struct sim_engine *e, struct job *job,
 	job->flags &= (uint8_t)~JOB_CALLING;
 }
 
-/* False when the breaker refuses. */
-static bool try(struct sim_engine *e, uint32_t index)
+/* Answers the call, and is done with it. */
+static void answer(struct sim_engine *e, uint32_t index,
+		   enum sim_outcome outcome)
+{
+	close_call(e, job_at(e, index), outcome);
+	flow_pop(e, job_at(e, index));
+	flow_answer(e, index, outcome);
+}
+
+/* What keeps us from calling now: SIM_OUTCOME_OK if nothing does. */
+static enum sim_outcome own_refusal(struct sim_engine *e, struct job *job)
+{
+	struct frame *f = &job->top;
+
+	if (!breaker_lets_pass(e, f))
+		return SIM_OUTCOME_BREAKER;
+	if (!node_flag(e, f->node, CALLER_THROTTLE_K) ||
+	    throttle_passes(e, job))
+		return SIM_OUTCOME_OK;
+	breaker_forget(&state_of(e, f->node)->breaker,
+		       (f->flags & FRAME_TRIAL) != 0);
+	return SIM_OUTCOME_SHED;
+}
+
+/* Makes an attempt, or answers that we do not want to. */
+static void try(struct sim_engine *e, uint32_t index)
 {
 	struct job *job = job_at(e, index);
 	struct frame *f = &job->top;
 	double timeout = node_value(e, f->node, CALLER_TIMEOUT);
+	enum sim_outcome refusal = own_refusal(e, job);
 
-	if (!breaker_lets_pass(e, f)) {
+	if (refusal != SIM_OUTCOME_OK) {
 		e->state[f->node].refused++;
-		close_call(e, job, SIM_OUTCOME_BREAKER);
-		return false;
+		answer(e, index, refusal);
+		return;
 	}
 	f->number++;
 	stats_count(e->stats, f->node, STATS_ATTEMPTS);
@@ -141,7 +178,6 @@ static bool try(struct sim_engine *e, uint32_t index)
 		job->timer = engine_at(e, e->now_us + microseconds(timeout),
 				       EVENT_TIMEOUT, index);
 	flow_next(e, index);
-	return true;
 }
 
 void caller_start(struct sim_engine *e, int node)
@@ -150,6 +186,7 @@ void caller_start(struct sim_engine *e, int node)
 
 	s->budget = node_value(e, node, CALLER_BUDGET_MAX);
 	breaker_start(&s->breaker);
+	tally_clear(&s->throttle);
 }
 
 /* A job that makes this call alone; the one it is for waits. */
@@ -197,10 +234,7 @@ void caller_enter(struct sim_engine *e, uint32_t index, int node)
 	}
 	job->flags |= JOB_CALLING;
 	record_span(e, job, node);
-	if (!try(e, index)) {
-		flow_pop(e, job);
-		flow_answer(e, index, SIM_OUTCOME_BREAKER);
-	}
+	try(e, index);
 }
 
 static bool wants_retry(struct sim_engine *e, const struct job *job,
@@ -220,6 +254,13 @@ static bool wants_retry(struct sim_engine *e, const struct job *job,
 	return !(node_flag(e, node, CALLER_DROP) && flow_is_orphan(e, job));
 }
 
+/* A breaker for retries alone. */
+static bool breaker_stops_retries(const struct sim_engine *e, int node)
+{
+	return node_flag(e, node, CALLER_BREAKER_SCOPE) &&
+	       caller_level(e, node) != 0.0;
+}
+
 static bool spend_budget(struct sim_engine *e, int node)
 {
 	struct caller_state *s = state_of(e, node);
@@ -232,23 +273,6 @@ static bool spend_budget(struct sim_engine *e, int node)
 	return true;
 }
 
-/* Doubles with each attempt; full jitter is anything from 0 to that. */
-static double backoff(const struct sim_engine *e, const struct job *job)
-{
-	const struct frame *f = &job->top;
-	double most = node_value(e, f->node, CALLER_BACKOFF_CAP);
-	double delay = node_value(e, f->node, CALLER_BACKOFF);
-
-	for (int i = 1; i < f->number && delay < most; i++)
-		delay *= 2.0;
-	if (delay > most)
-		delay = most;
-	if (node_flag(e, f->node, CALLER_JITTER))
-		delay *= random_unit(draw_key(
-			e, job, f->node, f->salt + f->number, PURPOSE_BACKOFF));
-	return delay;
-}
-
 /* True when another attempt follows; else the call is closed. */
 static bool after_attempt(struct sim_engine *e, uint32_t index,
 			  enum sim_outcome outcome)
@@ -256,11 +280,14 @@ static bool after_attempt(struct sim_engine *e, uint32_t index,
 	struct job *job = job_at(e, index);
 
 	job->top.outcome = (uint8_t)outcome;
-	if (!wants_retry(e, job, outcome) || !spend_budget(e, job->top.node)) {
+	if (!wants_retry(e, job, outcome) ||
+	    breaker_stops_retries(e, job->top.node) ||
+	    !spend_budget(e, job->top.node)) {
 		close_call(e, job, outcome);
 		return false;
 	}
-	job->stamp = engine_at(e, e->now_us + microseconds(backoff(e, job)),
+	job->stamp = engine_at(e,
+			       e->now_us + microseconds(caller_backoff(e, job)),
 			       EVENT_RETRY, index);
 	return true;
 }
@@ -269,16 +296,11 @@ void caller_retry(struct sim_engine *e, uint32_t index)
 {
 	struct job *job = job_at(e, index);
 	const struct frame *f = &job->top;
-	enum sim_outcome outcome = (enum sim_outcome)f->outcome;
 
 	if (node_flag(e, f->node, CALLER_DROP) && flow_is_orphan(e, job))
-		close_call(e, job, outcome);
-	else if (try(e, index))
-		return;
+		answer(e, index, (enum sim_outcome)f->outcome);
 	else
-		outcome = SIM_OUTCOME_BREAKER;
-	flow_pop(e, job);
-	flow_answer(e, index, outcome);
+		try(e, index);
 }
 
 /* Whom the work was for, now that its caller's job does not answer to him. */
@@ -336,7 +358,7 @@ void caller_timeout(struct sim_engine *e, uint32_t index)
 		record_lost(e, job, f->node, f->number);
 	if (engine_full(e))
 		span_timeout(e, job, f->node);
-	tell_breaker(e, f, SIM_OUTCOME_TIMEOUT);
+	learn(e, f, SIM_OUTCOME_TIMEOUT);
 	heir = split(e, index);
 	if (after_attempt(e, heir, SIM_OUTCOME_TIMEOUT))
 		return;
@@ -350,7 +372,7 @@ bool caller_returned(struct sim_engine *e, uint32_t index,
 	struct job *job = job_at(e, index);
 
 	job->timer = 0;
-	tell_breaker(e, &job->top, outcome);
+	learn(e, &job->top, outcome);
 	if (engine_full(e))
 		span_attempt_end(e, job, outcome);
 	if (outcome != SIM_OUTCOME_OK)

@@ -11,7 +11,7 @@
 
 #define STATE_VALUES (SIM_VALUES_MAX + 1) /* the last: not set */
 #define STATE_LAYERS 24
-#define STATE_BREAKER_SLICES 10
+#define TALLY_SLICES 10
 #define STATE_ORDERS 32
 
 /* Arrivals between two rates; see node_source.c. */
@@ -67,13 +67,17 @@ struct cap_state {
 	struct bucket bucket;
 };
 
-struct breaker_slice {
+/* See tally.h. */
+struct tally_slice {
 	int64_t number; /* which slice of time this is */
-	uint32_t calls, failed;
+	uint32_t all, some;
+};
+struct tally {
+	struct tally_slice slice[TALLY_SLICES];
 };
 
 struct breaker {
-	struct breaker_slice slice[STATE_BREAKER_SLICES];
+	struct tally calls; /* and those that failed */
 	int64_t open_until_us;
 	bool open, trial; /* trial: the probe is on its way */
 };
@@ -81,6 +85,7 @@ struct breaker {
 struct caller_state {
 	double budget;
 	struct breaker breaker;
+	struct tally throttle; /* requests, and those accepted */
 };
 
 struct api_state {
