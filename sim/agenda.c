@@ -8,7 +8,7 @@
 #define SHIFT_FIRST 13 /* 8 ms, until the rate of events is known */
 #define SHIFT_MIN 4
 #define SHIFT_MAX 36
-#define WANTED 32   /* events in a bucket */
+#define WANTED 12   /* events in a bucket */
 #define CROWDED 256 /* so many make it worth to begin again */
 
 _Static_assert(sizeof(struct agenda_chunk) == 256, "four cache lines");

@@ -183,12 +183,15 @@ static void handle(struct sim_engine *e, struct event event)
 						 EVENT_INDEX_BITS);
 
 	if (kind == EVENT_SERVED) {
-		if (job_waits_for(e, index, stamp))
+		if (job_waits_for(e, index, stamp)) {
+			e->events++;
 			pool_served(e, index);
+		}
 		return;
 	}
 	if (!counts(e, event))
 		return;
+	e->events++;
 	switch (kind) {
 	case EVENT_ARRIVAL:
 		source_arrival(e, (int)index);
@@ -272,7 +275,6 @@ bool sim_engine_advance(struct sim_engine *e, int64_t until_us, struct err *err)
 		if (e->next_second_us <= event.time)
 			sample_until(e, event.time);
 		e->now_us = event.time;
-		e->events++;
 		handle(e, event);
 	}
 	sample_until(e, until_us);

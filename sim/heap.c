@@ -79,6 +79,18 @@ static void fill(struct heap *heap, struct event event)
 	struct event *at = heap->at;
 	size_t i = 0;
 
+	/* Few events are pending in many models: one family, no way down. */
+	if (heap->count <= 5) {
+		i = first_of(at, 1);
+		if (event_before(event, at[i])) {
+			at[0] = event;
+		} else {
+			at[0] = at[i];
+			at[i] = event;
+		}
+		heap->hole = false;
+		return;
+	}
 	for (size_t child = 1; child < heap->count; child = 4 * i + 1) {
 		child = first_of(at, child);
 		at[i] = at[child];

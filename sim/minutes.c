@@ -4,19 +4,6 @@
 
 /* The same questions, answered from the sums of each minute. */
 
-size_t histogram_step(int64_t us)
-{
-	uint64_t value = us > 0 ? (uint64_t)us / 1000 : 0;
-	unsigned octave = 0;
-	size_t step;
-
-	/* Below 64 ms a step is one millisecond. */
-	if (value >= 2 * HISTOGRAM_STEPS)
-		octave = 58 - (unsigned)__builtin_clzll(value);
-	step = (size_t)octave * HISTOGRAM_STEPS + (size_t)(value >> octave);
-	return step < HISTOGRAM_SIZE ? step : HISTOGRAM_SIZE - 1;
-}
-
 double histogram_middle(size_t step)
 {
 	size_t octave = step < 2 * HISTOGRAM_STEPS ? 0

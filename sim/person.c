@@ -103,18 +103,25 @@ static uint8_t draw_value(const struct sim_engine *e, uint64_t key, int a,
 	return (uint8_t)last;
 }
 
-static void draw_values(const struct sim_engine *e, uint64_t key, int source,
-			uint8_t value[SIM_ATTRIBUTES_MAX])
+static void draw_weighted(const struct sim_engine *e, uint64_t key, int source,
+			  uint8_t value[SIM_ATTRIBUTES_MAX])
+{
+	const struct model_node *node = node_at(e, source);
+
+	for (int a = 0; a < SIM_ATTRIBUTES_MAX; a++) {
+		if (node->asked[a].weighted)
+			value[a] = draw_value(e, key, a, &node->asked[a]);
+	}
+}
+
+static inline void draw_values(const struct sim_engine *e, uint64_t key,
+			       int source, uint8_t value[SIM_ATTRIBUTES_MAX])
 {
 	const struct model_node *node = node_at(e, source);
 
 	memcpy(value, node->plain, sizeof node->plain);
-	for (int a = 0; node->weighted && a < SIM_ATTRIBUTES_MAX; a++) {
-		const struct asked *asked = &node->asked[a];
-
-		if (asked->weighted)
-			value[a] = draw_value(e, key, a, asked);
-	}
+	if (node->weighted)
+		draw_weighted(e, key, source, value);
 }
 
 static void draw_deadline(struct sim_engine *e, uint32_t index,

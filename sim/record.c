@@ -27,7 +27,7 @@ static void begin_minute(struct sim_engine *e)
 }
 
 /* The sums of the minute that is now. */
-static struct minute *minute_now(struct sim_engine *e)
+static inline struct minute *minute_now(struct sim_engine *e)
 {
 	struct table *minutes = &e->record.table[TABLE_MINUTES];
 
@@ -58,11 +58,13 @@ static void cells_now(struct sim_engine *e, const uint8_t *value,
 	}
 }
 
-static void sum_came(struct sim_engine *e, const uint8_t *value)
+static inline void sum_came(struct sim_engine *e, const uint8_t *value)
 {
 	struct cells cells;
 
 	minute_now(e)->came++;
+	if (e->model->attribute_count == 0)
+		return;
 	cells_now(e, value, &cells);
 	for (int i = 0; i < cells.count; i++)
 		cells.at[i]->came++;
@@ -88,7 +90,7 @@ uint32_t record_came(struct sim_engine *e, uint64_t key, int source,
 	return index;
 }
 
-static void sum_left(struct sim_engine *e, const struct leaving *l)
+static inline void sum_left(struct sim_engine *e, const struct leaving *l)
 {
 	struct minute *minute = minute_now(e);
 	bool served = l->outcome == SIM_OUTCOME_OK;
@@ -99,6 +101,8 @@ static void sum_left(struct sim_engine *e, const struct leaving *l)
 	minute->degraded += l->degraded;
 	minute->presses_of_ended += l->presses;
 	minute->histogram[histogram_step(e->now_us - l->came_us)]++;
+	if (e->model->attribute_count == 0)
+		return;
 	cells_now(e, l->value, &cells);
 	for (int i = 0; i < cells.count; i++) {
 		cells.at[i]->served += served;

@@ -193,8 +193,20 @@ void span_timeout(struct sim_engine *e, const struct job *job, int node);
 uint32_t span_outside(const struct sim_engine *e, const struct job *job,
 		      int node);
 
-/* The middle of a histogram's step, in seconds, and the step of a duration. */
-size_t histogram_step(int64_t us);
+/* The step of a duration in a histogram, and the middle of a step, in seconds.
+ */
+static inline size_t histogram_step(int64_t us)
+{
+	uint64_t value = us > 0 ? (uint64_t)us / 1000 : 0;
+	unsigned octave = 0;
+	size_t step;
+
+	/* Below 64 ms a step is one millisecond. */
+	if (value >= 2 * HISTOGRAM_STEPS)
+		octave = 58 - (unsigned)__builtin_clzll(value);
+	step = (size_t)octave * HISTOGRAM_STEPS + (size_t)(value >> octave);
+	return step < HISTOGRAM_SIZE ? step : HISTOGRAM_SIZE - 1;
+}
 double histogram_middle(size_t step);
 
 /* minutes.c: metrics from the sums, for windows of whole minutes. */
