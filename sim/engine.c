@@ -31,6 +31,9 @@ static void start_node(struct sim_engine *e, int node)
 	case NODE_AUTOSCALER:
 		scaler_start(e, node);
 		break;
+	case NODE_CACHE:
+		cache_start(e, node);
+		break;
 	case NODE_GATE:
 	case NODE_REWRITE:
 	case NODE_SPLIT:
@@ -79,6 +82,8 @@ void sim_engine_destroy(struct sim_engine *e)
 	for (int node = 0; node < e->model->node_count; node++) {
 		if (node_at(e, node)->type == NODE_POOL)
 			pool_finish(&e->state[node].pool);
+		else if (node_at(e, node)->type == NODE_CACHE)
+			cache_finish(&e->state[node].cache);
 	}
 	stats_destroy(e->stats);
 	record_finish(&e->record);
@@ -111,6 +116,9 @@ struct sim_engine *sim_engine_clone(const struct sim_engine *from)
 		if (node_at(e, node)->type == NODE_POOL)
 			pool_copy(&e->state[node].pool,
 				  &from->state[node].pool);
+		else if (node_at(e, node)->type == NODE_CACHE)
+			cache_copy(&e->state[node].cache,
+				   &from->state[node].cache);
 	}
 	slab_copy(e, from);
 	record_copy(&e->record, &from->record);
@@ -320,6 +328,9 @@ void sim_engine_set(struct sim_engine *e, int parameter, double value)
 	case NODE_AUTOSCALER:
 		scaler_changed(e, p->node, p->slot);
 		break;
+	case NODE_CACHE:
+		cache_changed(e, p->node, p->slot, before);
+		break;
 	default:
 		break;
 	}
@@ -345,10 +356,25 @@ uint64_t sim_engine_events(const struct sim_engine *e)
 	return e->events;
 }
 
+/* What nodes have beside their states. */
+static size_t nodes_bytes(const struct sim_engine *e)
+{
+	size_t bytes = 0;
+
+	for (int node = 0; node < e->model->node_count; node++) {
+		if (node_at(e, node)->type == NODE_POOL)
+			bytes += pool_bytes(&e->state[node].pool);
+		else if (node_at(e, node)->type == NODE_CACHE)
+			bytes += cache_bytes(&e->state[node].cache);
+	}
+	return bytes;
+}
+
 size_t sim_engine_bytes(const struct sim_engine *e)
 {
-	return sizeof *e + agenda_bytes(&e->agenda) + slab_bytes(e) +
-	       record_bytes(&e->record) + stats_bytes(e->stats) +
+	return sizeof *e + nodes_bytes(e) + agenda_bytes(&e->agenda) +
+	       slab_bytes(e) + record_bytes(&e->record) +
+	       stats_bytes(e->stats) +
 	       (size_t)e->model->node_count * sizeof *e->state +
 	       (size_t)e->model->parameter_count * sizeof *e->value;
 }

@@ -83,6 +83,9 @@ enum purpose {
 	PURPOSE_LAG,
 	PURPOSE_FAIL,
 	PURPOSE_THROTTLE,
+	PURPOSE_THING,
+	PURPOSE_EARLY,
+	PURPOSE_TTL,
 };
 
 static inline struct job *job_at(const struct sim_engine *e, uint32_t i)
@@ -252,6 +255,7 @@ enum fact {
 	FACT_SERVED,
 	FACT_REFUSED,
 	FACT_LOST,
+	FACT_LOOKUP,
 };
 
 /* Folds a fact into the hash: what happened, now, to whom. */
@@ -434,6 +438,25 @@ void api_changed(struct sim_engine *e, int node, int slot, double before);
 void api_end_call(struct sim_engine *e, struct job *job,
 		  enum sim_outcome outcome);
 double api_price(const struct sim_engine *e, int node, const struct job *job);
+
+void cache_start(struct sim_engine *e, int node);
+void cache_finish(struct cache_state *state);
+void cache_copy(struct cache_state *to, const struct cache_state *from);
+size_t cache_bytes(const struct cache_state *state);
+void cache_enter(struct sim_engine *e, uint32_t job, int node);
+/* The fill of the job's top frame is answered; gives the answer that goes on
+ * below, the frame being gone. */
+enum sim_outcome cache_filled(struct sim_engine *e, uint32_t job,
+			      enum sim_outcome outcome);
+/* The job has its answer from the cache. */
+void cache_left(struct sim_engine *e, struct job *job,
+		enum sim_outcome outcome);
+void cache_changed(struct sim_engine *e, int node, int slot, double before);
+/* Share of the calls of this second that were answered ok from what is held;
+ * without calls that of the second before. */
+double cache_level(const struct sim_engine *e, int node);
+/* A second is over. */
+void cache_second(struct sim_engine *e, int node);
 
 void scaler_start(struct sim_engine *e, int node);
 void scaler_look(struct sim_engine *e, int node);

@@ -152,7 +152,11 @@ void flow_answer(struct sim_engine *e, uint32_t index, enum sim_outcome outcome)
 		case FRAME_POOL:
 		case FRAME_LIMITER:
 		case FRAME_CALLER:
+		case FRAME_FILL:
 			break;
+		case FRAME_CACHED:
+			cache_left(e, job, outcome);
+			continue;
 		case FRAME_API:
 			assert(false);
 			return;
@@ -171,6 +175,8 @@ void flow_answer(struct sim_engine *e, uint32_t index, enum sim_outcome outcome)
 			close_pool(e, job, outcome);
 		} else if (f->kind == FRAME_LIMITER) {
 			close_limiter(e, job, outcome);
+		} else if (f->kind == FRAME_FILL) {
+			outcome = cache_filled(e, index, outcome);
 		} else {
 			flow_pop(e, job);
 		}
@@ -221,6 +227,9 @@ void flow_call(struct sim_engine *e, uint32_t index, int at)
 			return;
 		case NODE_API:
 			api_enter(e, index, at);
+			return;
+		case NODE_CACHE:
+			cache_enter(e, index, at);
 			return;
 		case NODE_LIMITER:
 			if (!limiter_pass(e, index, at))

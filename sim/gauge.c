@@ -17,6 +17,8 @@ static double level(const struct sim_engine *e, int node)
 		return caller_level(e, node);
 	case NODE_API:
 		return e->state[node].api.credit;
+	case NODE_CACHE:
+		return cache_level(e, node);
 	default:
 		return 0.0;
 	}
@@ -38,6 +40,9 @@ static void sample_node(const struct sim_engine *e, int node, float *out)
 		out[SIM_GAUGE_BUSY] = (float)s->api.in_flight;
 		out[SIM_GAUGE_SERVERS] = (float)node_value(e, node,
 							   API_CONCURRENCY);
+	} else if (node_at(e, node)->type == NODE_CACHE) {
+		out[SIM_GAUGE_QUEUE] = (float)s->cache.waiting;
+		out[SIM_GAUGE_BUSY] = (float)s->cache.table.fills;
 	}
 }
 
@@ -54,6 +59,8 @@ void gauge_sample(struct sim_engine *e)
 
 		if (full)
 			sample_node(e, node, row + node * SIM_GAUGES);
+		if (node_at(e, node)->type == NODE_CACHE)
+			cache_second(e, node);
 		stats_second(e->stats, node, s->in, s->out, s->refused);
 		s->in = s->out = s->refused = 0;
 	}

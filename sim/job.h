@@ -47,6 +47,8 @@ enum frame_kind {
 	FRAME_CALLER,	/* aux: idempotency key, or NONE */
 	FRAME_NEST,	/* a job of its own makes the call */
 	FRAME_API,	/* aux: row of the call */
+	FRAME_CACHED,	/* has its answer from the cache, or will get it */
+	FRAME_FILL,	/* aux: fill of the cache */
 	FRAME_GHOST,	/* of a caller that waits no longer */
 };
 
@@ -60,7 +62,7 @@ struct frame {
 	uint32_t below; /* frame, or NONE */
 	union {
 		uint32_t salt; /* tells apart draws of repeated visits */
-		uint32_t link; /* api: next job that waits for the task */
+		uint32_t link; /* api, cached: next that waits for the same */
 	};
 	uint32_t aux;
 	uint8_t node, kind, flags;

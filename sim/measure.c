@@ -21,6 +21,7 @@ static const uint8_t keeps[NODE_TYPES] = {
 	[NODE_POOL] = KEEPS(WAITING) | KEEPS(SOJOURN),
 	[NODE_CALLER] = KEEPS(SOJOURN),
 	[NODE_API] = KEEPS(SOJOURN),
+	[NODE_CACHE] = KEEPS(SOJOURN),
 };
 
 /* Sets the levels to what they are, so that their integrals are right. */
@@ -184,6 +185,52 @@ static double cost_rate(const struct view *v)
 	return v->of->usd / v->seconds * 3600.0;
 }
 
+static double lookups(const struct view *v)
+{
+	double sum = 0.0;
+
+	for (int what = STATS_HIT; what <= STATS_MISS; what++)
+		sum += count_of(v, (enum stats_count)what);
+	return sum;
+}
+
+static double hit_ratio(const struct view *v)
+{
+	return share(count_of(v, STATS_HIT) + count_of(v, STATS_STALE_HIT),
+		     lookups(v));
+}
+
+static double fills(const struct view *v)
+{
+	return count_of(v, STATS_MISS) + count_of(v, STATS_REFRESH);
+}
+
+static double fills_per_s(const struct view *v)
+{
+	return fills(v) / v->seconds;
+}
+
+static double fills_per_expiry(const struct view *v)
+{
+	return share(fills(v), count_of(v, STATS_FIRST_FILLS));
+}
+
+static double evictions(const struct view *v)
+{
+	return count_of(v, STATS_EVICTED) / v->seconds;
+}
+
+#define OF_LOOKUPS(name, what) \
+	static double name(const struct view *v) \
+	{ \
+		return share(count_of(v, what), lookups(v)); \
+	}
+OF_LOOKUPS(stale, STATS_STALE_HIT)
+OF_LOOKUPS(negative, STATS_NEGATIVE)
+OF_LOOKUPS(coalesced, STATS_JOIN)
+OF_LOOKUPS(early, STATS_REFRESH)
+#undef OF_LOOKUPS
+
 static const struct durations *kept(const struct view *v,
 				    enum stats_duration what)
 {
@@ -216,12 +263,13 @@ OF_DURATION(sojourn_p99, STATS_SOJOURN, durations_quantile(d, 0.99))
 #define POOL (1u << NODE_POOL)
 #define CALLER (1u << NODE_CALLER)
 #define API (1u << NODE_API)
+#define CACHE (1u << NODE_CACHE)
 #define GUARDS \
 	(1u << NODE_LIMITER | 1u << NODE_GATE | 1u << NODE_SPEND_CAP | POOL | \
 	 API)
 #define FILTERS (1u << NODE_REWRITE | 1u << NODE_SPLIT)
-#define VISITED (CALLER | GUARDS | FILTERS)
-#define TIMED (SOURCE | POOL | CALLER | API)
+#define VISITED (CALLER | CACHE | GUARDS | FILTERS)
+#define TIMED (SOURCE | POOL | CALLER | API | CACHE)
 
 /* Every measure: which types of node have it, and how it is worked out. */
 static const struct {
@@ -234,8 +282,8 @@ static const struct {
 	  "answered ok; filters: passed on", throughput },
 	{ SOURCE | CALLER | GUARDS, "refused_per_s", "1/s",
 	  "refused by the node; source: people who failed", refused },
-	{ SOURCE | CALLER | API | POOL, "success", "ratio",
-	  "answered ok, of those answered", success },
+	{ TIMED, "success", "ratio", "answered ok, of those answered",
+	  success },
 	{ CALLER, "attempts_per_s", "1/s", "attempts begun", attempts_per_s },
 	{ CALLER, "attempts_per_call", "attempts", "attempts for each call",
 	  attempts_per_call },
@@ -262,6 +310,20 @@ static const struct {
 	{ TIMED, "sojourn_p50_s", "s", "its median", sojourn_p50 },
 	{ TIMED, "sojourn_p95_s", "s", "its 95th percentile", sojourn_p95 },
 	{ TIMED, "sojourn_p99_s", "s", "its 99th percentile", sojourn_p99 },
+	{ CACHE, "hit_ratio", "ratio",
+	  "answered ok from what is held, of those that came", hit_ratio },
+	{ CACHE, "stale_share", "ratio", "got a value past its time", stale },
+	{ CACHE, "negative_share", "ratio", "got a failure that is remembered",
+	  negative },
+	{ CACHE, "coalesced_share", "ratio", "waited for another's fill",
+	  coalesced },
+	{ CACHE, "early_share", "ratio", "refreshed a value before its time",
+	  early },
+	{ CACHE, "fills_per_s", "1/s", "calls that went on", fills_per_s },
+	{ CACHE, "fills_per_expiry", "fills",
+	  "fills of a thing until one of them is there", fills_per_expiry },
+	{ CACHE, "evictions_per_s", "1/s", "taken out for want of room",
+	  evictions },
 	{ API, "tasks_per_s", "1/s", "tasks created", tasks },
 	{ API, "quota_share", "ratio", "answered 429, of the calls", quota },
 	{ API, "cost_usd", "USD", "money for tasks created", cost },

@@ -17,6 +17,7 @@ static const char *const type_names[NODE_TYPES] = {
 	[NODE_CALLER] = "caller",
 	[NODE_API] = "api",
 	[NODE_AUTOSCALER] = "autoscaler",
+	[NODE_CACHE] = "cache",
 };
 
 const char *model_type_name(enum node_type type)

@@ -136,8 +136,44 @@ static bool check_caps(const struct parser *p)
 			 "the model has more than 8 spend caps");
 }
 
+/* A cache that asks for another one's things says nothing of its own. */
+static bool check_cache(const struct parser *p, int node)
+{
+	static const char *const own[] = { "keys", "zipf", "by" };
+	const struct model_node *n = &p->model->node[node];
+
+	if (n->target < 0)
+		return true;
+	if (p->model->node[n->target].target >= 0 || n->target == node)
+		return json_fail(p->doc, json_get(json_of(p, node), "keys_of"),
+				 p->err,
+				 "\"keys_of\" must name a cache that has keys "
+				 "of its own");
+	for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
+		const struct json *at = json_get(json_of(p, node), own[i]);
+
+		if (at != NULL)
+			return json_fail(p->doc, at, p->err,
+					 "\"%s\" has no meaning beside "
+					 "\"keys_of\": the keys are those of "
+					 "\"%s\"",
+					 own[i],
+					 p->model->node[n->target].name);
+	}
+	return true;
+}
+
+static bool check_caches(const struct parser *p)
+{
+	for (int i = 0; i < p->model->node_count; i++) {
+		if (p->model->node[i].type == NODE_CACHE && !check_cache(p, i))
+			return false;
+	}
+	return true;
+}
+
 bool parse_check(const struct parser *p)
 {
 	return check_source(p) && check_caps(p) && check_disciplines(p) &&
-	       check_cycles(p) && check_attributes(p);
+	       check_caches(p) && check_cycles(p) && check_attributes(p);
 }

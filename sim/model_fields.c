@@ -1,5 +1,8 @@
 #include "sim/model_fields.h"
 
+#include "sim/cache_table.h"
+#include "sim/zipf.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -186,12 +189,32 @@ static const struct field scaler_fields[] = {
 	END,
 };
 
+static const struct field cache_fields[] = {
+	FLAG("on", CACHE_ON, 1),
+	WHOLE("keys", CACHE_KEYS, 1, 1e6, 1),
+	REAL("zipf", CACHE_ZIPF, 0, ZIPF_EXPONENT_MAX, 0),
+	REAL("ttl_s", CACHE_TTL, 0, LONG, LONG),
+	SHARE("ttl_jitter", CACHE_TTL_JITTER, 0),
+	WHOLE("capacity", CACHE_CAPACITY, 0, CACHE_HELD_MAX, 0),
+	FLAG("coalesce", CACHE_COALESCE, 0),
+	REAL("negative_ttl_s", CACHE_NEGATIVE_TTL, 0, LONG, 0),
+	REAL("early_beta", CACHE_EARLY, 0, 1000, 0),
+	REAL("stale_s", CACHE_STALE, 0, LONG, 0),
+	WHOLE("generation", CACHE_GENERATION, 0, MANY, 0),
+	OTHER("hit_s", FIELD_LAW, CACHE_HIT_TIME),
+	OTHER("by", FIELD_ATTRIBUTE, 0),
+	OTHER("keys_of", FIELD_TARGET, NODE_CACHE),
+	NEEDED("to", FIELD_TO, 0),
+	END,
+};
+
 static const struct field *const tables[NODE_TYPES] = {
 	[NODE_SOURCE] = source_fields,	 [NODE_POOL] = pool_fields,
 	[NODE_LIMITER] = limiter_fields, [NODE_GATE] = gate_fields,
 	[NODE_REWRITE] = rewrite_fields, [NODE_SPLIT] = split_fields,
 	[NODE_SPEND_CAP] = cap_fields,	 [NODE_CALLER] = caller_fields,
 	[NODE_API] = api_fields,	 [NODE_AUTOSCALER] = scaler_fields,
+	[NODE_CACHE] = cache_fields,
 };
 
 const struct field *model_fields(enum node_type type)

@@ -35,6 +35,7 @@ enum node_type {
 	NODE_CALLER,
 	NODE_API,
 	NODE_AUTOSCALER,
+	NODE_CACHE,
 	NODE_TYPES
 };
 
@@ -118,6 +119,20 @@ enum scaler_slot {
 	SCALER_DOWN_AFTER,
 	SCALER_SLOTS
 };
+enum cache_slot {
+	CACHE_ON,
+	CACHE_KEYS,
+	CACHE_ZIPF,
+	CACHE_TTL,
+	CACHE_TTL_JITTER,
+	CACHE_CAPACITY,
+	CACHE_COALESCE,
+	CACHE_NEGATIVE_TTL,
+	CACHE_EARLY,
+	CACHE_STALE,
+	CACHE_GENERATION,
+	CACHE_SLOTS
+};
 
 /* Laws, by type. */
 enum source_law {
@@ -128,6 +143,7 @@ enum source_law {
 	MODEL_LAWS
 };
 enum api_law { API_REPORT_LAG };
+enum cache_law { CACHE_HIT_TIME };
 
 enum discipline { DISCIPLINE_FIFO, DISCIPLINE_LIFO, DISCIPLINE_PRIORITY };
 
@@ -180,7 +196,7 @@ struct model_node {
 	int rank_attribute;
 	enum discipline discipline;
 	int profile;	       /* -1 = none */
-	int target;	       /* the pool or api that is meant */
+	int target;	       /* the pool, api or cache that is meant */
 	bool counts_in_flight; /* limiter with a concurrency */
 	bool has_people;       /* source: they press again or give up */
 	int cap;	       /* n-th spend cap of the model */

@@ -4,7 +4,9 @@
 #ifndef GAMEDAY_SIM_NODE_STATE_H
 #define GAMEDAY_SIM_NODE_STATE_H
 
+#include "sim/cache_table.h"
 #include "sim/model.h"
+#include "sim/zipf.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -109,6 +111,14 @@ struct scaler_state {
 	double floor;
 };
 
+struct cache_state {
+	struct cache_table table;
+	struct zipf zipf;
+	uint32_t waiting;	/* for fills of others */
+	uint32_t lookups, hits; /* in this second */
+	double ratio;		/* of the second before */
+};
+
 struct node_state {
 	uint32_t in, out, refused; /* in this second */
 	uint32_t armed;		   /* stamp of the node's own event */
@@ -120,6 +130,7 @@ struct node_state {
 		struct caller_state caller;
 		struct api_state api;
 		struct scaler_state scaler;
+		struct cache_state cache;
 	};
 };
 

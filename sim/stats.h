@@ -32,8 +32,14 @@ enum stats_count {
 	STATS_ATTEMPTS, /* of a caller */
 	STATS_TASKS,	/* of an API */
 	STATS_QUOTA,	/* 429 answers of an API */
-	STATS_LOOKUPS,	/* of a cache */
-	STATS_HITS,
+	STATS_HIT,	/* of a cache, in the order of enum cache_lookup */
+	STATS_STALE_HIT,
+	STATS_NEGATIVE,
+	STATS_JOIN,
+	STATS_REFRESH,
+	STATS_MISS,
+	STATS_FIRST_FILLS, /* of a cache, with none of the same under way */
+	STATS_EVICTED,	   /* of a cache */
 	STATS_COUNTS
 };
 
