@@ -102,7 +102,7 @@ static void each_thing_has_its_own_rate(void **state)
 		&(struct experiment){
 			CALLS("100") "'cache':{'type':'cache','keys':500,'zipf'"
 				     ":0.9,'ttl_s':20,'to':'store'}," STORE("0"),
-			16, 100, 400, "hit_ratio" },
+			16, 50, 150, "hit_ratio" },
 		ttl_hits(500, 0.9, 100, 20), 0.002);
 }
 
@@ -113,7 +113,7 @@ static void everybody_fetches_what_has_expired(void **state)
 		&(struct experiment){
 			CALLS("10") "'cache':{'type':'cache','ttl_s':20,'to':"
 				    "'store'}," STORE("3"),
-			16, 20, 2500, "fills_per_expiry" },
+			16, 20, 1500, "fills_per_expiry" },
 		31, 0.01);
 	agrees(
 		&(struct experiment){
@@ -132,13 +132,13 @@ static void single_flight_fetches_once(void **state)
 
 	(void)state;
 	assert_true(measured(m,
-			     &(struct experiment){ model, 1, 20, 2500,
+			     &(struct experiment){ model, 1, 20, 1500,
 						   "fills_per_expiry" },
 			     1) == 1.0);
 	sim_model_destroy(m);
-	agrees(&(struct experiment){ model, 16, 20, 2500, "hit_ratio" },
+	agrees(&(struct experiment){ model, 16, 20, 1500, "hit_ratio" },
 	       200.0 / (1 + 200 + 30), 0.005);
-	agrees(&(struct experiment){ model, 16, 20, 2500, "coalesced_share" },
+	agrees(&(struct experiment){ model, 16, 20, 1500, "coalesced_share" },
 	       30.0 / (1 + 200 + 30), 0.02);
 }
 
@@ -151,14 +151,14 @@ static void early_refreshes_keep_the_stampede_small(void **state)
 		&(struct experiment){
 			CALLS("40") "'cache':{'type':'cache','ttl_s':12,"
 				    "'early_beta':1,'to':'store'}," STORE("1"),
-			16, 20, 1600, "fills_per_expiry" },
-		numeric_exp(1.0), 0.03);
+			16, 20, 800, "fills_per_expiry" },
+		numeric_exp(1.0), 0.04);
 	agrees(
 		&(struct experiment){
 			CALLS("40") "'cache':{'type':'cache','ttl_s':30,"
 				    "'early_beta':2,'to':'store'}," STORE("1"),
-			16, 20, 1600, "fills_per_expiry" },
-		numeric_exp(0.5), 0.03);
+			16, 20, 800, "fills_per_expiry" },
+		numeric_exp(0.5), 0.04);
 }
 
 /* Two places and five things: the two last used ones are i, then j with
@@ -226,7 +226,7 @@ static void the_least_recently_used_goes(void **state)
 			CALLS("1000") "'cache':{'type':'cache','keys':1000,"
 				      "'zipf':0.8,'capacity':100,'to':'store'}"
 				      "," STORE("0"),
-			16, 10, 50, "hit_ratio" },
+			12, 5, 40, "hit_ratio" },
 		che(1000, 0.8, 100), 0.003);
 }
 
