@@ -88,7 +88,8 @@ static void the_document_tells_every_measure(void **state)
 		"{'attributes':{'a':['b']},'nodes':{"
 		"'s':{'type':'source','rate_per_s':1,'to':'cap'},"
 		"'cap':{'type':'spend-cap','usd_per_hour':1,'api':'api',"
-		"'to':'c'},'c':{'type':'caller','to':'p'},"
+		"'to':'c'},'c':{'type':'caller','to':'cache'},"
+		"'cache':{'type':'cache','to':'p'},"
 		"'p':{'type':'pool','servers':1,'to':'api'},"
 		"'api':{'type':'api','price':1,'task_s':1}}}");
 	struct sim_engine *e = bench_run(model, 1, 0);
