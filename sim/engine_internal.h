@@ -214,30 +214,31 @@ static inline bool engine_full(const struct sim_engine *e)
 	return e->record.detail == SIM_FULL;
 }
 
-/* Whether the visits to nodes matter to somebody. */
-static inline bool engine_watches(const struct sim_engine *e)
+/* Whether the job's visits to nodes matter to somebody. */
+static inline bool engine_watches(const struct sim_engine *e,
+				  const struct job *job)
 {
-	return engine_full(e) || e->stats != NULL;
+	return (job->flags & JOB_TRACED) || e->stats != NULL;
 }
 
 /* A job comes to a node, begins to be served there, and leaves it. */
 static inline void record_span(struct sim_engine *e, struct job *job, int node)
 {
-	if (engine_watches(e))
+	if (engine_watches(e, job))
 		span_begin(e, job, node);
 }
 
 static inline void record_span_start(struct sim_engine *e,
 				     const struct job *job)
 {
-	if (engine_full(e))
+	if (job->flags & JOB_TRACED)
 		span_start(e, job);
 }
 
 static inline void record_span_end(struct sim_engine *e, struct job *job,
 				   enum sim_outcome outcome)
 {
-	if (engine_watches(e))
+	if (engine_watches(e, job))
 		span_end(e, job, outcome);
 }
 

@@ -77,13 +77,15 @@ struct frame {
 };
 
 enum job_flag {
-	JOB_PERSON = 1,	      /* the owner is a person */
-	JOB_NESTED = 2,	      /* the owner is a job that waits for this one */
-	JOB_ORPHAN = 4,	      /* split off: nobody waits for it */
-	JOB_WAITING = 8,      /* in a queue */
-	JOB_CALLING = 16,     /* there is a caller's frame */
-	JOB_DEGRADED = 32,    /* asks for less than the person did */
-	JOB_ACKNOWLEDGED = 64 /* the person has been told that it is accepted */
+	JOB_PERSON = 1,	   /* the owner is a person */
+	JOB_NESTED = 2,	   /* the owner is a job that waits for this one */
+	JOB_ORPHAN = 4,	   /* split off: nobody waits for it */
+	JOB_WAITING = 8,   /* in a queue */
+	JOB_CALLING = 16,  /* there is a caller's frame */
+	JOB_DEGRADED = 32, /* asks for less than the person did */
+	JOB_ACKNOWLEDGED =
+		64,	 /* the person has been told that it is accepted */
+	JOB_TRACED = 128 /* its spans are kept */
 };
 
 struct job {

@@ -234,6 +234,7 @@ struct sim_model {
 	int node_count, attribute_count, profile_count, cap_count;
 	int parameter_count, law_count;
 	double hour_at_zero;
+	double trace_share; /* of presses whose spans are kept */
 	struct model_node node[SIM_NODES_MAX];
 	uint8_t cap_node[SIM_NODES_MAX]; /* of the n-th spend cap */
 	struct model_attribute attribute[SIM_ATTRIBUTES_MAX];

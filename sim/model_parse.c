@@ -98,6 +98,13 @@ static bool parse_profiles(const struct parser *p, const struct json *at)
 	return true;
 }
 
+static bool parse_trace_share(const struct parser *p, const struct json *at)
+{
+	p->model->trace_share = 1.0;
+	return at == NULL ||
+	       parse_number(p, at, 0, 1, false, &p->model->trace_share);
+}
+
 static bool parse_clock(const struct parser *p, const struct json *at)
 {
 	static const char *const keys[] = { "hour_at_zero", NULL };
@@ -188,8 +195,10 @@ static bool parse_nodes(const struct parser *p)
 struct sim_model *sim_model_parse(const struct json_doc *doc,
 				  const struct json *at, struct err *err)
 {
-	static const char *const keys[] = { "comment", "attributes", "profiles",
-					    "clock",   "nodes",	     NULL };
+	static const char *const keys[] = { "comment",	"attributes",
+					    "profiles", "clock",
+					    "nodes",	"trace_share",
+					    NULL };
 	struct sim_model *model = mem_calloc(1, sizeof *model);
 	struct parser p = { model, doc, NULL, err };
 
@@ -205,8 +214,9 @@ struct sim_model *sim_model_parse(const struct json_doc *doc,
 		goto fail;
 	if (!parse_attributes(&p, json_get(at, "attributes")) ||
 	    !parse_profiles(&p, json_get(at, "profiles")) ||
-	    !parse_clock(&p, json_get(at, "clock")) || !parse_nodes(&p) ||
-	    !parse_check(&p))
+	    !parse_clock(&p, json_get(at, "clock")) ||
+	    !parse_trace_share(&p, json_get(at, "trace_share")) ||
+	    !parse_nodes(&p) || !parse_check(&p))
 		goto fail;
 	return model;
 fail:

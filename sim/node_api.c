@@ -161,7 +161,7 @@ static void create_task(struct sim_engine *e, const struct request *r)
 	done = e->now_us +
 	       microseconds(task_seconds(e, job, r->node, task->salt));
 	open_call(e, job, r->node, r->row, NONE);
-	if (engine_full(e))
+	if (job->flags & JOB_TRACED)
 		span_usd(e, job, r->usd);
 	record_task(e, index, job, r->usd, has_task(e, job));
 	if (r->key != NONE) {

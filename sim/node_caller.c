@@ -172,7 +172,7 @@ static void try(struct sim_engine *e, uint32_t index)
 	stats_count(e->stats, f->node, STATS_ATTEMPTS);
 	f->step = 0;
 	give_key(e, f);
-	if (engine_full(e))
+	if (job->flags & JOB_TRACED)
 		span_attempt(e, job, f->node, f->number);
 	if (timeout > 0.0)
 		job->timer = engine_at(e, e->now_us + microseconds(timeout),
@@ -201,7 +201,8 @@ static uint32_t nest(struct sim_engine *e, uint32_t outer, int node)
 	*job = *parent;
 	job->owner = outer;
 	job->flags = JOB_NESTED |
-		     (parent->flags & (JOB_DEGRADED | JOB_ACKNOWLEDGED));
+		     (parent->flags &
+		      (JOB_DEGRADED | JOB_ACKNOWLEDGED | JOB_TRACED));
 	job->stamp = job->timer = 0;
 	job->top = (struct frame){ .below = NONE,
 				   .salt = salt,
@@ -332,7 +333,7 @@ static uint32_t split(struct sim_engine *e, uint32_t index)
 	heir->top = *f;
 	heir->stamp = heir->timer = 0;
 	heir->flags &= (uint8_t)~JOB_WAITING;
-	if (engine_watches(e))
+	if (engine_watches(e, job))
 		heir->span = span_outside(e, job, f->node);
 	f->kind = FRAME_GHOST;
 	f->below = NONE;
@@ -356,7 +357,7 @@ void caller_timeout(struct sim_engine *e, uint32_t index)
 		api_end_call(e, job, SIM_OUTCOME_TIMEOUT);
 	else
 		record_lost(e, job, f->node, f->number);
-	if (engine_full(e))
+	if (job->flags & JOB_TRACED)
 		span_timeout(e, job, f->node);
 	learn(e, f, SIM_OUTCOME_TIMEOUT);
 	heir = split(e, index);
@@ -373,7 +374,7 @@ bool caller_returned(struct sim_engine *e, uint32_t index,
 
 	job->timer = 0;
 	learn(e, &job->top, outcome);
-	if (engine_full(e))
+	if (job->flags & JOB_TRACED)
 		span_attempt_end(e, job, outcome);
 	if (outcome != SIM_OUTCOME_OK)
 		return !after_attempt(e, index, outcome);

@@ -129,6 +129,14 @@ void record_left(struct sim_engine *e, const struct leaving *l)
 	list(e, TABLE_PERSONS_ENDED, l->row);
 }
 
+/* Chosen by the press alone, so that what is traced is the same in every run. */
+static bool is_sampled(const struct sim_engine *e, const struct job *job)
+{
+	uint64_t lot = random_fold(job->key, FACT_PRESS);
+
+	return random_unit(lot) < e->model->trace_share;
+}
+
 void record_press(struct sim_engine *e, struct job *job, uint32_t person_row,
 		  uint16_t number)
 {
@@ -139,6 +147,8 @@ void record_press(struct sim_engine *e, struct job *job, uint32_t person_row,
 		minute_now(e)->presses++;
 		return;
 	}
+	if (is_sampled(e, job))
+		job->flags |= JOB_TRACED;
 	job->row = next_row(e, TABLE_PRESSES);
 	*TABLE_PUSH(e, TABLE_PRESSES, struct press_row) =
 		(struct press_row){ .start_us = e->now_us,
@@ -242,6 +252,15 @@ void record_call_end(struct sim_engine *e, const struct job *job, uint32_t row,
 	list(e, TABLE_CALLS_ENDED, row);
 }
 
+/* Without a trace: as long ago as the caller waits. */
+static int64_t attempt_since(const struct sim_engine *e, const struct job *job,
+			     int node)
+{
+	if (job->flags & JOB_TRACED)
+		return span_since(e, job, node);
+	return e->now_us - microseconds(node_value(e, node, CALLER_TIMEOUT));
+}
+
 void record_lost(struct sim_engine *e, const struct job *job, int node,
 		 int attempt)
 {
@@ -253,7 +272,7 @@ void record_lost(struct sim_engine *e, const struct job *job, int node,
 		return;
 	}
 	*TABLE_PUSH(e, TABLE_CALLS, struct call_row) =
-		(struct call_row){ .start_us = span_since(e, job, node),
+		(struct call_row){ .start_us = attempt_since(e, job, node),
 				   .end_us = e->now_us,
 				   .press = job->row,
 				   .node = (uint8_t)node,

@@ -42,7 +42,7 @@ static struct span_row *begin(struct sim_engine *e, struct job *job, int node)
 
 void span_begin(struct sim_engine *e, struct job *job, int node)
 {
-	if (engine_full(e))
+	if (job->flags & JOB_TRACED)
 		begin(e, job, node);
 	else
 		job->span = stats_enter(e->stats, job->span, node, e->now_us);
@@ -79,7 +79,7 @@ void span_end(struct sim_engine *e, struct job *job, enum sim_outcome outcome)
 	bool ok = outcome == SIM_OUTCOME_OK;
 	const struct span_row *row;
 
-	if (!engine_full(e)) {
+	if (!(job->flags & JOB_TRACED)) {
 		job->span = stats_leave(e->stats, job->span, ok, e->now_us);
 		return;
 	}
@@ -120,7 +120,7 @@ void span_timeout(struct sim_engine *e, const struct job *job, int node)
 uint32_t span_outside(const struct sim_engine *e, const struct job *job,
 		      int node)
 {
-	if (!engine_full(e))
+	if (!(job->flags & JOB_TRACED))
 		return stats_visit_of(e->stats, job->span, node);
 	return span_at(e, attempt_of(e, job, node))->parent;
 }

@@ -122,6 +122,8 @@ static bool wanted(const struct sim_engine *e, uint32_t press,
 {
 	const struct press_row *row = query_press(e, press);
 
+	if (row->first_span == NONE)
+		return false;
 	switch (kind) {
 	case SIM_TRACE_SLOW:
 		return took(e, press) >= slow;
