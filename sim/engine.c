@@ -34,6 +34,9 @@ static void start_node(struct sim_engine *e, int node)
 	case NODE_CACHE:
 		cache_start(e, node);
 		break;
+	case NODE_ROUTER:
+		router_start(e, node);
+		break;
 	case NODE_GATE:
 	case NODE_REWRITE:
 	case NODE_SPLIT:

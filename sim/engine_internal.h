@@ -86,6 +86,7 @@ enum purpose {
 	PURPOSE_THING,
 	PURPOSE_EARLY,
 	PURPOSE_TTL,
+	PURPOSE_ROUTE,
 };
 
 static inline struct job *job_at(const struct sim_engine *e, uint32_t i)
@@ -405,6 +406,15 @@ double pool_busy_integral(struct sim_engine *e, int node);
 void limiter_start(struct sim_engine *e, int node);
 void limiter_changed(struct sim_engine *e, int node, int slot, double before);
 double limiter_level(const struct sim_engine *e, int node);
+
+void router_start(struct sim_engine *e, int node);
+/* The route that the call takes; -1: the router has seen to it. */
+int router_branch(struct sim_engine *e, uint32_t job, int node);
+/* The route of the job's top frame has answered.  False when another one is
+ * called; else the answer goes on below. */
+bool router_returned(struct sim_engine *e, uint32_t job,
+		     enum sim_outcome outcome);
+double router_level(const struct sim_engine *e, int node);
 
 void cap_start(struct sim_engine *e, int node);
 void cap_changed(struct sim_engine *e, int node, int slot, double before);

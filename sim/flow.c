@@ -153,6 +153,7 @@ void flow_answer(struct sim_engine *e, uint32_t index, enum sim_outcome outcome)
 		case FRAME_LIMITER:
 		case FRAME_CALLER:
 		case FRAME_FILL:
+		case FRAME_ROUTER:
 			break;
 		case FRAME_CACHED:
 			cache_left(e, job, outcome);
@@ -169,6 +170,10 @@ void flow_answer(struct sim_engine *e, uint32_t index, enum sim_outcome outcome)
 		}
 		if (f->kind == FRAME_CALLER) {
 			if (!caller_returned(e, index, outcome))
+				return;
+			flow_pop(e, job);
+		} else if (f->kind == FRAME_ROUTER) {
+			if (!router_returned(e, index, outcome))
 				return;
 			flow_pop(e, job);
 		} else if (f->kind == FRAME_POOL) {
@@ -248,6 +253,11 @@ void flow_call(struct sim_engine *e, uint32_t index, int at)
 			break;
 		case NODE_SPLIT:
 			branch = split_branch(e, job, at);
+			break;
+		case NODE_ROUTER:
+			branch = router_branch(e, index, at);
+			if (branch < 0)
+				return;
 			break;
 		case NODE_SOURCE:
 		case NODE_AUTOSCALER:

@@ -49,12 +49,13 @@ enum frame_kind {
 	FRAME_API,	/* aux: row of the call */
 	FRAME_CACHED,	/* has its answer from the cache, or will get it */
 	FRAME_FILL,	/* aux: fill of the cache */
+	FRAME_ROUTER,	/* aux: routes tried, a bit each */
 	FRAME_GHOST,	/* of a caller that waits no longer */
 };
 
 enum frame_flag {
 	FRAME_HOLDS = 1, /* pool: keeps its server while calling */
-	FRAME_TRIAL = 2, /* caller: probes a half-open breaker */
+	FRAME_TRIAL = 2, /* caller, router: probes a half-open breaker */
 	FRAME_ENDED = 4, /* api: the row of the call has its outcome */
 };
 
@@ -68,7 +69,7 @@ struct frame {
 	uint8_t node, kind, flags;
 	uint8_t step;	/* which node of the route is being called */
 	uint8_t branch; /* which of the node's routes */
-	uint8_t number; /* caller: attempts so far */
+	uint8_t number; /* caller, router: attempts so far */
 	union {
 		uint8_t at;	 /* the leaf where the job is */
 		uint8_t outcome; /* caller: of the last attempt */

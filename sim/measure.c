@@ -165,6 +165,11 @@ static double attempts_per_call(const struct view *v)
 	return share(count_of(v, STATS_ATTEMPTS), count_of(v, STATS_IN));
 }
 
+static double failovers(const struct view *v)
+{
+	return count_of(v, STATS_FAILOVERS) / v->seconds;
+}
+
 static double tasks(const struct view *v)
 {
 	return count_of(v, STATS_TASKS) / v->seconds;
@@ -267,7 +272,8 @@ OF_DURATION(sojourn_p99, STATS_SOJOURN, durations_quantile(d, 0.99))
 #define GUARDS \
 	(1u << NODE_LIMITER | 1u << NODE_GATE | 1u << NODE_SPEND_CAP | POOL | \
 	 API)
-#define FILTERS (1u << NODE_REWRITE | 1u << NODE_SPLIT)
+#define ROUTER (1u << NODE_ROUTER)
+#define FILTERS (1u << NODE_REWRITE | 1u << NODE_SPLIT | ROUTER)
 #define VISITED (CALLER | CACHE | GUARDS | FILTERS)
 #define TIMED (SOURCE | POOL | CALLER | API | CACHE)
 
@@ -287,6 +293,8 @@ static const struct {
 	{ CALLER, "attempts_per_s", "1/s", "attempts begun", attempts_per_s },
 	{ CALLER, "attempts_per_call", "attempts", "attempts for each call",
 	  attempts_per_call },
+	{ ROUTER, "failovers_per_s", "1/s",
+	  "calls of another route after a failure", failovers },
 	{ POOL | API, "utilisation", "ratio", "servers busy, of those there",
 	  utilisation },
 	{ POOL | API, "busy", "calls", "being served, mean over time", busy },

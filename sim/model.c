@@ -18,6 +18,7 @@ static const char *const type_names[NODE_TYPES] = {
 	[NODE_API] = "api",
 	[NODE_AUTOSCALER] = "autoscaler",
 	[NODE_CACHE] = "cache",
+	[NODE_ROUTER] = "router",
 };
 
 const char *model_type_name(enum node_type type)

@@ -208,13 +208,28 @@ static const struct field cache_fields[] = {
 	END,
 };
 
+static const struct field router_fields[] = {
+	FLAG("sticky", ROUTER_STICKY, 0),
+	SHARE("eject_share", ROUTER_EJECT_SHARE, 0),
+	REAL("eject_window_s", ROUTER_EJECT_WINDOW, 0.1, 1e5, 30),
+	WHOLE("eject_min_calls", ROUTER_EJECT_MIN, 1, 1e6, 20),
+	REAL("eject_s", ROUTER_EJECT_S, 0.1, 1e5, 30),
+	NEEDED("routes", FIELD_ROUTES, 0),
+	OTHER("weight", FIELD_BESIDE, 0),
+	OTHER("failover", FIELD_BESIDE, 0),
+	OTHER("failover_on", FIELD_OUTCOMES, 0),
+	OTHER("by", FIELD_ATTRIBUTE, 0),
+	OTHER("choose", FIELD_CHOOSE, 0),
+	END,
+};
+
 static const struct field *const tables[NODE_TYPES] = {
 	[NODE_SOURCE] = source_fields,	 [NODE_POOL] = pool_fields,
 	[NODE_LIMITER] = limiter_fields, [NODE_GATE] = gate_fields,
 	[NODE_REWRITE] = rewrite_fields, [NODE_SPLIT] = split_fields,
 	[NODE_SPEND_CAP] = cap_fields,	 [NODE_CALLER] = caller_fields,
 	[NODE_API] = api_fields,	 [NODE_AUTOSCALER] = scaler_fields,
-	[NODE_CACHE] = cache_fields,
+	[NODE_CACHE] = cache_fields,	 [NODE_ROUTER] = router_fields,
 };
 
 const struct field *model_fields(enum node_type type)

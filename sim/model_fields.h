@@ -22,7 +22,11 @@ enum field_kind {
 	FIELD_TARGET, /* slot: type of the node that is named */
 	FIELD_DISCIPLINE,
 	FIELD_PRIORITY,
-	FIELD_ASKED, /* what a source gives its requests */
+	FIELD_ASKED,  /* what a source gives its requests */
+	FIELD_ROUTES, /* named routes of a router, with their weights */
+	FIELD_BESIDE, /* is read together with another field */
+	FIELD_CHOOSE, /* value to route */
+	FIELD_OUTCOMES,
 	FIELD_GROUP, /* an object with the fields `inside` of it */
 };
 

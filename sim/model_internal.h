@@ -36,6 +36,7 @@ enum node_type {
 	NODE_API,
 	NODE_AUTOSCALER,
 	NODE_CACHE,
+	NODE_ROUTER,
 	NODE_TYPES
 };
 
@@ -133,6 +134,14 @@ enum cache_slot {
 	CACHE_GENERATION,
 	CACHE_SLOTS
 };
+enum router_slot {
+	ROUTER_STICKY,
+	ROUTER_EJECT_SHARE,
+	ROUTER_EJECT_WINDOW,
+	ROUTER_EJECT_MIN,
+	ROUTER_EJECT_S,
+	ROUTER_SLOTS
+};
 
 /* Laws, by type. */
 enum source_law {
@@ -164,6 +173,16 @@ struct route {
 	uint8_t node[MODEL_ROUTE_MAX];
 };
 
+/* What a router chooses between, and how; its routes stand in `to`. */
+struct model_router {
+	int count, failovers;
+	uint16_t weights;		    /* first parameter of them */
+	uint16_t fails;			    /* a bit for each outcome */
+	uint8_t failover[MODEL_ROUTES_MAX]; /* in that order */
+	uint8_t of_value[SIM_VALUES_MAX];   /* or MODEL_UNSET: by weight */
+	char name[MODEL_ROUTES_MAX][MODEL_NAME_MAX];
+};
+
 /* One for all (attribute -1), or one for each value of an attribute: laws at
  * model->laws[first + value], numbers at parameter first + value. */
 struct by_value {
@@ -186,7 +205,7 @@ struct model_node {
 	struct law law[MODEL_LAWS];
 	struct by_value times; /* service_s, task_s */
 	struct by_value prices;
-	struct route to[MODEL_ROUTES_MAX]; /* split: a and b */
+	struct route to[MODEL_ROUTES_MAX]; /* split: a, b; router: all */
 	bool matches_all;
 	uint32_t match[SIM_ATTRIBUTES_MAX]; /* a bit per value */
 	int attribute;			    /* by, attribute; -1 = none */
@@ -200,6 +219,7 @@ struct model_node {
 	bool counts_in_flight; /* limiter with a concurrency */
 	bool has_people;       /* source: they press again or give up */
 	int cap;	       /* n-th spend cap of the model */
+	struct model_router router;
 	char name[MODEL_NAME_MAX];
 	struct asked asked[SIM_ATTRIBUTES_MAX];
 	uint8_t plain[SIM_ATTRIBUTES_MAX]; /* where there is one value */

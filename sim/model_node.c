@@ -9,8 +9,8 @@ static struct model_node *node_of(const struct parser *p, int node)
 	return &p->model->node[node];
 }
 
-static bool parse_route(const struct parser *p, const struct json *at,
-			struct route *route)
+bool parse_to(const struct parser *p, const struct json *at,
+	      struct route *route)
 {
 	const struct json *item = at;
 	bool list = json_type(at) == JSON_ARRAY;
@@ -71,7 +71,7 @@ static bool parse_field(const struct parser *p, const struct json *at, int node,
 	case FIELD_PRICES:
 		return parse_prices(p, at, node, field);
 	case FIELD_TO:
-		return parse_route(p, at, &n->to[field->slot]);
+		return parse_to(p, at, &n->to[field->slot]);
 	case FIELD_MATCH:
 		return parse_match(p, at, node);
 	case FIELD_ATTRIBUTE:
@@ -89,7 +89,14 @@ static bool parse_field(const struct parser *p, const struct json *at, int node,
 		return parse_priority(p, at, node);
 	case FIELD_ASKED:
 		return parse_asked(p, at, node);
+	case FIELD_ROUTES:
+		return parse_routes(p, at, node);
+	case FIELD_CHOOSE:
+		return parse_choose(p, at, node);
+	case FIELD_OUTCOMES:
+		return parse_outcomes(p, at, node);
 	case FIELD_NUMBER:
+	case FIELD_BESIDE:
 	case FIELD_GROUP:
 	case FIELD_END:
 		break;

@@ -71,7 +71,15 @@ bool parse_discipline(const struct parser *p, const struct json *at, int node);
 bool parse_priority(const struct parser *p, const struct json *at, int node);
 bool parse_asked(const struct parser *p, const struct json *at, int node);
 
-/* model_node.c: all fields of a node whose name and type are known. */
+/* model_router.c */
+bool parse_routes(const struct parser *p, const struct json *at, int node);
+bool parse_choose(const struct parser *p, const struct json *at, int node);
+bool parse_outcomes(const struct parser *p, const struct json *at, int node);
+
+/* model_node.c: the nodes that are called one after the other. */
+bool parse_to(const struct parser *p, const struct json *at,
+	      struct route *route);
+/* All fields of a node whose name and type are known. */
 bool parse_node(const struct parser *p, const struct json *at, int node);
 
 /* model_check.c: what can only be judged when all is there. */

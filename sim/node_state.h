@@ -5,7 +5,7 @@
 #define GAMEDAY_SIM_NODE_STATE_H
 
 #include "sim/cache_table.h"
-#include "sim/model.h"
+#include "sim/model_internal.h"
 #include "sim/zipf.h"
 
 #include <stdbool.h>
@@ -119,6 +119,10 @@ struct cache_state {
 	double ratio;		/* of the second before */
 };
 
+struct router_state {
+	struct breaker health[MODEL_ROUTES_MAX];
+};
+
 struct node_state {
 	uint32_t in, out, refused; /* in this second */
 	uint32_t armed;		   /* stamp of the node's own event */
@@ -131,6 +135,7 @@ struct node_state {
 		struct api_state api;
 		struct scaler_state scaler;
 		struct cache_state cache;
+		struct router_state router;
 	};
 };
 

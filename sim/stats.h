@@ -40,6 +40,7 @@ enum stats_count {
 	STATS_MISS,
 	STATS_FIRST_FILLS, /* of a cache, with none of the same under way */
 	STATS_EVICTED,	   /* of a cache */
+	STATS_FAILOVERS,   /* of a router */
 	STATS_COUNTS
 };
 

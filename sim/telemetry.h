@@ -140,7 +140,7 @@ enum sim_gauge {
 	SIM_GAUGE_OUT,	   /* answered ok in this second */
 	SIM_GAUGE_REFUSED, /* refused by this node in this second */
 	SIM_GAUGE_LEVEL,   /* node's own: tokens, credit in USD, breaker
-				   state (0 closed, 1 open) */
+				   state (0 closed, 1 open), routes ejected */
 	SIM_GAUGES
 };
 /* Mean over the window's seconds (NAN outside what was simulated). */
