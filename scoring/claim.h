@@ -80,9 +80,11 @@ enum claim_role claim_role_of(const struct text *text,
 			      const struct text_sentence *sentence,
 			      size_t number, size_t behind);
 void claim_check(struct claim *claim, const struct facts *facts);
-/* Whether two claims are about the same thing at the same time. */
-bool claim_is_about_same(const struct claim *a, const struct claim *b);
-/* Whether what they say is too far apart to be the same figure, rounded. */
-bool claim_differs(const struct claim *a, const struct claim *b);
+/* What a unit is about, in a sentence ("the spending"), or NULL. */
+const char *claim_about(enum claim_unit unit);
+/* Whether two claims are of the same thing and too far apart to be the same
+ * figure, rounded.  Only what is stated of now, of the normal, or of the month
+ * can conflict. */
+bool claims_conflict(const struct claim *a, const struct claim *b);
 
 #endif

@@ -259,18 +259,44 @@ void claim_check(struct claim *claim, const struct facts *facts)
 		claim->check = CLAIM_UNCHECKED;
 }
 
-bool claim_is_about_same(const struct claim *a, const struct claim *b)
+const char *claim_about(enum claim_unit unit)
 {
-	return a->unit == b->unit && a->role == b->role &&
-	       a->of_loss == b->of_loss && a->peak == b->peak;
+	static const char *const about[CLAIM_UNITS_COUNT] = {
+		[CLAIM_USD_PER_HOUR] = "the spending",
+		[CLAIM_SPEND_TIMES] = "the spending",
+		[CLAIM_SPEND_MORE] = "the spending",
+		[CLAIM_EXCESS_PER_HOUR] = "the spending",
+		[CLAIM_USD] = "what it has cost so far",
+		[CLAIM_ERROR_SHARE] = "how many fail",
+		[CLAIM_SECONDS] = "how long people wait",
+		[CLAIM_WAIT_TIMES] = "how long people wait",
+		[CLAIM_USERS_PER_HOUR] = "how many people are hit",
+		[CLAIM_USERS] = "how many people are hit",
+		[CLAIM_FORECAST] = "the month's forecast",
+		[CLAIM_BUDGET] = "the month's budget",
+	};
+
+	return about[unit];
 }
 
-bool claim_differs(const struct claim *a, const struct claim *b)
+static bool is_about_same(const struct claim *a, const struct claim *b)
+{
+	bool stated = a->role == CLAIM_NOW || a->role == CLAIM_NORMAL ||
+		      a->unit == CLAIM_FORECAST;
+
+	return stated && claim_about(a->unit) && a->unit == b->unit &&
+	       a->role == b->role && a->of_loss == b->of_loss &&
+	       a->peak == b->peak && !a->vague && !b->vague;
+}
+
+bool claims_conflict(const struct claim *a, const struct claim *b)
 {
 	const struct tolerance *t = &tolerances[a->unit];
 	double low = fmax(a->says, b->says);
 	double high = fmin(a->says_high, b->says_high);
 
-	return low - high >
-	       t->share * fmax(a->says_high, b->says_high) + t->slack;
+	return is_about_same(a, b) && !a->at_most && !a->at_least &&
+	       !b->at_most && !b->at_least &&
+	       low - high >
+		       t->share * fmax(a->says_high, b->says_high) + t->slack;
 }

@@ -2,9 +2,12 @@
 
 #include <math.h>
 
+#include "scoring/contradiction.h"
 #include "scoring/score.h"
 
 #define PER_FALSEHOOD 0.34
+#define PER_CONTRADICTION 0.2
+#define MOST_CONTRADICTIONS 3
 #define GOOD_MANNERS 0.9 /* means from which there is nothing to say */
 
 /* What was false or harmful in a message, in words. */
@@ -19,6 +22,24 @@ static void cite_fault(const struct review *review, const struct message *m,
 	report = score_message(m->to, m->text, m->facts, review->arena);
 	if (report->advice_count > 0)
 		finding->advice = report->advice[0];
+}
+
+/* The same thing told in two ways: the later message is cited. */
+static double judge_contradictions(const struct review *review,
+				   struct finding *finding)
+{
+	struct contradiction found[CONTRADICTIONS_MAX];
+	size_t count = contradictions_find(review, found);
+
+	for (size_t i = 0; i < count; i++) {
+		finding_cite(finding, found[i].second->seq,
+			     found[i].second_quote, true);
+		if (i == 0 && !finding->advice)
+			finding->advice = contradiction_line(review, &found[0]);
+	}
+	if (count > 0)
+		finding_missing(finding, "one story for all audiences");
+	return PER_CONTRADICTION * fmin((double)count, MOST_CONTRADICTIONS);
 }
 
 void judge_honesty(const struct review *review,
@@ -53,6 +74,7 @@ void judge_honesty(const struct review *review,
 		return;
 	}
 	manners /= count;
+	lost += judge_contradictions(review, finding);
 	finding->share = (manners - lost) * fmin(1, count / need);
 	if (bad > 0)
 		finding_missing(finding,

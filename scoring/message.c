@@ -60,6 +60,9 @@ static void settle_elements(struct message_view *v)
 		for (size_t i = 0; i < 4; i++)
 			at_most(v, readable[i], 0.5,
 				"is there, in words that they cannot read");
+	if (view_has(v, FAULT_CONFLICTS))
+		at_most(v, VERDICT_NUMBERS, 0.5,
+			"differs from what others were told");
 	if (view_has(v, FAULT_REPEATS)) {
 		at_most(v, VERDICT_STATUS, 0.5, "says what they knew already");
 		at_most(v, VERDICT_ACTION, 0, "says nothing new");

@@ -87,9 +87,8 @@ static bool claims_to_know(const struct message_view *v,
 	       !view_conditional(v, s, span.first);
 }
 
-/* What the sentence names is a cause that it was not. */
-static bool names_another(const struct message_view *v,
-			  const struct text_sentence *s)
+bool message_cause_is_wrong(const struct message_view *v,
+			    const struct text_sentence *s)
 {
 	const struct facts *f = v->facts;
 	bool right = f->cause_word_count == 0, other = false;
@@ -105,6 +104,18 @@ static bool names_another(const struct message_view *v,
 	return other && !right;
 }
 
+const struct text_sentence *message_named_cause(const struct message_view *v)
+{
+	for (size_t i = 0; i < v->text->sentence_count; i++) {
+		const struct text_sentence *s = &v->text->sentences[i];
+
+		if (names_cause(v, s) && !text_hedged(v->text, s) &&
+		    !text_has(v->text, s, say_cause_unknown))
+			return s;
+	}
+	return NULL;
+}
+
 /* A cause named or a diagnosis claimed, while none is established; guesses are
  * fine. */
 void message_find_invented_cause(struct message_view *v)
@@ -117,7 +128,7 @@ void message_find_invented_cause(struct message_view *v)
 		    text_hedged(v->text, s) ||
 		    text_has(v->text, s, say_cause_unknown))
 			continue;
-		if (v->facts->root_cause_known && !names_another(v, s))
+		if (v->facts->root_cause_known && !message_cause_is_wrong(v, s))
 			continue;
 		view_denies(
 			v, VERDICT_KNOWLEDGE, s,

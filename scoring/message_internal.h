@@ -55,6 +55,7 @@ enum fault_kind {
 	FAULT_PANIC,	  /* no cap */
 	FAULT_PLAYS_DOWN, /* no cap */
 	FAULT_REPEATS,	  /* no cap: said before, nothing new */
+	FAULT_CONFLICTS,  /* no cap: others were told another figure */
 	FAULT_KINDS
 };
 
@@ -114,6 +115,11 @@ bool view_conditional(const struct message_view *v,
 const struct text_sentence *view_says(const struct message_view *v,
 				      const char *phrases);
 
+/* The first sentence that names a cause outright, as no guess; or NULL. */
+const struct text_sentence *message_named_cause(const struct message_view *v);
+/* Whether that sentence names a cause that it was not. */
+bool message_cause_is_wrong(const struct message_view *v,
+			    const struct text_sentence *sentence);
 void message_find_invented_cause(struct message_view *v);
 void message_find_false_measure(struct message_view *v);
 void message_find_private(struct message_view *v);

@@ -109,9 +109,49 @@ static void find_false_figures(struct message_view *v)
 	}
 }
 
+/* The first claim of others that one of these conflicts with. */
+static const struct claim *conflict(const struct claim *claim,
+				    const struct claim *others, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (claims_conflict(claim, &others[i]))
+			return &others[i];
+	return NULL;
+}
+
+/* A figure that is not known to be right, and others were told another one. */
+static void find_other_figures(struct message_view *v)
+{
+	struct claim *others = arena_new(v->arena, struct claim, CLAIMS_MAX);
+
+	for (size_t e = 0; e < v->facts->elsewhere_count; e++) {
+		size_t count =
+			claims_read(text_read(v->facts->elsewhere[e], v->arena),
+				    v->facts, others);
+
+		for (size_t i = 0; i < v->claim_count; i++) {
+			const struct claim *own = &v->claims[i], *other;
+
+			if (own->check == CLAIM_RIGHT)
+				continue;
+			other = conflict(own, others, count);
+			if (!other)
+				continue;
+			view_fault(v, FAULT_CONFLICTS, own->sentence->quote,
+				   arena_printf(v->arena,
+						"differs from what others were "
+						"told about %s: \"%.120s\"",
+						claim_about(own->unit),
+						other->sentence->quote));
+			return;
+		}
+	}
+}
+
 void message_find_falsehoods(struct message_view *v)
 {
 	find_false_figures(v);
+	find_other_figures(v);
 	find_all_clear(v);
 	find_denied_impact(v);
 	message_find_invented_cause(v);

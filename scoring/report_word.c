@@ -4,11 +4,13 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "scoring/contradiction.h"
 
 #define STRENGTHS_MAX 6
 #define WEAKNESSES_MAX 8
 #define PRACTISE_MAX 3
-#define PART_GOOD 0.8 /* share of a part's points that reads as good */
+#define FLAGGED_STORIES 3 /* contradictions that are named */
+#define PART_GOOD 0.8	  /* share of a part's points that reads as good */
 #define PART_FAIR 0.45
 
 struct ranked {
@@ -48,16 +50,23 @@ static const struct report_part *part_of(const struct report *report,
 	return NULL;
 }
 
+/* Parts with nothing in them, then what was told in two ways. */
 static void word_red_flags(struct report *report, const struct rubric *rubric,
-			   struct arena *arena)
+			   const struct review *review)
 {
-	const char **flags = arena_new(arena, const char *,
-				       rubric->part_count + 1);
+	struct contradiction found[CONTRADICTIONS_MAX];
+	size_t count = contradictions_find(review, found);
+	const char **flags = arena_new(review->arena, const char *,
+				       rubric->part_count + FLAGGED_STORIES);
 
 	for (size_t i = 0; i < rubric->part_count; i++)
 		if (report->parts[i].red_flag)
 			flags[report->red_flag_count++] =
 				rubric->parts[i].red_flag;
+	for (size_t i = 0; i < count && i < FLAGGED_STORIES; i++)
+		flags[report->red_flag_count++] =
+			arena_printf(review->arena, "**Contradiction:** %s",
+				     contradiction_line(review, &found[i]));
 	report->red_flags = flags;
 }
 
@@ -134,7 +143,7 @@ void report_word(struct report *report, const struct review *review,
 {
 	struct str text = STR_INIT;
 
-	word_red_flags(report, rubric, review->arena);
+	word_red_flags(report, rubric, review);
 	word_sides(report, rubric, judged, review->arena);
 	/* What was good, then what was not, then what it came to. */
 	for (int good = 1; good >= 0; good--) {
