@@ -1,10 +1,8 @@
 #include "tests/sim/bench.h"
-#include "tests/sim/student.h"
 #include "tests/sim/validation.h"
 
 #include "base/file.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 /* docs/validation.md shows the cases that are in the code, no others, and none
@@ -54,22 +52,11 @@ static void no_case_differs(void **state)
 	str_finish(&text);
 }
 
-/* Tables of Student's distribution. */
-static void intervals_are_as_wide_as_they_should_be(void **state)
-{
-	(void)state;
-	assert_true(fabs(student_t(1, 0.95) - 12.706) < 0.0005);
-	assert_true(fabs(student_t(2, 0.95) - 4.303) < 0.0005);
-	assert_true(fabs(student_t(9, 0.95) - 2.262) < 0.0005);
-	assert_true(fabs(student_t(30, 0.99) - 2.750) < 0.0005);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_case_is_on_the_page),
 		cmocka_unit_test(no_case_differs),
-		cmocka_unit_test(intervals_are_as_wide_as_they_should_be),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,8 +1,10 @@
 #include "tests/sim/validation.h"
 
 #include "base/workers.h"
+#include "sim/replicate.h"
+#include "sim/student.h"
 #include "tests/sim/bench.h"
-#include "tests/sim/student.h"
+#include "tests/sim/validation_measures.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -11,27 +13,52 @@
 struct campaign {
 	size_t model;
 	const struct sim_model *parsed;
+	enum sim_detail detail;
 	size_t checks;
 	double *values;
 };
+
+/* Is observed from the end of the warm-up on. */
+static void advance(struct sim_engine *e, const struct validation_model *model,
+		    double seconds)
+{
+	if (sim_engine_now(e) < SECONDS(model->from) &&
+	    seconds >= model->from) {
+		bench_advance(e, model->from);
+		sim_engine_observe(e);
+	}
+	bench_advance(e, seconds);
+}
 
 static void play(struct sim_engine *e, const struct validation_model *model)
 {
 	const struct validation_change *change = model->changes;
 
 	for (; change != NULL && change->parameter != NULL; change++) {
-		bench_advance(e, change->at_s);
+		advance(e, model, change->at_s);
 		bench_set(e, change->parameter, change->value);
 	}
-	bench_advance(e, model->seconds);
+	advance(e, model, model->seconds);
+}
+
+static enum sim_detail detail_of(size_t model)
+{
+	for (size_t i = 0; i < validation_check_count; i++) {
+		const struct validation_check *check = &validation_checks[i];
+
+		if (check->model == model &&
+		    validation_measure_needs_rows(check->measure))
+			return SIM_FULL;
+	}
+	return SIM_SUMMARY;
 }
 
 static void run_one(size_t index, void *context)
 {
 	const struct campaign *c = context;
 	const struct validation_model *model = &validation_models[c->model];
-	struct sim_engine *e = sim_engine_create(c->parsed, index + 1, 0,
-						 SIM_FULL);
+	uint64_t seed = sim_replication_seed(1, (unsigned)index);
+	struct sim_engine *e = sim_engine_create(c->parsed, seed, 0, c->detail);
 	double *value = c->values + index * c->checks;
 
 	play(e, model);
@@ -39,8 +66,8 @@ static void run_one(size_t index, void *context)
 		const struct validation_check *check = &validation_checks[i];
 
 		if (check->model == c->model)
-			*value++ = check->measure(e, model, check->node,
-						  check->p);
+			*value++ = validation_measure(e, model, check->measure,
+						      check->node);
 	}
 	sim_engine_destroy(e);
 }
@@ -53,7 +80,8 @@ static void summarise(const struct campaign *c, size_t column, int runs,
 
 	*mean = 0.0;
 	for (int run = 0; run < runs; run++)
-		*mean += c->values[(size_t)run * c->checks + column] / runs;
+		*mean += c->values[(size_t)run * c->checks + column];
+	*mean /= runs;
 	for (int run = 0; run < runs; run++) {
 		double d = c->values[(size_t)run * c->checks + column] - *mean;
 
@@ -75,9 +103,11 @@ static double level_of_each(void)
 static void judge(const struct validation_check *check, int runs, double error,
 		  struct validation_result *r)
 {
-	r->half = runs > 1 ? student_t(runs - 1, 0.95) * error : 0.0;
+	unsigned freedom = (unsigned)runs - 1;
+
+	r->half = runs > 1 ? student_quantile(0.95, freedom) * error : 0.0;
 	if (check->kind == VALIDATION_THEORY) {
-		r->bound = student_t(runs - 1, level_of_each()) * error;
+		r->bound = student_quantile(level_of_each(), freedom) * error;
 		r->precise = r->half <= check->precision * r->expected;
 	} else {
 		r->bound = check->precision;
@@ -91,7 +121,7 @@ void validation_run(size_t model, int times, unsigned threads,
 {
 	struct sim_model *parsed = bench_model(validation_models[model].text);
 	int runs = validation_models[model].runs * times;
-	struct campaign c = { model, parsed, 0, NULL };
+	struct campaign c = { model, parsed, detail_of(model), 0, NULL };
 	size_t column = 0;
 
 	for (size_t i = 0; i < validation_check_count; i++)

@@ -32,15 +32,10 @@ struct validation_model {
 	const char *name;
 	int runs;
 	double seconds; /* of one run, from 0 */
-	double from;	/* what began before that is not measured */
+	double from;	/* what happened before that is not measured */
 	const struct validation_change *changes; /* until parameter is NULL */
 	const char *text; /* JSON in which ' stands for " */
 };
-
-/* One figure of a run.  What node and p mean is told with each measure. */
-typedef double validation_measure(const struct sim_engine *engine,
-				  const struct validation_model *model,
-				  const char *node, double p);
 
 enum validation_kind {
 	VALIDATION_THEORY,   /* the mean of the runs, by its interval */
@@ -50,10 +45,9 @@ enum validation_kind {
 struct validation_check {
 	enum validation_kind kind;
 	size_t model;
-	const char *figure; /* in words */
-	validation_measure *measure;
+	const char *figure;  /* in words */
+	const char *measure; /* of validation_measures.h or sim/measure.h */
 	const char *node;
-	double p;
 	double (*expected)(void);
 	double precision; /* theory: share of it; published: absolute */
 	const char *source;

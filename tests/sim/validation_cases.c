@@ -1,10 +1,7 @@
 #include "tests/sim/validation.h"
 
-#include "sim/telemetry.h"
 #include "tests/sim/theory.h"
 #include "tests/sim/validation_measures.h"
-
-#include <math.h>
 
 /* The tables of validation_cases.def, read once for each part of a row. */
 
@@ -47,10 +44,9 @@
 	",'to':'store'},'store':{'type':'pool','servers':30," store \
 	"'service_s':" EXPONENTIAL("0.1") "}}}"
 
-#define OUTAGE_END 30
 static const struct validation_change outage[] = {
 	{ 20, "store.servers", 0 },
-	{ OUTAGE_END, "store.servers", 30 },
+	{ VALIDATION_OUTAGE_END, "store.servers", 30 },
 	{ 0, NULL, 0 },
 };
 
@@ -70,7 +66,7 @@ static double storm(double lambda, double retries)
 		return expression; \
 	}
 #define THEORY_AT(line, expression) THEORY_PASTE(line, expression)
-#define AGREES(id, figure, measure, node, p, expression, precision, source) \
+#define AGREES(id, figure, measure, node, expression, precision, source) \
 	THEORY_AT(__LINE__, expression)
 #define PUBLISHED AGREES
 #include "tests/sim/validation_cases.def"
@@ -97,18 +93,18 @@ const struct validation_model validation_models[] = {
 const size_t validation_model_count = MODELS;
 
 /* clang-format off */
-#define ROW_PASTE(kind, id, figure, measure, node, p, line, precision, source) \
-	{ kind, MODEL_##id, figure, measure, node, p, expected_##line, \
-	  precision, source },
+#define ROW_PASTE(kind, id, figure, measure, node, line, precision, source) \
+	{ kind, MODEL_##id, figure, measure, node, expected_##line, precision, \
+	  source },
 /* clang-format on */
-#define ROW_AT(kind, id, figure, measure, node, p, line, precision, source) \
-	ROW_PASTE(kind, id, figure, measure, node, p, line, precision, source)
+#define ROW_AT(kind, id, figure, measure, node, line, precision, source) \
+	ROW_PASTE(kind, id, figure, measure, node, line, precision, source)
 #define MODEL(id, ...)
-#define AGREES(id, figure, measure, node, p, expression, precision, source) \
-	ROW_AT(VALIDATION_THEORY, id, figure, measure, node, p, __LINE__, \
+#define AGREES(id, figure, measure, node, expression, precision, source) \
+	ROW_AT(VALIDATION_THEORY, id, figure, measure, node, __LINE__, \
 	       precision, source)
-#define PUBLISHED(id, figure, measure, node, p, expression, precision, source) \
-	ROW_AT(VALIDATION_PUBLISHED, id, figure, measure, node, p, __LINE__, \
+#define PUBLISHED(id, figure, measure, node, expression, precision, source) \
+	ROW_AT(VALIDATION_PUBLISHED, id, figure, measure, node, __LINE__, \
 	       precision, source)
 const struct validation_check validation_checks[] = {
 #include "tests/sim/validation_cases.def"
