@@ -88,6 +88,7 @@ const struct report *answer_grade(const struct question *question,
 	answer_read(&answer, text);
 	answer_place(&answer);
 	answer_find_parts(&answer);
+	answer_read_messages(&answer);
 	answer_weigh(&answer);
 	count = 0;
 	for (size_t p = 0; p < question->part_count; p++) {

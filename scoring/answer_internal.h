@@ -19,6 +19,7 @@ struct answer_statement {
 	unsigned parts;		       /* bits: under which part it stands */
 	const unsigned char *phases;   /* by word, bits: for when it is meant */
 	size_t group_first, group_end; /* statements of its paragraph */
+	unsigned says;	/* elements of the message it belongs to, as bits */
 	double weight;	/* 1; less for catchwords, 0 for what was copied */
 	int room, used; /* items that it can carry, and does */
 	int costs;	/* trade-offs that it was taken for */
@@ -58,6 +59,8 @@ void answer_read(struct answer *answer, const char *text);
 void answer_place(struct answer *answer);
 /* Under which part each statement stands. */
 void answer_find_parts(struct answer *answer);
+/* Which elements quoted messages have. */
+void answer_read_messages(struct answer *answer);
 /* Takes weight from what was copied or only listed. */
 void answer_weigh(struct answer *answer);
 

@@ -34,6 +34,8 @@ static bool setting_fits(const struct answer_statement *s,
 {
 	if (c->audiences && !(s->audiences & c->audiences))
 		return false;
+	if ((s->says & c->says) != c->says)
+		return false;
 	if (c->parts && s->parts && !(s->parts & c->parts))
 		return false;
 	return !c->quoted || s->statement->quoted;
@@ -113,7 +115,8 @@ static bool is_same(const struct question_condition *a,
 		    const struct question_condition *b)
 {
 	bool same = a->term_count == b->term_count &&
-		    a->audiences == b->audiences && a->phases == b->phases;
+		    a->audiences == b->audiences && a->phases == b->phases &&
+		    a->says == b->says;
 
 	for (size_t t = 0; same && t < a->term_count; t++) {
 		same = a->terms[t].count == b->terms[t].count &&

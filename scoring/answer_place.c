@@ -5,9 +5,10 @@
 
 #define DENIAL_REACH 5
 #define LEVELS 10
-#define LEVEL_OPENED 9 /* what a line that ends in a colon opens */
-#define CELL_WORDS 8   /* of a cell that says who or when for its row */
-#define LEAD_WORDS 4   /* within which an audience opens a sentence */
+#define LEVEL_OPENED 9	/* what a line that ends in a colon opens */
+#define CELL_WORDS 8	/* of a cell that says who or when for its row */
+#define OPENING_WORDS 3 /* within which a time holds for what follows too */
+#define LEAD_WORDS 4	/* within which an audience opens a sentence */
 
 struct setting {
 	unsigned audiences, phases;
@@ -202,9 +203,9 @@ static struct setting place_prose(struct answer *answer,
 		place_phases(answer, s, setting.phases);
 		/* Only what opens a sentence holds for the next ones too. */
 		leading = phases_in(answer, s,
-				    s->statement->label > LEAD_WORDS
+				    s->statement->label > 0
 					    ? s->statement->label
-					    : LEAD_WORDS);
+					    : OPENING_WORDS);
 		if (leading && !s->statement->quoted)
 			setting.phases = leading;
 	}

@@ -9,7 +9,8 @@
 #define UNCUED 0.6    /* named beside the measure, not as its price */
 #define SHORT_WORDS 4 /* of a cost that is only a catchword */
 #define SHORT_WORTH 0.6
-#define COSTS_MAX 2 /* trade-offs that one statement can state */
+#define COSTS_MAX 2  /* trade-offs that one statement can state */
+#define SHORT_ITEM 4 /* sentences of a bullet about one thing */
 #define CELL_WORDS 2
 
 static bool holds_true_cost(const struct answer_statement *s,
@@ -42,6 +43,16 @@ static bool is_tradeoff_cell(const struct answer *answer,
 	return false;
 }
 
+/* A bullet of a few sentences is about one thing. */
+static bool is_short_item(const struct answer *answer,
+			  const struct answer_statement *s)
+{
+	const struct block *block =
+		&answer->document->blocks[s->statement->block];
+
+	return block->kind == BLOCK_ITEM && block->count <= SHORT_ITEM;
+}
+
 /* What a statement says about the cost of the measure; `own`: it names the
  * measure itself. */
 static double cost_in(const struct answer *answer,
@@ -56,7 +67,9 @@ static double cost_in(const struct answer *answer,
 	if (cell && s->statement->sentence->count < CELL_WORDS)
 		return 0;
 	if (holds_true_cost(s, m))
-		value = cue ? TRUE_OF_IT : own ? UNCUED : 0;
+		value = cue				  ? TRUE_OF_IT
+			: own || is_short_item(answer, s) ? UNCUED
+							  : 0;
 	else if (answer_has(s, c->cost))
 		value = cue ? SOME_COST : 0;
 	else

@@ -34,9 +34,10 @@ struct question_condition {
 	struct question_term terms[QUESTION_TERMS_MAX];
 	size_t term_count;
 	unsigned audiences, phases, parts; /* bits; 0 = whichever */
-	bool quoted;			   /* in the words of a message */
-	bool block;			   /* anywhere in the block */
-	bool clean; /* what is said to laymen has next to no jargon */
+	unsigned says; /* bits: elements that the message has */
+	bool quoted;   /* in the words of a message */
+	bool block;    /* anywhere in the block */
+	bool clean;    /* what is said to laymen has next to no jargon */
 	double worth;
 };
 

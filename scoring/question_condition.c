@@ -3,6 +3,26 @@
 
 #include <string.h>
 
+#include "drill/judge.h"
+
+#define SAYS "says:"
+
+/* "ask" of "@says:ask". */
+static bool parse_element(struct question_source *source,
+			  const struct json *value, const char *name,
+			  struct question_condition *out)
+{
+	for (unsigned e = 0; e < VERDICT_ELEMENT_COUNT; e++) {
+		if (strcmp(verdict_element_key((enum verdict_element)e),
+			   name) == 0) {
+			out->says |= 1u << e;
+			return true;
+		}
+	}
+	return json_fail(source->doc, value, source->err,
+			 "a message has no element \"%s\"", name);
+}
+
 static bool parse_attribute(struct question_source *source,
 			    const struct json *value, const char *text,
 			    size_t length, struct question_condition *out)
@@ -32,6 +52,8 @@ static bool parse_attribute(struct question_source *source,
 			return true;
 		}
 	}
+	if (strncmp(name, SAYS, strlen(SAYS)) == 0)
+		return parse_element(source, value, name + strlen(SAYS), out);
 	if (strcmp(name, "anywhere") == 0)
 		out->parts = ~0u;
 	else if (strcmp(name, "quoted") == 0)
@@ -124,7 +146,7 @@ bool question_parse_condition(struct question_source *source,
 		text += strspn(text, " ");
 	}
 	if (out->term_count == 0 && !out->clean && !out->quoted &&
-	    out->audiences == 0)
+	    out->audiences == 0 && out->says == 0)
 		return json_fail(source->doc, value, source->err,
 				 "a condition asks for something");
 	return true;

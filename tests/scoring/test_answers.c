@@ -185,6 +185,29 @@ static void a_strong_diagnosis_alone(void **state)
 	free(text);
 }
 
+/* The words of the field, and quite others for the same things. */
+static void other_words(void **state)
+{
+	static const struct {
+		const char *path;
+		double least, most;
+	} rows[] = {
+		{ TEST_DATA "/answers/plain-words-strong.md", 7.5, 9.6 },
+		{ TEST_DATA "/answers/plain-words-middling.md", 3.0, 5.6 },
+		{ TEST_DATA "/answers/plain-words-poor.md", 0, 1.5 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		char *text = graded_read(rows[i].path);
+		double score = graded_score(question, text);
+
+		if (score < rows[i].least || score > rows[i].most)
+			fail_msg("%s: %.1f", rows[i].path, score);
+		free(text);
+	}
+}
+
 /* The other questions, by their data alone. */
 static void projects(void **state)
 {
@@ -261,6 +284,7 @@ int main(void)
 		cmocka_unit_test(harm_costs),
 		cmocka_unit_test(each_point_has_its_sentence),
 		cmocka_unit_test(a_strong_diagnosis_alone),
+		cmocka_unit_test(other_words),
 		cmocka_unit_test(projects),
 		cmocka_unit_test(an_empty_answer_is_all_red_flags),
 		cmocka_unit_test(the_same_text_gives_the_same_bytes),
