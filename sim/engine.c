@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "sim/engine_internal.h"
+#include "sim/pool_sharing.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -178,6 +179,9 @@ static void alarm_of(struct sim_engine *e, int node)
 	switch (node_at(e, node)->type) {
 	case NODE_AUTOSCALER:
 		scaler_look(e, node);
+		break;
+	case NODE_POOL:
+		sharing_due(e, node);
 		break;
 	default:
 		assert(false);

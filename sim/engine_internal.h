@@ -83,6 +83,7 @@ enum purpose {
 	PURPOSE_LAG,
 	PURPOSE_FAIL,
 	PURPOSE_THROTTLE,
+	PURPOSE_PATIENCE,
 	PURPOSE_THING,
 	PURPOSE_EARLY,
 	PURPOSE_TTL,
@@ -400,6 +401,11 @@ void pool_waited(struct sim_engine *e, uint32_t job);
 void pool_release(struct sim_engine *e, int node);
 /* Sets how many servers there are and starts those who wait. */
 void pool_resize(struct sim_engine *e, int node, double servers);
+/* Seconds that the job's service takes. */
+double pool_service(const struct sim_engine *e, const struct job *job,
+		    int node);
+/* So many more servers are busy. */
+void pool_count_busy(struct sim_engine *e, int node, int change);
 /* Servers busy, as an integral over time, in server-microseconds. */
 double pool_busy_integral(struct sim_engine *e, int node);
 

@@ -102,6 +102,25 @@ static bool check_attributes(const struct parser *p)
 	return true;
 }
 
+/* Where all are served at once nobody waits, so nobody waits too long. */
+static bool check_sharing(const struct parser *p, int node)
+{
+	static const char *const waits[] = { "max_wait_s", "patience_s" };
+
+	if (p->model->node[node].discipline != DISCIPLINE_SHARING)
+		return true;
+	for (int i = 0; i < 2; i++) {
+		const struct json *at = json_get(json_of(p, node), waits[i]);
+
+		if (at != NULL)
+			return json_fail(p->doc, at, p->err,
+					 "discipline \"ps\" serves all at "
+					 "once, so nobody waits; give the "
+					 "caller a \"timeout_s\" instead");
+	}
+	return true;
+}
+
 static bool check_disciplines(const struct parser *p)
 {
 	for (int i = 0; i < p->model->node_count; i++) {
@@ -113,6 +132,8 @@ static bool check_disciplines(const struct parser *p)
 			return json_fail(p->doc, json_of(p, i), p->err,
 					 "discipline \"priority\" and the "
 					 "field \"priority\" go together");
+		if (!check_sharing(p, i))
+			return false;
 	}
 	return true;
 }

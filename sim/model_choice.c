@@ -93,8 +93,9 @@ bool parse_map(const struct parser *p, const struct json *at, int node)
 
 bool parse_discipline(const struct parser *p, const struct json *at, int node)
 {
-	static const struct name_list known = { { "fifo", "lifo", "priority" },
-						3 };
+	static const struct name_list known = {
+		{ "fifo", "lifo", "priority", "ps" }, 4
+	};
 	const char *name = parse_string(p, at);
 
 	if (name == NULL)

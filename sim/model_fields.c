@@ -79,6 +79,7 @@ static const struct field pool_fields[] = {
 	FLAG("acknowledge", POOL_ACKNOWLEDGE, 0),
 	REAL("max_wait_s", POOL_MAX_WAIT, 0, LONG, 0),
 	FLAG("drop_if_gone", POOL_DROP, 0),
+	OTHER("patience_s", FIELD_LAW, POOL_PATIENCE),
 	OTHER("service_s", FIELD_TIMES, 0),
 	OTHER("discipline", FIELD_DISCIPLINE, 0),
 	OTHER("priority", FIELD_PRIORITY, 0),

@@ -151,10 +151,16 @@ enum source_law {
 	SOURCE_GIVE_UP_ACKNOWLEDGED,
 	MODEL_LAWS
 };
+enum pool_law { POOL_PATIENCE };
 enum api_law { API_REPORT_LAG };
 enum cache_law { CACHE_HIT_TIME };
 
-enum discipline { DISCIPLINE_FIFO, DISCIPLINE_LIFO, DISCIPLINE_PRIORITY };
+enum discipline {
+	DISCIPLINE_FIFO,
+	DISCIPLINE_LIFO,
+	DISCIPLINE_PRIORITY,
+	DISCIPLINE_SHARING,
+};
 
 /* Words for numbers: what a breaker guards (breaker.h), and how a caller waits
  * before a retry (backoff.c). */

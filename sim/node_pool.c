@@ -1,6 +1,7 @@
 #include "sim/engine_internal.h"
 
 #include "base/mem.h"
+#include "sim/pool_sharing.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +19,7 @@ static struct pool_state *state_of(const struct sim_engine *e, int node)
 	return &e->state[node].pool;
 }
 
-static void count_busy(const struct sim_engine *e, int node, int change)
+void pool_count_busy(struct sim_engine *e, int node, int change)
 {
 	struct pool_state *s = state_of(e, node);
 
@@ -30,7 +31,7 @@ static void count_busy(const struct sim_engine *e, int node, int change)
 
 double pool_busy_integral(struct sim_engine *e, int node)
 {
-	count_busy(e, node, 0);
+	pool_count_busy(e, node, 0);
 	return (double)state_of(e, node)->busy_us;
 }
 
@@ -44,22 +45,28 @@ static const struct law *service_law(const struct sim_engine *e, int node,
 	return &e->model->laws[times->first + job->value[times->attribute]];
 }
 
+double pool_service(const struct sim_engine *e, const struct job *job, int node)
+{
+	const struct law *law = state_of(e, node)->law;
+
+	if (law == NULL)
+		law = service_law(e, node, job);
+	if (law == NULL)
+		return 0.0;
+	return law_sample(law, e->value,
+			  draw_key(e, job, node, job_salt(job),
+				   PURPOSE_SERVICE));
+}
+
 /* Begins the service; the server has been counted. */
 static void serve(struct sim_engine *e, uint32_t index, int at)
 {
 	struct job *job = job_at(e, index);
-	const struct law *law = state_of(e, at)->law;
-	double seconds = 0.0;
 
 	record_span_start(e, job);
-	if (law == NULL)
-		law = service_law(e, at, job);
-	if (law != NULL)
-		seconds = law_sample(law, e->value,
-				     draw_key(e, job, at, job_salt(job),
-					      PURPOSE_SERVICE));
-	job->stamp = engine_at(e, e->now_us + microseconds(seconds),
-			       EVENT_SERVED, index);
+	job->stamp =
+		engine_at(e, e->now_us + microseconds(pool_service(e, job, at)),
+			  EVENT_SERVED, index);
 }
 
 /* --- queues ------------------------------------------------------------- */
@@ -197,6 +204,8 @@ void pool_start(struct sim_engine *e, int node)
 	if (m->times.given && m->times.attribute < 0)
 		s->law = &e->model->laws[m->times.first];
 	s->changed_us = e->now_us;
+	s->shared = m->discipline == DISCIPLINE_SHARING;
+	sharing_start(e, node);
 }
 
 void pool_finish(struct pool_state *s)
@@ -204,6 +213,7 @@ void pool_finish(struct pool_state *s)
 	for (int rank = 0; rank < s->ranks; rank++)
 		free(s->queue[rank].at);
 	free(s->queue);
+	free(s->sharing.at);
 }
 
 void pool_copy(struct pool_state *to, const struct pool_state *from)
@@ -219,11 +229,12 @@ void pool_copy(struct pool_state *to, const struct pool_state *from)
 		memcpy(queue->at, from->queue[rank].at,
 		       queue->capacity * sizeof *queue->at);
 	}
+	sharing_copy(&to->sharing, &from->sharing);
 }
 
 size_t pool_bytes(const struct pool_state *s)
 {
-	size_t bytes = 0;
+	size_t bytes = s->sharing.capacity * sizeof *s->sharing.at;
 
 	for (int rank = 0; rank < s->ranks; rank++)
 		bytes += sizeof(struct queue) +
@@ -235,13 +246,32 @@ void pool_resize(struct sim_engine *e, int node, double servers)
 {
 	struct pool_state *s = state_of(e, node);
 
+	if (s->shared)
+		sharing_resize(e, node, (uint32_t)servers);
 	s->servers = (uint32_t)servers;
 	stats_level(e->stats, node, STATS_SERVERS, servers, e->now_us);
-	while (s->busy < s->servers && s->waiting > 0) {
-		count_busy(e, node, 1);
+	while (!s->shared && s->busy < s->servers && s->waiting > 0) {
+		pool_count_busy(e, node, 1);
 		if (!serve_next(e, node))
-			count_busy(e, node, -1);
+			pool_count_busy(e, node, -1);
 	}
+}
+
+/* How long the job waits at most, in microseconds. */
+static int64_t longest_wait(const struct sim_engine *e, const struct job *job,
+			    int node)
+{
+	const struct law *patience = &node_at(e, node)->law[POOL_PATIENCE];
+	double bound = node_value(e, node, POOL_MAX_WAIT);
+	int64_t longest = bound > 0.0 ? microseconds(bound) : NEVER;
+	int64_t own;
+
+	if (patience->kind == LAW_NONE)
+		return longest;
+	own = microseconds(law_sample(patience, e->value,
+				      draw_key(e, job, node, job_salt(job),
+					       PURPOSE_PATIENCE)));
+	return own < longest ? own : longest;
 }
 
 void pool_enter(struct sim_engine *e, uint32_t index, int node)
@@ -249,8 +279,12 @@ void pool_enter(struct sim_engine *e, uint32_t index, int node)
 	struct pool_state *s = state_of(e, node);
 	struct job *job = job_at(e, index);
 	bool waits = s->busy >= s->servers;
-	double longest;
+	int64_t longest;
 
+	if (s->shared) {
+		sharing_enter(e, index, node);
+		return;
+	}
 	if (waits && s->waiting >= node_value(e, node, POOL_QUEUE)) {
 		flow_refuse(e, index, node, SIM_OUTCOME_FULL);
 		return;
@@ -261,14 +295,14 @@ void pool_enter(struct sim_engine *e, uint32_t index, int node)
 		person_acknowledge(e, index);
 	if (!waits) {
 		stats_took(e->stats, node, STATS_WAITING, 0);
-		count_busy(e, node, 1);
+		pool_count_busy(e, node, 1);
 		serve(e, index, node);
 		return;
 	}
-	longest = node_value(e, node, POOL_MAX_WAIT);
-	if (longest > 0.0)
-		job->stamp = engine_at(e, e->now_us + microseconds(longest),
-				       EVENT_WAITED, index);
+	longest = longest_wait(e, job, node);
+	if (longest < NEVER)
+		job->stamp = engine_at(e, e->now_us + longest, EVENT_WAITED,
+				       index);
 	else
 		job->stamp = engine_stamp(e);
 	enqueue(e, index);
@@ -278,8 +312,10 @@ void pool_release(struct sim_engine *e, int node)
 {
 	struct pool_state *s = state_of(e, node);
 
-	if (s->busy > s->servers || !serve_next(e, node))
-		count_busy(e, node, -1);
+	if (s->shared)
+		sharing_release(e, node);
+	else if (s->busy > s->servers || !serve_next(e, node))
+		pool_count_busy(e, node, -1);
 }
 
 void pool_served(struct sim_engine *e, uint32_t index)

@@ -46,13 +46,31 @@ struct queue {
 	uint32_t capacity, first, count;
 };
 
+/* Who shares the servers of a pool; see pool_sharing.c. */
+struct share {
+	double done;	  /* in virtual time, us */
+	int64_t alone_us; /* when it would be done without the others */
+	uint32_t job, stamp;
+};
+
+struct sharing {
+	struct share *at; /* a heap by `done` */
+	uint32_t count, capacity;
+	uint32_t held; /* done, and calling what is behind the pool */
+	double served; /* virtual time at at_us, us */
+	int64_t at_us;
+	int64_t due_us; /* of the event that counts, or never */
+};
+
 struct pool_state {
+	bool shared;
 	uint32_t servers, busy, waiting;
 	int ranks;
 	struct queue *queue;   /* one for each rank */
 	const struct law *law; /* of the service, if it is one for all */
 	uint64_t busy_us;      /* integral until changed_us */
 	int64_t changed_us;
+	struct sharing sharing;
 };
 
 struct bucket {

@@ -175,6 +175,26 @@ static void patience_in_the_queue(void **state)
 		     24, 20000, full, 0.2239, 0.03);
 }
 
+#define PATIENCE(rate, servers, more) \
+	"{'nodes':{'people':{'type':'source','rate_per_s':" rate \
+	",'to':'server'},'server':{'type':'pool','servers':" servers \
+	",'service_s':" EXPONENTIAL "," more "}}}"
+
+/* Patience as a law; the shorter of the two bounds counts. */
+static void patience_by_a_law(void **state)
+{
+	(void)state;
+	bench_agrees(PATIENCE("0.9", "1", "'patience_s':5"), 24, 20000, full,
+		     0.1073, 0.03);
+	bench_agrees(PATIENCE("0.9", "1", "'patience_s':9,'max_wait_s':5"), 24,
+		     20000, full, 0.1073, 0.03);
+	bench_agrees(PATIENCE("0.9", "1", "'patience_s':5,'max_wait_s':9"), 24,
+		     20000, full, 0.1073, 0.03);
+	/* Erlang-A: impatience is exponential, too. */
+	bench_agrees(PATIENCE("120", "100", "'patience_s':" EXPONENTIAL), 10,
+		     1500, full, 0.1677, 0.02);
+}
+
 static void servers_can_be_changed(void **state)
 {
 	struct sim_model *model = bench_model(
@@ -212,6 +232,7 @@ int main(void)
 		cmocka_unit_test(two_in_a_row),
 		cmocka_unit_test(a_server_that_is_held_works_for_both),
 		cmocka_unit_test(patience_in_the_queue),
+		cmocka_unit_test(patience_by_a_law),
 		cmocka_unit_test(servers_can_be_changed),
 	};
 
