@@ -115,7 +115,8 @@ uint32_t cache_add(struct cache_table *t, uint32_t key)
 		}
 		i = t->entries_used++;
 	}
-	t->entry[i] = (struct cache_entry){ .key = key,
+	t->entry[i] = (struct cache_entry){ .failed_us = CACHE_NO_FAILURE,
+					    .key = key,
 					    .fill = CACHE_NONE,
 					    .older = CACHE_NONE,
 					    .newer = CACHE_NONE };
@@ -181,7 +182,7 @@ void cache_drop(struct cache_table *t, uint32_t i)
 		t->held--;
 	}
 	e->listed = e->valued = false;
-	e->failed_us = 0;
+	e->failed_us = CACHE_NO_FAILURE;
 	if (e->fills == 0)
 		remove_entry(t, i);
 }

@@ -23,6 +23,7 @@
 
 #define CACHE_NONE UINT32_MAX
 #define CACHE_HELD_MAX 1000000u
+#define CACHE_NO_FAILURE INT64_MIN
 
 /* What a call finds here. */
 enum cache_lookup {

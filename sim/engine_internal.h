@@ -88,6 +88,7 @@ enum purpose {
 	PURPOSE_EARLY,
 	PURPOSE_TTL,
 	PURPOSE_ROUTE,
+	PURPOSE_WARM,
 };
 
 static inline struct job *job_at(const struct sim_engine *e, uint32_t i)

@@ -202,6 +202,7 @@ static const struct field cache_fields[] = {
 	REAL("early_beta", CACHE_EARLY, 0, 1000, 0),
 	REAL("stale_s", CACHE_STALE, 0, LONG, 0),
 	WHOLE("generation", CACHE_GENERATION, 0, MANY, 0),
+	SHARE("warm", CACHE_WARM, 0),
 	OTHER("hit_s", FIELD_LAW, CACHE_HIT_TIME),
 	OTHER("by", FIELD_ATTRIBUTE, 0),
 	OTHER("keys_of", FIELD_TARGET, NODE_CACHE),

@@ -132,6 +132,7 @@ enum cache_slot {
 	CACHE_EARLY,
 	CACHE_STALE,
 	CACHE_GENERATION,
+	CACHE_WARM,
 	CACHE_SLOTS
 };
 enum router_slot {

@@ -25,15 +25,6 @@ static struct cache_state *state_of(const struct sim_engine *e, int node)
 	return &e->state[node].cache;
 }
 
-void cache_start(struct sim_engine *e, int node)
-{
-	struct cache_state *s = state_of(e, node);
-
-	cache_table_init(&s->table);
-	zipf_init(&s->zipf, node_value(e, node, CACHE_KEYS),
-		  node_value(e, node, CACHE_ZIPF));
-}
-
 void cache_finish(struct cache_state *s)
 {
 	cache_table_finish(&s->table);
@@ -49,18 +40,88 @@ size_t cache_bytes(const struct cache_state *s)
 	return cache_table_bytes(&s->table);
 }
 
+static double most_held(const struct sim_engine *e, int node)
+{
+	double capacity = node_value(e, node, CACHE_CAPACITY);
+
+	return capacity >= 1.0 ? capacity : CACHE_HELD_MAX;
+}
+
 /* Makes room by what was not used for longest. */
 static void evict(struct sim_engine *e, int node)
 {
 	struct cache_table *t = &state_of(e, node)->table;
-	double most = node_value(e, node, CACHE_CAPACITY);
+	double most = most_held(e, node);
 
-	if (most < 1.0)
-		most = CACHE_HELD_MAX;
 	while (t->held > most) {
 		stats_count(e->stats, node, STATS_EVICTED);
 		cache_drop(t, t->oldest);
 	}
+}
+
+/* --- what is held already ------------------------------------------------ */
+
+/* The cache whose things are asked for. */
+static int owner_of_keys(const struct sim_engine *e, int node)
+{
+	int target = node_at(e, node)->target;
+
+	return target < 0 ? node : target;
+}
+
+static uint32_t key_from(uint32_t thing, uint32_t value)
+{
+	return value << KEY_BITS | thing;
+}
+
+/* As if fetched at some moment of the last TTL. */
+static void preload_key(struct sim_engine *e, int node, uint32_t key)
+{
+	struct cache_table *t = &state_of(e, node)->table;
+	uint64_t draw = random_fold(e->seed,
+				    node_at(e, node)->key + PURPOSE_WARM);
+	double left = node_value(e, node, CACHE_TTL) *
+		      random_unit(random_fold(draw, key));
+	uint32_t i = cache_find(t, key);
+
+	if (i == CACHE_NONE)
+		i = cache_add(t, key);
+	if (!t->entry[i].valued || t->entry[i].expires_us <= e->now_us) {
+		t->entry[i].valued = true;
+		t->entry[i].expires_us = e->now_us + microseconds(left);
+	}
+	cache_use(t, i);
+}
+
+/* The most wanted last, so that it is the last to go. */
+static void preload(struct sim_engine *e, int node)
+{
+	int of = owner_of_keys(e, node);
+	int attribute = node_at(e, of)->attribute;
+	uint32_t values = 1;
+	double things = node_value(e, node, CACHE_WARM) *
+			node_value(e, of, CACHE_KEYS);
+	double room = most_held(e, node);
+
+	if (attribute >= 0)
+		values = (uint32_t)e->model->attribute[attribute].count;
+	if (things > room / values)
+		things = room / values;
+	for (uint32_t k = (uint32_t)(things + 0.5); k-- > 0;) {
+		for (uint32_t v = values; v-- > 0;)
+			preload_key(e, node, key_from(k, v));
+	}
+	evict(e, node);
+}
+
+void cache_start(struct sim_engine *e, int node)
+{
+	struct cache_state *s = state_of(e, node);
+
+	cache_table_init(&s->table);
+	zipf_init(&s->zipf, node_value(e, node, CACHE_KEYS),
+		  node_value(e, node, CACHE_ZIPF));
+	preload(e, node);
 }
 
 void cache_changed(struct sim_engine *e, int node, int slot, double before)
@@ -75,6 +136,8 @@ void cache_changed(struct sim_engine *e, int node, int slot, double before)
 	else if (slot == CACHE_GENERATION &&
 		 node_value(e, node, CACHE_GENERATION) != before)
 		cache_flush(&s->table);
+	else if (slot == CACHE_WARM)
+		preload(e, node);
 }
 
 /* --- what is asked for -------------------------------------------------- */
@@ -82,17 +145,16 @@ void cache_changed(struct sim_engine *e, int node, int slot, double before)
 static uint32_t key_of(const struct sim_engine *e, const struct job *job,
 		       int node)
 {
-	int of = node_at(e, node)->target < 0 ? node : node_at(e, node)->target;
+	int of = owner_of_keys(e, node);
 	int attribute = node_at(e, of)->attribute;
 	uint32_t person = flow_person(e, job);
 	uint64_t who = person == NONE ? job->key : person_at(e, person)->key;
-	uint32_t key;
+	uint32_t thing;
 
-	key = zipf_draw(&state_of(e, of)->zipf,
-			random_fold(who, node_at(e, of)->key + PURPOSE_THING));
-	if (attribute >= 0)
-		key |= (uint32_t)job->value[attribute] << KEY_BITS;
-	return key;
+	thing = zipf_draw(&state_of(e, of)->zipf,
+			  random_fold(who,
+				      node_at(e, of)->key + PURPOSE_THING));
+	return key_from(thing, attribute < 0 ? 0 : job->value[attribute]);
 }
 
 /* XFetch: the nearer its end, and the longer a fill takes, the likelier does a
@@ -232,7 +294,7 @@ static void keep_value(struct sim_engine *e, const struct job *job, int node,
 	c->valued = true;
 	c->expires_us = e->now_us + live;
 	c->took_us = took < UINT32_MAX ? (uint32_t)took : UINT32_MAX;
-	c->failed_us = 0;
+	c->failed_us = CACHE_NO_FAILURE;
 	cache_use(t, fill->entry);
 	evict(e, node);
 }

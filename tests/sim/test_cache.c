@@ -145,6 +145,87 @@ static void jitter_spreads_expiries(void **state)
 	assert_true(worst_second(0.5) < 50);
 }
 
+#define THOUSAND \
+	"{'nodes':{" CALLS( \
+		"1000", \
+		"cache") "'cache':{'type':'cache','keys':5000,'zipf':1,'ttl_s':120," \
+			 "'warm':1,'to':'caller'},'caller':{'type':'caller'," \
+			 "'timeout_s':1,'to':'store'},'store':{'type':'pool'," \
+			 "'servers':30,'service_s':{'law':'exponential','mean':0.1}}" \
+			 "}}"
+
+/* How many of the calls are answered two minutes after a flush. */
+static double well_after_flush(double coalesce, double queue)
+{
+	struct scene s = scene_of(THOUSAND);
+	double well;
+
+	bench_set(s.e, "cache.coalesce", coalesce);
+	bench_advance(s.e, 20);
+	assert_true(bench_metric(s.e, SIM_METRIC_ERROR_RATE, 0, 20) == 0.0);
+	assert_true(busy(&s, "store", 0, 20) < 6);
+	bench_set(s.e, "cache.generation", 1);
+	bench_advance(s.e, 60);
+	if (queue > 0.0)
+		bench_set(s.e, "store.queue", queue);
+	bench_advance(s.e, 180);
+	well = 1.0 - bench_metric(s.e, SIM_METRIC_ERROR_RATE, 150, 180);
+	finish(&s);
+	return well;
+}
+
+/* The example cache-stampede: what its comment says. */
+static void an_outage_outlives_its_cause(void **state)
+{
+	(void)state;
+	assert_true(well_after_flush(0, 0) < 0.1);
+	assert_true(well_after_flush(1, 0) > 0.99);
+	assert_true(well_after_flush(0, 200) > 0.99);
+}
+
+static void a_warm_cache_is_as_after_a_long_time(void **state)
+{
+	struct scene s = scene_of(THOUSAND);
+	double early, late;
+
+	(void)state;
+	assert_int_equal(s.e->state[1].cache.table.held, 5000);
+	bench_advance(s.e, 120);
+	early = of(&s, "cache", "hit_ratio");
+	sim_engine_observe(s.e);
+	bench_advance(s.e, 240);
+	late = of(&s, "cache", "hit_ratio");
+	assert_true(fabs(early - late) < 0.01);
+	/* With less room the most wanted things are there. */
+	bench_set(s.e, "cache.generation", 1);
+	bench_set(s.e, "cache.capacity", 100);
+	bench_set(s.e, "cache.warm", 0.5);
+	assert_int_equal(s.e->state[1].cache.table.held, 100);
+	for (uint32_t key = 0; key < 100; key++)
+		assert_true(cache_find(&s.e->state[1].cache.table, key) !=
+			    CACHE_NONE);
+	finish(&s);
+}
+
+/* History before time 0 is like any other. */
+static void time_has_no_beginning(void **state)
+{
+	struct sim_model *model = bench_model(HOT);
+	struct sim_engine *e = sim_engine_create(model, 1, SECONDS(-100),
+						 SIM_FULL);
+
+	(void)state;
+	bench_advance(e, -90);
+	assert_true(bench_metric(e, SIM_METRIC_CLIPS, -95, -90) > 150);
+	assert_true(bench_level(e, "cache", SIM_GAUGE_LEVEL, -95, -90) == 1.0);
+	assert_true(bench_metric(e, SIM_METRIC_FAILED_PEOPLE, -100, -90) == 0);
+	bench_set(e, "cache.generation", 1);
+	bench_advance(e, -89);
+	assert_true(bench_level(e, "cache", SIM_GAUGE_LEVEL, -90, -89) == 0.0);
+	sim_engine_destroy(e);
+	sim_model_destroy(model);
+}
+
 /* --- failures ----------------------------------------------------------- */
 
 #define FRAGILE \
@@ -389,6 +470,9 @@ int main(void)
 		cmocka_unit_test(single_flight_tames_it),
 		cmocka_unit_test(a_flush_catches_fills_under_way),
 		cmocka_unit_test(jitter_spreads_expiries),
+		cmocka_unit_test(an_outage_outlives_its_cause),
+		cmocka_unit_test(a_warm_cache_is_as_after_a_long_time),
+		cmocka_unit_test(time_has_no_beginning),
 		cmocka_unit_test(a_failure_is_remembered),
 		cmocka_unit_test(an_old_value_is_better_than_a_failure),
 		cmocka_unit_test(an_old_value_is_served_meanwhile),
