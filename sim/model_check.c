@@ -138,6 +138,40 @@ static bool check_disciplines(const struct parser *p)
 	return true;
 }
 
+/* A bucket has no window, a window no bucket. */
+static bool check_limiter(const struct parser *p, int node)
+{
+	static const char *const of_bucket[] = { "rate_per_s", "burst", NULL };
+	static const char *const of_window[] = { "limit", "window_s", NULL };
+	const struct json *at = json_of(p, node);
+	bool bucket = p->model->node[node].limit == LIMIT_TOKEN_BUCKET;
+	const char *const *others = bucket ? of_window : of_bucket;
+
+	for (; *others != NULL; others++) {
+		if (json_get(at, *others) == NULL)
+			continue;
+		return json_fail(p->doc, json_get(at, *others), p->err,
+				 "a limiter has \"%s\" only with the kind %s",
+				 *others,
+				 bucket ? "fixed-window or sliding-window"
+					: "token-bucket");
+	}
+	if (!bucket && json_get(at, "limit") == NULL)
+		return json_fail(p->doc, at, p->err,
+				 "a limiter with a window needs \"limit\"");
+	return true;
+}
+
+static bool check_limiters(const struct parser *p)
+{
+	for (int i = 0; i < p->model->node_count; i++) {
+		if (p->model->node[i].type == NODE_LIMITER &&
+		    !check_limiter(p, i))
+			return false;
+	}
+	return true;
+}
+
 static bool check_source(const struct parser *p)
 {
 	for (int i = 0; i < p->model->node_count; i++) {
@@ -196,5 +230,6 @@ static bool check_caches(const struct parser *p)
 bool parse_check(const struct parser *p)
 {
 	return check_source(p) && check_caps(p) && check_disciplines(p) &&
-	       check_caches(p) && check_cycles(p) && check_attributes(p);
+	       check_limiters(p) && check_caches(p) && check_cycles(p) &&
+	       check_attributes(p);
 }

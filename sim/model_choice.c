@@ -91,22 +91,46 @@ bool parse_map(const struct parser *p, const struct json *at, int node)
 	return true;
 }
 
+/* The place of the word among those known. */
+static bool parse_choice(const struct parser *p, const struct json *at,
+			 const char *what, const struct name_list *known,
+			 int *out)
+{
+	const char *name = parse_string(p, at);
+
+	if (name == NULL)
+		return false;
+	for (*out = 0; *out < known->count; ++*out) {
+		if (strcmp(known->name[*out], name) == 0)
+			return true;
+	}
+	return parse_unknown(p, at, what, name, known);
+}
+
 bool parse_discipline(const struct parser *p, const struct json *at, int node)
 {
 	static const struct name_list known = {
 		{ "fifo", "lifo", "priority", "ps" }, 4
 	};
-	const char *name = parse_string(p, at);
+	int choice;
 
-	if (name == NULL)
+	if (!parse_choice(p, at, "discipline", &known, &choice))
 		return false;
-	for (int i = 0; i < known.count; i++) {
-		if (strcmp(known.name[i], name) == 0) {
-			p->model->node[node].discipline = (enum discipline)i;
-			return true;
-		}
-	}
-	return parse_unknown(p, at, "discipline", name, &known);
+	p->model->node[node].discipline = (enum discipline)choice;
+	return true;
+}
+
+bool parse_limit(const struct parser *p, const struct json *at, int node)
+{
+	static const struct name_list known = {
+		{ "token-bucket", "fixed-window", "sliding-window" }, 3
+	};
+	int choice;
+
+	if (!parse_choice(p, at, "kind of limiter", &known, &choice))
+		return false;
+	p->model->node[node].limit = (enum limit)choice;
+	return true;
 }
 
 bool parse_priority(const struct parser *p, const struct json *at, int node)

@@ -21,6 +21,7 @@ enum field_kind {
 	FIELD_PROFILE,
 	FIELD_TARGET, /* slot: type of the node that is named */
 	FIELD_DISCIPLINE,
+	FIELD_LIMIT, /* kind of a limiter */
 	FIELD_PRIORITY,
 	FIELD_ASKED,  /* what a source gives its requests */
 	FIELD_ROUTES, /* named routes of a router, with their weights */

@@ -65,6 +65,8 @@ enum limiter_slot {
 	LIMITER_RATE,
 	LIMITER_BURST,
 	LIMITER_CONCURRENCY,
+	LIMITER_WINDOW,
+	LIMITER_LIMIT,
 	LIMITER_SLOTS
 };
 enum gate_slot { GATE_ON, GATE_SHARE, GATE_SLOTS };
@@ -175,6 +177,8 @@ enum jitter {
 	JITTERS
 };
 
+enum limit { LIMIT_TOKEN_BUCKET, LIMIT_FIXED_WINDOW, LIMIT_SLIDING_WINDOW };
+
 struct route {
 	uint8_t count;
 	uint8_t node[MODEL_ROUTE_MAX];
@@ -221,6 +225,7 @@ struct model_node {
 	uint8_t rank_unset;
 	int rank_attribute;
 	enum discipline discipline;
+	enum limit limit;
 	int profile;	       /* -1 = none */
 	int target;	       /* the pool, api or cache that is meant */
 	bool counts_in_flight; /* limiter with a concurrency */

@@ -85,6 +85,8 @@ static bool parse_field(const struct parser *p, const struct json *at, int node,
 		return parse_target(p, at, node, field);
 	case FIELD_DISCIPLINE:
 		return parse_discipline(p, at, node);
+	case FIELD_LIMIT:
+		return parse_limit(p, at, node);
 	case FIELD_PRIORITY:
 		return parse_priority(p, at, node);
 	case FIELD_ASKED:

@@ -67,6 +67,7 @@ bool parse_prices(const struct parser *p, const struct json *at, int node,
 bool parse_by(const struct parser *p, const struct json *at, int node);
 bool parse_match(const struct parser *p, const struct json *at, int node);
 bool parse_map(const struct parser *p, const struct json *at, int node);
+bool parse_limit(const struct parser *p, const struct json *at, int node);
 bool parse_discipline(const struct parser *p, const struct json *at, int node);
 bool parse_priority(const struct parser *p, const struct json *at, int node);
 bool parse_asked(const struct parser *p, const struct json *at, int node);

@@ -1,10 +1,12 @@
 #include "sim/engine_internal.h"
 
 #include "sim/bucket.h"
+#include "sim/window.h"
 
 /*
- * Our own rate limit or quota: a token bucket, and a number of calls that may
- * be behind it at once, for all together or for each value of an attribute.
+ * Our own rate limit or quota: a token bucket or a window, and a number of
+ * calls that may be behind it at once, for all together or for each value of
+ * an attribute.
  *
  * What is in flight is counted also while the limiter is off, so that it knows
  * when it is switched on.
@@ -27,22 +29,47 @@ static int value_of(const struct sim_engine *e, const struct job *job, int node)
 	return value == MODEL_UNSET ? UNSET : value;
 }
 
-static bool limited(const struct sim_engine *e, const struct job *job, int node,
-		    int value)
+static bool is_bucket(const struct sim_engine *e, int node)
+{
+	return node_at(e, node)->limit == LIMIT_TOKEN_BUCKET;
+}
+
+static bool slides(const struct sim_engine *e, int node)
+{
+	return node_at(e, node)->limit == LIMIT_SLIDING_WINDOW;
+}
+
+static int64_t length_of(const struct sim_engine *e, int node)
+{
+	return microseconds(node_value(e, node, LIMITER_WINDOW));
+}
+
+static bool within_rate(struct sim_engine *e, int node, int value)
 {
 	struct limiter_state *s = state_of(e, node);
-	double most, rate, burst;
+	double rate = node_value(e, node, LIMITER_RATE);
+
+	if (!is_bucket(e, node))
+		return window_take(&s->window[value], length_of(e, node),
+				   e->now_us, slides(e, node),
+				   node_value(e, node, LIMITER_LIMIT));
+	return rate >= MODEL_NO_LIMIT ||
+	       bucket_take(&s->bucket[value], rate,
+			   node_value(e, node, LIMITER_BURST), e->now_us, 1.0);
+}
+
+static bool limited(struct sim_engine *e, const struct job *job, int node,
+		    int value)
+{
+	double most;
 
 	if (!node_flag(e, node, LIMITER_ON) ||
 	    !node_matches(node_at(e, node), job))
 		return false;
 	most = node_value(e, node, LIMITER_CONCURRENCY);
-	rate = node_value(e, node, LIMITER_RATE);
-	burst = node_value(e, node, LIMITER_BURST);
-	if (most > 0.0 && s->in_flight[value] >= most)
+	if (most > 0.0 && state_of(e, node)->in_flight[value] >= most)
 		return true;
-	return rate < MODEL_NO_LIMIT &&
-	       !bucket_take(&s->bucket[value], rate, burst, e->now_us, 1.0);
+	return !within_rate(e, node, value);
 }
 
 bool limiter_pass(struct sim_engine *e, uint32_t index, int node)
@@ -62,13 +89,17 @@ bool limiter_pass(struct sim_engine *e, uint32_t index, int node)
 	return false;
 }
 
+/* Full buckets, or windows that nothing has passed. */
 static void fill(struct sim_engine *e, int node)
 {
 	struct limiter_state *s = state_of(e, node);
+	struct bucket full = { node_value(e, node, LIMITER_BURST), e->now_us };
 
 	for (int v = 0; v < STATE_VALUES; v++) {
-		s->bucket[v].tokens = node_value(e, node, LIMITER_BURST);
-		s->bucket[v].at_us = e->now_us;
+		if (is_bucket(e, node))
+			s->bucket[v] = full;
+		else
+			s->window[v] = window_new();
 	}
 }
 
@@ -87,7 +118,8 @@ void limiter_changed(struct sim_engine *e, int node, int slot, double before)
 
 	if (slot == LIMITER_ON && before == 0.0)
 		fill(e, node);
-	if (slot != LIMITER_RATE && slot != LIMITER_BURST)
+	if (!is_bucket(e, node) ||
+	    (slot != LIMITER_RATE && slot != LIMITER_BURST))
 		return;
 	for (int v = 0; v < STATE_VALUES; v++)
 		bucket_settle(&s->bucket[v],
@@ -96,19 +128,35 @@ void limiter_changed(struct sim_engine *e, int node, int slot, double before)
 			      e->now_us);
 }
 
-/* Tokens that are left: in the one bucket, or in the emptiest. */
-double limiter_level(const struct sim_engine *e, int node)
+/* What may still pass at once of one value. */
+static double left(const struct sim_engine *e, int node, int value)
 {
 	const struct limiter_state *s = state_of(e, node);
+	int64_t length = length_of(e, node);
+	struct window window;
+	double room;
+
+	if (is_bucket(e, node))
+		return bucket_level(&s->bucket[value],
+				    node_value(e, node, LIMITER_RATE),
+				    node_value(e, node, LIMITER_BURST),
+				    e->now_us);
+	window = window_at(&s->window[value], length, e->now_us);
+	room = node_value(e, node, LIMITER_LIMIT) -
+	       window_count(&window, length, e->now_us, slides(e, node));
+	return room > 0.0 ? room : 0.0;
+}
+
+/* Of the one value, or the one with the least. */
+double limiter_level(const struct sim_engine *e, int node)
+{
 	const struct model_node *m = node_at(e, node);
 	int count = m->attribute < 0 ? 1
 				     : e->model->attribute[m->attribute].count;
-	double least = node_value(e, node, LIMITER_BURST);
+	double least = left(e, node, 0);
 
-	for (int v = 0; v < count; v++) {
-		double level = bucket_level(&s->bucket[v],
-					    node_value(e, node, LIMITER_RATE),
-					    least, e->now_us);
+	for (int v = 1; v < count; v++) {
+		double level = left(e, node, v);
 
 		least = level < least ? level : least;
 	}

@@ -78,8 +78,17 @@ struct bucket {
 	int64_t at_us;
 };
 
+/* See window.h. */
+struct window {
+	int64_t number;		 /* which one since time 0 */
+	uint32_t passed, before; /* in it, and in the one before */
+};
+
 struct limiter_state {
-	struct bucket bucket[STATE_VALUES];
+	union {
+		struct bucket bucket[STATE_VALUES];
+		struct window window[STATE_VALUES];
+	};
 	uint32_t in_flight[STATE_VALUES];
 };
 

@@ -28,6 +28,94 @@ static void a_token_bucket_is_a_queue_with_constant_service(void **state)
 		     24, 20000, limited, 0.3334, 0.03);
 }
 
+#define WINDOW(rate, kind, limit) \
+	"{'nodes':{'people':{'type':'source','rate_per_s':" rate \
+	",'to':'limit'},'limit':{'type':'limiter','kind':'" kind \
+	"','window_s':10,'limit':" limit ",'to':'server'}," SERVER "}}"
+
+/* Of a Poisson number, E[min(N, limit)] pass. */
+static double passed(double mean, int limit)
+{
+	double p = exp(-mean);
+	double sum = 0.0, within = 0.0;
+
+	for (int n = 0; n < limit; n++) {
+		sum += n * p;
+		within += p;
+		p *= mean / (n + 1);
+	}
+	return sum + limit * (1.0 - within);
+}
+
+static void a_fixed_window_passes_the_first_of_each(void **state)
+{
+	(void)state;
+	bench_agrees(WINDOW("1", "fixed-window", "10"), 24, 10000, limited,
+		     1 - passed(10, 10) / 10, 0.03);
+	bench_agrees(WINDOW("0.5", "fixed-window", "3"), 24, 10000, limited,
+		     1 - passed(5, 3) / 5, 0.03);
+	bench_agrees(WINDOW("2", "fixed-window", "10"), 24, 10000, limited,
+		     1 - passed(20, 10) / 20, 0.03);
+}
+
+/* A crowd comes around the turn of a window: 1000 a second from 19 s on. */
+static double passed_in(const char *text, double from, double to)
+{
+	struct sim_model *model = bench_model(text);
+	struct sim_engine *e = sim_engine_create(model, 1, 0, SIM_FULL);
+	double count;
+
+	bench_set(e, "people.rate_per_s", 0);
+	bench_advance(e, 19);
+	bench_set(e, "people.rate_per_s", 1000);
+	bench_advance(e, 60);
+	count = bench_level(e, "limit", SIM_GAUGE_OUT, from, to) * (to - from);
+	sim_engine_destroy(e);
+	sim_model_destroy(model);
+	return count;
+}
+
+static void a_sliding_window_has_no_turn(void **state)
+{
+	static const char fixed[] = WINDOW("1", "fixed-window", "100");
+	static const char sliding[] = WINDOW("1", "sliding-window", "100");
+
+	(void)state;
+	assert_true(passed_in(fixed, 19, 20) == 100);
+	assert_true(passed_in(fixed, 20, 21) == 100);
+	assert_true(passed_in(fixed, 21, 30) == 0);
+	assert_true(passed_in(sliding, 19, 20) == 100);
+	/* Of the hundred a tenth a second drops out of the window. */
+	assert_true(fabs(passed_in(sliding, 20, 21) - 10) <= 1);
+	assert_true(fabs(passed_in(sliding, 20, 30) - 100) <= 1);
+	assert_true(fabs(passed_in(sliding, 30, 60) - 300) <= 1);
+	/* It refuses nobody as long as there is room. */
+	bench_agrees(WINDOW("5", "sliding-window", "20"), 8, 4000, limited, 0.6,
+		     0.01);
+}
+
+static void a_limit_can_be_changed_and_switched(void **state)
+{
+	struct sim_model *model =
+		bench_model(WINDOW("1000", "fixed-window", "100"));
+	struct sim_engine *e = bench_run(model, 1, 5);
+
+	(void)state;
+	assert_true(bench_level(e, "limit", SIM_GAUGE_LEVEL, 4, 5) == 0);
+	bench_set(e, "limit.limit", 150);
+	bench_advance(e, 10);
+	assert_true(bench_level(e, "limit", SIM_GAUGE_OUT, 5, 10) == 10);
+	bench_set(e, "limit.on", 0);
+	bench_advance(e, 12);
+	assert_true(bench_level(e, "limit", SIM_GAUGE_REFUSED, 10, 12) == 0);
+	bench_set(e, "limit.on", 1);
+	bench_advance(e, 20);
+	assert_true(fabs(bench_level(e, "limit", SIM_GAUGE_OUT, 12, 20) * 8 -
+			 150) < 1e-6);
+	sim_engine_destroy(e);
+	sim_model_destroy(model);
+}
+
 #define TWO_TENANTS \
 	"'attributes':{'tenant':['big','small']},'nodes':{" \
 	"'big':{'type':'source','rate_per_s':8,'attributes':" \
@@ -59,6 +147,21 @@ static void a_quota_by_tenant_spares_the_small_one(void **state)
 
 	(void)state;
 	assert_true(fabs(refused_of(e, 0) - 0.75) < 0.02);
+	assert_true(refused_of(e, 1) == 0.0);
+	sim_engine_destroy(e);
+	sim_model_destroy(model);
+}
+
+static void a_window_by_tenant_spares_the_small_one(void **state)
+{
+	struct sim_model *model = bench_model(
+		"{" TWO_TENANTS "'first':{'type':'limiter','by':'tenant',"
+		"'kind':'fixed-window','limit':20,'window_s':10,'to':"
+		"'server'}," SERVER "}}");
+	struct sim_engine *e = bench_run(model, 1, 2000);
+
+	(void)state;
+	assert_true(fabs(refused_of(e, 0) - 0.75) < 0.01);
 	assert_true(refused_of(e, 1) == 0.0);
 	sim_engine_destroy(e);
 	sim_model_destroy(model);
@@ -249,7 +352,11 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 			a_token_bucket_is_a_queue_with_constant_service),
+		cmocka_unit_test(a_fixed_window_passes_the_first_of_each),
+		cmocka_unit_test(a_sliding_window_has_no_turn),
+		cmocka_unit_test(a_limit_can_be_changed_and_switched),
 		cmocka_unit_test(a_quota_by_tenant_spares_the_small_one),
+		cmocka_unit_test(a_window_by_tenant_spares_the_small_one),
 		cmocka_unit_test(a_limit_of_calls_in_flight),
 		cmocka_unit_test(a_gate_refuses_a_share_of_some),
 		cmocka_unit_test(a_split_sends_a_share_elsewhere),

@@ -125,6 +125,24 @@ static const struct {
 	{ NODES(SOURCE "'pool':{'type':'caller','retries':21,'to':'p'},"
 		       "'p':{'type':'pool','servers':1}"),
 	  { "/nodes/pool/retries", "0 to 20" } },
+	{ NODES(SOURCE "'pool':{'type':'limiter','kind':'fixed','to':'p'},"
+		       "'p':{'type':'pool','servers':1}"),
+	  { "/nodes/pool/kind", "fixed-window" } },
+	{ NODES(SOURCE "'pool':{'type':'limiter','limit':9,'to':'p'},"
+		       "'p':{'type':'pool','servers':1}"),
+	  { "/nodes/pool/limit", "only with the kind", "fixed-window" } },
+	{ NODES(SOURCE "'pool':{'type':'limiter','kind':'sliding-window',"
+		       "'limit':9,'burst':3,'to':'p'},"
+		       "'p':{'type':'pool','servers':1}"),
+	  { "/nodes/pool/burst", "only with the kind", "token-bucket" } },
+	{ NODES(SOURCE
+		"'pool':{'type':'limiter','kind':'fixed-window',"
+		"'window_s':9,'to':'p'},'p':{'type':'pool','servers':1}"),
+	  { "/nodes/pool", "needs \"limit\"" } },
+	{ NODES(SOURCE "'pool':{'type':'limiter','kind':'fixed-window',"
+		       "'window_s':0,'limit':1,'to':'p'},"
+		       "'p':{'type':'pool','servers':1}"),
+	  { "/nodes/pool/window_s", "0.001" } },
 };
 
 static void mistakes_are_refused_with_their_place(void **state)
