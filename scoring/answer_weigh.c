@@ -175,6 +175,45 @@ static bool is_copy(const struct answer_statement *s,
 	return false;
 }
 
+/* Criteria that a statement calls by their ids ("a1", "d5"). */
+static size_t ids_in(const struct answer *answer,
+		     const struct answer_statement *s, size_t words)
+{
+	const struct question *q = answer->question;
+	const struct text_sentence *own = s->statement->sentence;
+	size_t count = 0;
+
+	for (size_t p = 0; p < q->part_count; p++) {
+		for (size_t c = 0; c < q->parts[p].criterion_count; c++) {
+			const char *id = q->parts[p].criteria[c].id;
+
+			for (size_t i = 0; i < own->count && i < words; i++) {
+				const struct text_word *word =
+					&s->statement->text
+						 ->words[own->first + i];
+
+				if (strcmp(word->lower, id) == 0) {
+					count++;
+					break;
+				}
+			}
+		}
+	}
+	return count;
+}
+
+/* Whether it speaks of the criteria: its block begins with the id of one, or
+ * it calls several. */
+static bool is_about_criteria(const struct answer *answer,
+			      const struct answer_statement *s)
+{
+	const struct block *block =
+		&answer->document->blocks[s->statement->block];
+
+	return ids_in(answer, &answer->statements[block->first], 1) > 0 ||
+	       ids_in(answer, s, SIZE_MAX) > 1;
+}
+
 /* The titles of the criteria, read; lives in the arena. */
 static const struct text *const *read_titles(const struct answer *answer,
 					     size_t *count)
@@ -211,7 +250,8 @@ void answer_weigh(struct answer *answer)
 		s->room = 1 +
 			  (int)(s->statement->sentence->count / WORDS_PER_ITEM);
 		if (is_copy(s, copies, q->copy_count + 1) ||
-		    is_title(s, titles, title_count)) {
+		    is_title(s, titles, title_count) ||
+		    is_about_criteria(answer, s)) {
 			s->weight = 0;
 			answer->copied++;
 		} else if (is_word_list(answer, s)) {

@@ -89,6 +89,13 @@ static void copies(void **state)
 		str_addf(&rubric, "%s\n\n", question->copies[i]);
 	at_most(0.5, "the wording of the criteria", rubric.s);
 	str_finish(&rubric);
+	at_most(0.3, "a table of the criteria",
+		"| | criterion | pts | in a written answer |\n"
+		"|---|---|---|---|\n"
+		"| a1 | cost by tenant and preset | 0.6 | says breakdowns |\n"
+		"| b1 | caps, quotas, pausing at once | 0.8 | named as now |\n"
+		"| b2 | async queue, backoff, jitter, breaker | 0.8 | same |\n"
+		"| d3 | finance: money, forecast, cap, end | 0.5 | same |\n");
 }
 
 static void repetition(void **state)
