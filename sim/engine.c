@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "sim/engine_internal.h"
 #include "sim/pool_sharing.h"
+#include "sim/source.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -79,12 +80,21 @@ struct sim_engine *sim_engine_create(const struct sim_model *model,
 	return e;
 }
 
+/* A source whose clients take memory of their own. */
+static bool is_closed(const struct sim_engine *e, int node)
+{
+	return node_at(e, node)->type == NODE_SOURCE &&
+	       node_at(e, node)->arrivals == ARRIVALS_CLOSED;
+}
+
 void sim_engine_destroy(struct sim_engine *e)
 {
 	if (e == NULL)
 		return;
 	for (int node = 0; node < e->model->node_count; node++) {
-		if (node_at(e, node)->type == NODE_POOL)
+		if (is_closed(e, node))
+			clients_finish(&e->state[node].source.clients);
+		else if (node_at(e, node)->type == NODE_POOL)
 			pool_finish(&e->state[node].pool);
 		else if (node_at(e, node)->type == NODE_CACHE)
 			cache_finish(&e->state[node].cache);
@@ -117,7 +127,10 @@ struct sim_engine *sim_engine_clone(const struct sim_engine *from)
 			   sizeof *e->value);
 	agenda_copy(&e->agenda, &from->agenda);
 	for (int node = 0; node < from->model->node_count; node++) {
-		if (node_at(e, node)->type == NODE_POOL)
+		if (is_closed(e, node))
+			clients_copy(&e->state[node].source.clients,
+				     &from->state[node].source.clients);
+		else if (node_at(e, node)->type == NODE_POOL)
 			pool_copy(&e->state[node].pool,
 				  &from->state[node].pool);
 		else if (node_at(e, node)->type == NODE_CACHE)
@@ -369,7 +382,9 @@ static size_t nodes_bytes(const struct sim_engine *e)
 	size_t bytes = 0;
 
 	for (int node = 0; node < e->model->node_count; node++) {
-		if (node_at(e, node)->type == NODE_POOL)
+		if (is_closed(e, node))
+			bytes += clients_bytes(&e->state[node].source.clients);
+		else if (node_at(e, node)->type == NODE_POOL)
 			bytes += pool_bytes(&e->state[node].pool);
 		else if (node_at(e, node)->type == NODE_CACHE)
 			bytes += cache_bytes(&e->state[node].cache);

@@ -84,6 +84,7 @@ enum purpose {
 	PURPOSE_FAIL,
 	PURPOSE_THROTTLE,
 	PURPOSE_PATIENCE,
+	PURPOSE_CLIENT,
 	PURPOSE_THING,
 	PURPOSE_EARLY,
 	PURPOSE_TTL,
@@ -369,7 +370,9 @@ struct frame *flow_caller(const struct sim_engine *e, struct job *job);
 void flow_end(struct sim_engine *e, uint32_t job);
 
 /* person.c */
-void person_come(struct sim_engine *e, int source, uint64_t key);
+/* `client`: of a closed loop, else NONE. */
+void person_come(struct sim_engine *e, int source, uint64_t key,
+		 uint32_t client);
 void person_give_up(struct sim_engine *e, uint32_t person);
 void person_slow(struct sim_engine *e, uint32_t person);
 void person_again(struct sim_engine *e, uint32_t person);
@@ -390,6 +393,8 @@ void job_rewrite(struct job *job, int attribute, const uint8_t *map);
 void source_start(struct sim_engine *e, int node);
 void source_arrival(struct sim_engine *e, int node);
 void source_changed(struct sim_engine *e, int node, int slot);
+/* What a client of a closed loop has sent is over. */
+void source_answered(struct sim_engine *e, int node, uint32_t client);
 
 void pool_start(struct sim_engine *e, int node);
 void pool_finish(struct pool_state *state);

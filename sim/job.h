@@ -119,6 +119,7 @@ struct person {
 	uint32_t refs;	  /* jobs, and 1 until done */
 	uint32_t give_up; /* sequence of the event that counts */
 	uint32_t again;	  /* the same: press again */
+	uint32_t client;  /* of a closed loop that it is, or NONE */
 	uint16_t presses, open;
 	uint8_t value[SIM_ATTRIBUTES_MAX]; /* as asked */
 	uint8_t source;

@@ -174,11 +174,17 @@ static bool check_limiters(const struct parser *p)
 
 static bool check_source(const struct parser *p)
 {
+	bool any = false;
+
 	for (int i = 0; i < p->model->node_count; i++) {
-		if (p->model->node[i].type == NODE_SOURCE)
-			return true;
+		if (p->model->node[i].type != NODE_SOURCE)
+			continue;
+		if (!check_arrivals(p, i))
+			return false;
+		any = true;
 	}
-	return json_fail(p->doc, p->nodes, p->err,
+	return any ||
+	       json_fail(p->doc, p->nodes, p->err,
 			 "the model has no source, so nothing would happen");
 }
 

@@ -49,7 +49,7 @@
 	}
 
 static const struct field source_fields[] = {
-	NEEDED_REAL("rate_per_s", SOURCE_RATE, 0, 1e6),
+	REAL("rate_per_s", SOURCE_RATE, 0, 1e6, 0),
 	REAL("start_s", SOURCE_START, -LONG, LONG, -LONG),
 	REAL("stop_s", SOURCE_STOP, -LONG, LONG, LONG),
 	FLAG("machine", SOURCE_MACHINE, 0),
@@ -59,6 +59,8 @@ static const struct field source_fields[] = {
 	  "press_again" },
 	{ "max", FIELD_NUMBER, SOURCE_MAX, false, true, 1, 1000, 3,
 	  "press_again" },
+	REAL("period_s", SOURCE_PERIOD, 0, LONG, 0),
+	WHOLE("clients", SOURCE_CLIENTS, 0, 1e6, 0),
 	OTHER("press_again", FIELD_GROUP, 0),
 	{ "after_s", FIELD_LAW, SOURCE_AFTER, false, false, 0, 0, 0,
 	  "press_again" },
@@ -67,6 +69,9 @@ static const struct field source_fields[] = {
 	OTHER("give_up_s", FIELD_LAW, SOURCE_GIVE_UP),
 	OTHER("give_up_acknowledged_s", FIELD_LAW, SOURCE_GIVE_UP_ACKNOWLEDGED),
 	OTHER("profile", FIELD_PROFILE, 0),
+	OTHER("arrivals", FIELD_ARRIVALS, 0),
+	OTHER("times_s", FIELD_RECORDED, 0),
+	OTHER("think_s", FIELD_LAW, SOURCE_CLIENT_THINK),
 	OTHER("attributes", FIELD_ASKED, 0),
 	NEEDED("to", FIELD_TO, 0),
 	END,

@@ -19,6 +19,8 @@ enum field_kind {
 	FIELD_ATTRIBUTE, /* name of an attribute */
 	FIELD_MAP,	 /* value to value of that attribute */
 	FIELD_PROFILE,
+	FIELD_ARRIVALS,
+	FIELD_RECORDED, /* a list of times */
 	FIELD_TARGET, /* slot: type of the node that is named */
 	FIELD_DISCIPLINE,
 	FIELD_LIMIT, /* kind of a limiter */

@@ -49,6 +49,8 @@ enum source_slot {
 	SOURCE_ON_SLOW,
 	SOURCE_ON_ERROR,
 	SOURCE_MAX,
+	SOURCE_PERIOD,
+	SOURCE_CLIENTS,
 	SOURCE_SLOTS
 };
 enum pool_slot {
@@ -152,6 +154,7 @@ enum source_law {
 	SOURCE_THINK,
 	SOURCE_GIVE_UP,
 	SOURCE_GIVE_UP_ACKNOWLEDGED,
+	SOURCE_CLIENT_THINK,
 	MODEL_LAWS
 };
 enum pool_law { POOL_PATIENCE };
@@ -178,6 +181,22 @@ enum jitter {
 };
 
 enum limit { LIMIT_TOKEN_BUCKET, LIMIT_FIXED_WINDOW, LIMIT_SLIDING_WINDOW };
+
+/* When the people of a source come. */
+enum arrivals {
+	ARRIVALS_POISSON,
+	ARRIVALS_REGULAR,
+	ARRIVALS_RECORDED,
+	ARRIVALS_CLOSED,
+	ARRIVALS
+};
+
+/* Times of arrivals, in ascending order. */
+#define RECORDED_MAX 100000
+struct recorded {
+	uint32_t count;
+	int64_t *at_us;
+};
 
 struct route {
 	uint8_t count;
@@ -226,7 +245,9 @@ struct model_node {
 	int rank_attribute;
 	enum discipline discipline;
 	enum limit limit;
-	int profile;	       /* -1 = none */
+	int profile; /* -1 = none */
+	enum arrivals arrivals;
+	const struct recorded *recorded; /* with those arrivals */
 	int target;	       /* the pool, api or cache that is meant */
 	bool counts_in_flight; /* limiter with a concurrency */
 	bool has_people;       /* source: they press again or give up */

@@ -81,6 +81,10 @@ static bool parse_field(const struct parser *p, const struct json *at, int node,
 	case FIELD_PROFILE:
 		n->profile = parse_profile(p, at);
 		return n->profile >= 0;
+	case FIELD_ARRIVALS:
+		return parse_arrivals(p, at, node);
+	case FIELD_RECORDED:
+		return parse_recorded(p, at, node);
 	case FIELD_TARGET:
 		return parse_target(p, at, node, field);
 	case FIELD_DISCIPLINE:

@@ -77,6 +77,12 @@ bool parse_routes(const struct parser *p, const struct json *at, int node);
 bool parse_choose(const struct parser *p, const struct json *at, int node);
 bool parse_outcomes(const struct parser *p, const struct json *at, int node);
 
+/* model_arrivals.c */
+bool parse_arrivals(const struct parser *p, const struct json *at, int node);
+bool parse_recorded(const struct parser *p, const struct json *at, int node);
+/* Whether the source has what its kind of arrivals needs, and no more. */
+bool check_arrivals(const struct parser *p, int node);
+
 /* model_node.c: the nodes that are called one after the other. */
 bool parse_to(const struct parser *p, const struct json *at,
 	      struct route *route);

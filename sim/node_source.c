@@ -1,42 +1,23 @@
-#include "sim/engine_internal.h"
+#include "sim/source.h"
 
-#include "sim/ziggurat.h"
+/* Where people come from, by kinds of arrivals. */
 
-/*
- * Arrivals of a Poisson process whose rate may change at any moment.
- *
- * Think of random points on a sheet: time along it, rate up it.  A point below
- * the curve of the rate is a person.  Raising the rate adds people and leaves
- * those who came anyway as they were; so two runs that differ in the rate from
- * some moment on share everybody else.
- *
- * The sheet is cut into layers (the lowest as high as the model's own greatest
- * rate, each further one as high as all below it together) and each layer into
- * blocks of a minute with a stream of their own, so that a point is the same
- * whenever somebody begins to look.
- */
-#define BLOCK_US MINUTE_US
+static const struct {
+	void (*start)(struct sim_engine *e, int node);
+	void (*arrival)(struct sim_engine *e, int node);
+	void (*changed)(struct sim_engine *e, int node, int slot);
+} kinds[ARRIVALS] = {
+	[ARRIVALS_POISSON] = { poisson_start, poisson_arrival,
+			       poisson_changed },
+	[ARRIVALS_REGULAR] = { regular_start, regular_arrival,
+			       regular_changed },
+	[ARRIVALS_RECORDED] = { recorded_start, recorded_arrival,
+				recorded_changed },
+	[ARRIVALS_CLOSED] = { clients_start, clients_arrival, clients_changed },
+};
 
-static double layer_bottom(const struct source_state *s, int layer)
-{
-	return layer == 0 ? 0.0 : s->width * (double)(1u << (layer - 1));
-}
-
-static double layer_height(const struct source_state *s, int layer)
-{
-	return layer == 0 ? s->width : layer_bottom(s, layer);
-}
-
-static double highest(const struct sim_engine *e, int node, double rate)
-{
-	int profile = node_at(e, node)->profile;
-
-	return profile < 0 ? rate : rate * e->model->profile[profile].highest;
-}
-
-/* The profile's multiplier, straight lines between the hours. */
-static double profile_at(const struct sim_model *model, int profile,
-			 int64_t time_us)
+double source_profile(const struct sim_model *model, int profile,
+		      int64_t time_us)
 {
 	const double *hour = model->profile[profile].hour;
 	double at = model->hour_at_zero + (double)time_us / (double)HOUR_US;
@@ -47,154 +28,53 @@ static double profile_at(const struct sim_model *model, int profile,
 	return hour[i] + part * (hour[(i + 1) % MODEL_HOURS] - hour[i]);
 }
 
-static void begin_block(const struct sim_engine *e, int node, int layer,
-			int64_t block)
+bool source_is_open(const struct sim_engine *e, int node)
 {
-	struct source_layer *l = &e->state[node].source.layer[layer];
-	uint64_t key = random_fold(e->seed, node_at(e, node)->key);
+	double now = (double)e->now_us;
 
-	key = random_fold(key, (uint64_t)layer);
-	l->block = block;
-	l->stream = random_fold(key, (uint64_t)block);
-	l->at_us = 0.0;
+	return now >= node_value(e, node, SOURCE_START) * 1e6 &&
+	       now < node_value(e, node, SOURCE_STOP) * 1e6;
 }
 
-/* A point takes three draws: how far it is, whose it is, how high it lies. */
-#define POINT_GAP 1
-#define POINT_KEY 2
-#define POINT_LEVEL 3
-
-static uint64_t point_draw(const struct source_layer *l, unsigned which)
+uint64_t source_key(const struct sim_engine *e, int node, uint64_t n)
 {
-	return random_mix(l->stream + which * RANDOM_STEP);
+	return random_fold(random_fold(e->seed, node_at(e, node)->key), n);
 }
 
-/* Moves on to the layer's next point. */
-static void next_point(const struct sim_engine *e, int node, int layer)
-{
-	struct source_layer *l = &e->state[node].source.layer[layer];
-
-	for (;;) {
-		l->stream += POINT_LEVEL * RANDOM_STEP;
-		l->at_us += l->mean_us *
-			    ziggurat_exponential(point_draw(l, POINT_GAP));
-		if (l->at_us < (double)BLOCK_US)
-			break;
-		begin_block(e, node, layer, l->block + 1);
-	}
-	l->next_us = l->block * BLOCK_US + (int64_t)l->at_us;
-}
-
-/* Goes to the first point of the layer after now. */
-static void find_point(const struct sim_engine *e, int node, int layer)
+void source_arm(struct sim_engine *e, int node, int64_t time_us)
 {
 	struct source_state *s = &e->state[node].source;
-	struct source_layer *l = &s->layer[layer];
-	int64_t block = e->now_us / BLOCK_US - (e->now_us % BLOCK_US < 0);
 
-	l->mean_us = 1e6 / layer_height(s, layer);
-	begin_block(e, node, layer, block);
-	do {
-		next_point(e, node, layer);
-	} while (l->next_us <= e->now_us);
-}
-
-/* Sets the event of the earliest point of the layers. */
-static void arm(struct sim_engine *e, int node)
-{
-	struct source_state *s = &e->state[node].source;
-	int64_t first = NEVER;
-
-	for (int i = 0; i < s->layers; i++) {
-		if (s->layer[i].next_us < first)
-			first = s->layer[i].next_us;
-	}
-	if (first == s->next_us)
+	if (time_us == s->next_us)
 		return;
-	s->next_us = first;
+	s->next_us = time_us;
 	s->armed = 0;
-	if (first != NEVER)
-		s->armed = engine_at(e, first, EVENT_ARRIVAL, (uint32_t)node);
-}
-
-/* The rate is another: it may reach into other layers. */
-static void reach(struct sim_engine *e, int node)
-{
-	struct source_state *s = &e->state[node].source;
-	double rate = node_value(e, node, SOURCE_RATE);
-	double top = highest(e, node, rate);
-	int layers = 0;
-
-	while (layers < STATE_LAYERS && top > layer_bottom(s, layers)) {
-		if (layers >= s->layers)
-			find_point(e, node, layers);
-		layers++;
-	}
-	s->layers = layers;
-	s->every = layers == 1 && node_at(e, node)->profile < 0 &&
-		   rate >= s->width &&
-		   node_value(e, node, SOURCE_START) <= -1e9 &&
-		   node_value(e, node, SOURCE_STOP) >= 1e9;
-	arm(e, node);
+	if (time_us != NEVER)
+		s->armed = engine_at(e, time_us, EVENT_ARRIVAL, (uint32_t)node);
 }
 
 void source_start(struct sim_engine *e, int node)
 {
-	const struct model_node *m = node_at(e, node);
-	struct source_state *s = &e->state[node].source;
-	double top = highest(e, node, e->model->parameter[m->first].fallback);
+	e->state[node].source.next_us = NEVER;
+	kinds[node_at(e, node)->arrivals].start(e, node);
+}
 
-	s->width = top > 0.0 ? top : 1.0;
-	s->next_us = NEVER;
-	reach(e, node);
+void source_arrival(struct sim_engine *e, int node)
+{
+	e->state[node].source.next_us = NEVER;
+	kinds[node_at(e, node)->arrivals].arrival(e, node);
 }
 
 void source_changed(struct sim_engine *e, int node, int slot)
 {
-	if (slot == SOURCE_RATE || slot == SOURCE_START || slot == SOURCE_STOP)
-		reach(e, node);
+	kinds[node_at(e, node)->arrivals].changed(e, node, slot);
 	/* From now on people may press again. */
 	if (slot == SOURCE_ON_SLOW || slot == SOURCE_ON_ERROR)
 		e->people = true;
 }
 
-static double rate_now(const struct sim_engine *e, int node)
+void source_answered(struct sim_engine *e, int node, uint32_t client)
 {
-	int profile = node_at(e, node)->profile;
-	double rate = node_value(e, node, SOURCE_RATE);
-	double now = (double)e->now_us;
-
-	if (now < node_value(e, node, SOURCE_START) * 1e6 ||
-	    now >= node_value(e, node, SOURCE_STOP) * 1e6)
-		return 0.0;
-	if (profile >= 0)
-		rate *= profile_at(e->model, profile, e->now_us);
-	return rate;
-}
-
-static bool below_curve(const struct sim_engine *e, int node, int layer)
-{
-	const struct source_state *s = &e->state[node].source;
-	double level = random_unit(point_draw(&s->layer[layer], POINT_LEVEL));
-
-	return layer_bottom(s, layer) + level * layer_height(s, layer) <
-	       rate_now(e, node);
-}
-
-void source_arrival(struct sim_engine *e, int node)
-{
-	struct source_state *s = &e->state[node].source;
-	int layer = 0;
-	uint64_t key;
-	bool comes;
-
-	while (s->layer[layer].next_us != e->now_us)
-		layer++;
-	key = point_draw(&s->layer[layer], POINT_KEY);
-	comes = s->every || below_curve(e, node, layer);
-	next_point(e, node, layer);
-	s->next_us = NEVER;
-	arm(e, node);
-	if (comes)
-		person_come(e, node, key);
+	if (node_at(e, node)->arrivals == ARRIVALS_CLOSED)
+		clients_answered(e, node, client);
 }

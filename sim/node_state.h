@@ -5,6 +5,7 @@
 #define GAMEDAY_SIM_NODE_STATE_H
 
 #include "sim/cache_table.h"
+#include "sim/heap.h"
 #include "sim/model_internal.h"
 #include "sim/zipf.h"
 
@@ -16,7 +17,7 @@
 #define TALLY_SLICES 10
 #define STATE_ORDERS 32
 
-/* Arrivals between two rates; see node_source.c. */
+/* Arrivals between two rates; see source_poisson.c. */
 struct source_layer {
 	int64_t block, next_us;
 	double at_us;	 /* within the block */
@@ -24,14 +25,46 @@ struct source_layer {
 	uint64_t stream; /* random, within the block */
 };
 
+/* See source_regular.c. */
+struct source_regular {
+	double left;	    /* of the interval, 1 being all of it */
+	double rate, slope; /* of the line since since_us, per us */
+	int64_t since_us;
+	uint64_t number; /* of arrivals so far */
+	bool comes;	 /* the event is an arrival */
+};
+
+/* See source_recorded.c. */
+struct source_recorded {
+	int64_t start_us; /* of this round */
+	uint32_t index;	  /* whose turn it is */
+};
+
+/* See source_clients.c. */
+enum client_state { CLIENT_ABSENT, CLIENT_THINKS, CLIENT_WAITS };
+struct client {
+	uint32_t sent; /* requests so far */
+	uint8_t state;
+};
+struct source_clients {
+	struct heap thinking; /* order: which client */
+	struct client *client;
+	uint32_t count; /* that there ever were */
+};
+
 struct source_state {
 	double width;	 /* of the lowest layer, per second */
-	int64_t next_us; /* of all layers */
+	int64_t next_us; /* when its event is due */
 	uint32_t armed;	 /* stamp of the event that counts */
 	uint32_t count;	 /* people so far */
 	int layers;	 /* that the rate reaches into */
 	bool every;	 /* point is an arrival */
-	struct source_layer layer[STATE_LAYERS];
+	union {
+		struct source_layer layer[STATE_LAYERS];
+		struct source_regular regular;
+		struct source_recorded recorded;
+		struct source_clients clients;
+	};
 };
 
 /* Where a job waits, as long as its stamp says so. */

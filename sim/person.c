@@ -153,7 +153,8 @@ static void come_alone(struct sim_engine *e, int source, uint64_t key)
 	flow_call(e, index, source);
 }
 
-void person_come(struct sim_engine *e, int source, uint64_t key)
+void person_come(struct sim_engine *e, int source, uint64_t key,
+		 uint32_t client)
 {
 	uint32_t index;
 	struct person *person;
@@ -169,6 +170,7 @@ void person_come(struct sim_engine *e, int source, uint64_t key)
 	*person = (struct person){ .key = key,
 				   .came_us = e->now_us,
 				   .refs = 1,
+				   .client = client,
 				   .source = (uint8_t)source };
 	draw_values(e, key, source, person->value);
 	person->row = record_came(e, key, source, person->value);
@@ -191,6 +193,8 @@ static void leave(struct sim_engine *e, uint32_t index,
 					  person->value, outcome, degraded });
 	person->flags |= PERSON_DONE;
 	person->give_up = person->again = 0;
+	if (person->client != NONE)
+		source_answered(e, person->source, person->client);
 	person_unref(e, index);
 }
 
