@@ -136,25 +136,6 @@ static const char *cap_reason(const struct message_view *v)
 	return NULL;
 }
 
-static const char *claim_quote(const struct message_view *v,
-			       const struct claim *claim)
-{
-	const struct text_sentence *s = claim->sentence;
-	size_t first = claim->word > s->first + 2 ? claim->word - 2 : s->first;
-	size_t last = claim->word + 3 < s->first + s->count
-			      ? claim->word + 3
-			      : s->first + s->count - 1;
-	const struct text_word *from = &v->text->words[first];
-	const struct text_word *to = &v->text->words[last];
-	char *quote = arena_strndup(v->arena, v->text->raw + from->at,
-				    to->at + to->length - from->at);
-
-	for (char *c = quote; *c; c++)
-		if (*c == '\n')
-			*c = ' ';
-	return quote;
-}
-
 const struct message_report *score_message(const char *audience,
 					   const char *text,
 					   const struct facts *facts,
@@ -176,7 +157,7 @@ const struct message_report *score_message(const char *audience,
 		if (claim->check == CLAIM_UNCHECKED)
 			continue;
 		claims[report->claim_count++] = (struct message_claim){
-			.quote = claim_quote(v, claim),
+			.quote = view_figure(v, claim),
 			.unit = claim_unit_name(claim->unit),
 			.says = claim->says,
 			.truth = claim->truth,

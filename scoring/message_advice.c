@@ -41,9 +41,32 @@ static const char *fault_line(const struct message_view *v,
 			    fault->note);
 }
 
+static const char *figure_line(const struct message_view *v,
+			       const struct claim *claim)
+{
+	const char *about = claim_about(claim->unit);
+
+	return arena_printf(v->arena,
+			    "\"%.80s\" is inexact: check %s against a panel.",
+			    view_figure(v, claim), about ? about : "it");
+}
+
+/* What to do about an element: what quotes the message, else the usual line. */
+static const char *element_line(const struct message_view *v,
+				enum verdict_element element)
+{
+	if (v->hint[element])
+		return v->hint[element];
+	return lines[element]
+		       ? lines[element]
+		       : arena_printf(v->arena, "Give %s what they need: %s.",
+				      v->rule->called, v->rule->must);
+}
+
 size_t message_advice(const struct message_view *v, size_t max,
 		      const char **out)
 {
+	const struct text_sentence *where;
 	size_t count = 0;
 
 	for (size_t i = 0; i < v->fault_count && count < max; i++)
@@ -52,24 +75,20 @@ size_t message_advice(const struct message_view *v, size_t max,
 		const struct claim *claim = &v->claims[i];
 
 		if (claim->check == CLAIM_OFF)
-			out[count++] = arena_printf(
-				v->arena,
-				"\"%.160s\" holds a figure that is "
-				"off: check it against a panel.",
-				claim->sentence->quote);
+			out[count++] = figure_line(v, claim);
 	}
 	for (size_t i = 0; i < VERDICT_ELEMENT_COUNT && count < max; i++) {
 		enum verdict_element element = order[i];
 
 		if (v->verdict.elements[element] >= 1 || v->held[element])
 			continue;
-		out[count++] =
-			lines[element]
-				? lines[element]
-				: arena_printf(v->arena,
-					       "Give %s what they need: %s.",
-					       v->rule->called, v->rule->must);
+		out[count++] = element_line(v, element);
 	}
+	if (count < max && text_mentions(v->text, say_boilerplate, &where))
+		out[count++] = arena_printf(v->arena,
+					    "\"%.120s\" is a phrase: name what "
+					    "they met instead.",
+					    where->quote);
 	if (v->audience == AUDIENCE_CUSTOMERS && count < max &&
 	    !text_mentions(v->text, say_apology, NULL))
 		out[count++] = "Own it: say sorry for what they met, in "

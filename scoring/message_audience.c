@@ -5,6 +5,8 @@
 #include <string.h>
 
 #define FEWEST_WORDS 3
+#define LIST_WORDS 10 /* so many without a verb are a list */
+#define FORM_NAMES 4  /* names of elements that make a form */
 #define SAME_TEXT 0.9 /* likeness from which two messages are one */
 
 static const struct audience_rule rules[AUDIENCE_COUNT] = {
@@ -221,14 +223,33 @@ static void find_repeat(struct message_view *v)
 	}
 }
 
+/* A word that makes a sentence of a list. */
+static bool has_verb(const struct text *text)
+{
+	for (size_t i = 0; i < text->word_count; i++)
+		if (text_near(text, i, i + 1, say_verbs))
+			return true;
+	return false;
+}
+
 /* Catchwords without a figure, a time or a sentence around them; a terse note
  * has at least one of these. */
 static bool is_word_list(const struct text *text)
 {
+	if (text->sentence_count == 1 && text->word_count >= LIST_WORDS &&
+	    !has_verb(text))
+		return true;
 	for (size_t i = 0; i < text->word_count; i++)
 		if (text->words[i].kind != TEXT_WORD && !text->words[i].spelled)
 			return false;
 	return text->sentence_count == 1 && text_is_word_list(text);
+}
+
+/* The elements by name, and nothing that was measured: an empty form. */
+static bool is_empty_form(const struct message_view *v)
+{
+	return v->claim_count == 0 &&
+	       text_count(v->text, say_element_names) >= FORM_NAMES;
 }
 
 /* A number with a unit behind it: a report of something. */
@@ -269,6 +290,8 @@ static bool has_figure_of_it(const struct message_view *v)
 
 static bool is_off_subject(const struct message_view *v)
 {
+	if (is_empty_form(v))
+		return true;
 	/* Whoever speaks of marks speaks to a grader, not to an audience. */
 	if (v->right == 0 && text_mentions(v->text, say_marks, NULL))
 		return true;

@@ -47,10 +47,13 @@ static void read_status(struct message_view *v)
 
 	if (!what)
 		put(v, VERDICT_STATUS, 0, "does not say what is affected");
-	else if (severity_agrees(v) < 0)
+	else if (severity_agrees(v) < 0) {
 		put(v, VERDICT_STATUS, 0.5,
 		    "names another severity than was declared");
-	else if (stage || (time && v->right > 0))
+		v->hint[VERDICT_STATUS] = arena_printf(
+			v->arena, "Name the severity that is declared: %s.",
+			v->facts->severity);
+	} else if (stage || (time && v->right > 0))
 		put(v, VERDICT_STATUS, 1,
 		    "says what is affected and where things stand");
 	else
@@ -215,7 +218,15 @@ static void read_ask(struct message_view *v)
 {
 	bool asks = text_mentions(v->text, say_ask, NULL) || commands(v) ||
 		    asks_them(v);
-	bool hint = text_mentions(v->text, say_ask_vaguely, NULL);
+	const struct text_sentence *where = NULL;
+	bool hint = text_mentions(v->text, say_ask_vaguely, &where);
+
+	if (where)
+		v->hint[VERDICT_ASK] = arena_printf(
+			v->arena,
+			"\"%.120s\" asks for nothing in particular: "
+			"name the one thing you need, and by when.",
+			where->quote);
 
 	if (asks && v->audience == AUDIENCE_VENDOR &&
 	    !text_mentions(v->text, say_ask_of_vendor, NULL))

@@ -87,6 +87,8 @@ struct message_view {
 	const struct text_sentence *longest; /* NULL = none is too long */
 	/* element: what stands there is false, as these words say; or NULL */
 	const char *denied[VERDICT_ELEMENT_COUNT];
+	/* element: advice that quotes what is concerned, before the usual one */
+	const char *hint[VERDICT_ELEMENT_COUNT];
 	/* element: it is there, but counts less, as a fault says */
 	bool held[VERDICT_ELEMENT_COUNT];
 };
@@ -94,6 +96,9 @@ struct message_view {
 void view_fault(struct message_view *v, enum fault_kind kind, const char *quote,
 		const char *note);
 bool view_has(const struct message_view *v, enum fault_kind kind);
+/* A figure as it was written, with the words right around it. */
+const char *view_figure(const struct message_view *v,
+			const struct claim *claim);
 bool view_claims(const struct message_view *v, enum claim_unit unit);
 /* Whether the message holds these words in a row, however they are written
  * ("re-render", "Re render"); the first sentence goes to *where. */

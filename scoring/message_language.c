@@ -10,13 +10,16 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/str.h"
 #include "scoring/phrases.h"
 
-#define LONG_SENTENCE 55   /* words: too long to read in a hurry */
-#define LONG_MEAN 28	   /* of all sentences */
-#define HARD_TO_READ 13	   /* readability index */
-#define RARE_FREE 1	   /* rare words that cost nothing */
-#define MANY_TERMS 3	   /* beyond what is allowed */
+#define LONG_SENTENCE 55 /* words: too long to read in a hurry */
+#define LONG_MEAN 28	 /* of all sentences */
+#define HARD_TO_READ 13	 /* readability index */
+#define RARE_FREE 1	 /* rare words that cost nothing */
+#define MANY_TERMS 3	 /* beyond what is allowed */
+#define TERMS_SHOWN 5
+#define SEEN_MAX 64	   /* candidates; later ones are not looked at */
 #define ACRONYM_MAX 5	   /* letters */
 #define EXPLAINED_WITHIN 2 /* words behind a term */
 
@@ -48,9 +51,20 @@ static bool is_explained(const struct text *t, size_t at)
 	       (at > 0 && text_near(t, at - 1, at, say_so_called));
 }
 
-static bool is_plain_word(const struct text_word *word)
+/* Part of an address or a path: no word that anybody reads. */
+static bool is_in_address(const struct text *t, const struct text_word *word)
 {
-	if (word->kind != TEXT_WORD || word->length < 3)
+	const char *s = t->raw + word->at, *end = s + word->length;
+
+	return (s > t->raw && strchr("@/._", s[-1])) || *end == '@' ||
+	       *end == '/' || *end == '_' ||
+	       (*end == '.' && ascii_is_letter(end[1]));
+}
+
+static bool is_plain_word(const struct text *t, const struct text_word *word)
+{
+	if (word->kind != TEXT_WORD || word->length < 3 ||
+	    is_in_address(t, word))
 		return false;
 	for (const char *c = word->lower; *c; c++)
 		if (!ascii_is_letter(*c))
@@ -81,15 +95,20 @@ static bool is_rare(const struct text *t, size_t at)
 
 	if (is_acronym(t, at))
 		return true;
-	return is_plain_word(word) && !word->capital &&
+	return is_plain_word(t, word) && !word->capital &&
 	       !text_is_common(word->lower) &&
 	       !text_near(t, at, at + 1, say_house_words);
 }
 
-/* Adds a term once; false when it is there already. */
-static bool add_term(struct message_view *v, size_t at)
+/* Adds a term of so many words once; false when it is there already. */
+static bool add_term(struct message_view *v, size_t at, size_t count)
 {
-	const char *word = v->text->words[at].lower;
+	const struct text_word *first = &v->text->words[at];
+	const struct text_word *last = &v->text->words[at + count - 1];
+	const char *word =
+		count == 1 ? first->lower
+			   : arena_strndup(v->arena, v->text->raw + first->at,
+					   last->at + last->length - first->at);
 
 	for (size_t i = 0; i < v->term_count; i++)
 		if (strcmp(v->terms[i], word) == 0)
@@ -108,21 +127,38 @@ static bool is_explained_anywhere(const struct text *t, size_t at)
 	return false;
 }
 
+/* Words that have been looked at, each once. */
+struct seen {
+	const char *words[SEEN_MAX];
+	size_t count;
+};
+
+static bool is_new(struct seen *seen, const char *word)
+{
+	for (size_t i = 0; i < seen->count; i++)
+		if (strcmp(seen->words[i], word) == 0)
+			return false;
+	if (seen->count < SEEN_MAX)
+		seen->words[seen->count++] = word;
+	return true;
+}
+
 /* How many terms there are that the reader will not know. */
 static size_t count_terms(struct message_view *v)
 {
 	const struct text *t = v->text;
+	struct seen seen = { .count = 0 };
 	size_t terms = 0, rare = 0;
 
-	for (size_t at = 0; at < t->word_count && v->term_count < TERMS_MAX;
-	     at++) {
-		bool jargon = text_near(t, at, at + 1, say_jargon);
+	for (size_t at = 0; at < t->word_count && seen.count < SEEN_MAX; at++) {
+		bool known = !v->rule->public &&
+			     text_near(t, at, at + 1, say_everyday);
+		size_t jargon = text_match(t, at, t->word_count, say_jargon);
 
-		if (jargon && !v->rule->public &&
-		    text_near(t, at, at + 1, say_everyday))
-			continue;
-		if ((!jargon && !is_rare(t, at)) ||
-		    is_explained_anywhere(t, at) || !add_term(v, at))
+		if (known || (!jargon && !is_rare(t, at)) ||
+		    !is_new(&seen, t->words[at].lower) ||
+		    is_explained_anywhere(t, at) ||
+		    !add_term(v, at, jargon ? jargon : 1))
 			continue;
 		terms += jargon ? 1 : 0;
 		rare += jargon ? 0 : 1;
@@ -147,6 +183,28 @@ static const struct text_sentence *too_long(const struct text *t)
 	return NULL;
 }
 
+/* What to mend, in the message's own words. */
+static const char *language_hint(const struct message_view *v)
+{
+	struct str line = STR_INIT;
+	const char *kept;
+
+	if (v->term_count > 0) {
+		str_add(&line, "Explain or leave out");
+		for (size_t i = 0; i < v->term_count && i < TERMS_SHOWN; i++)
+			str_addf(&line, "%s \"%.40s\"", i ? "," : "",
+				 v->terms[i]);
+		str_addf(&line, ": %s cannot be expected to know %s.",
+			 v->rule->called, v->term_count > 1 ? "them" : "it");
+	} else if (v->longest) {
+		str_addf(&line, "Cut this sentence up: \"%.100s ...\".",
+			 v->longest->quote);
+	}
+	kept = line.length > 0 ? arena_strdup(v->arena, line.s) : NULL;
+	str_finish(&line);
+	return kept;
+}
+
 void message_read_language(struct message_view *v)
 {
 	size_t allowed = (size_t)v->rule->jargon_allowed;
@@ -165,6 +223,7 @@ void message_read_language(struct message_view *v)
 	} else {
 		v->term_count = 0;
 	}
+	v->hint[VERDICT_LANGUAGE] = language_hint(v);
 	if (value > 0.5 &&
 	    (view_has(v, FAULT_PANIC) || view_has(v, FAULT_OTHER) ||
 	     view_has(v, FAULT_LEAK))) {

@@ -104,7 +104,7 @@ static double a_while(const struct text *text, const struct text_sentence *s,
 void message_read_next(struct message_view *v)
 {
 	const struct text *text = v->text;
-	bool vague = false;
+	const struct text_sentence *vague = NULL;
 
 	v->verdict.next_update_s = -1;
 	for (size_t i = text->sentence_count; i-- > 0;) {
@@ -119,7 +119,7 @@ void message_read_next(struct message_view *v)
 				       span.count > 0);
 		if (!clock && span.count == 0)
 			continue;
-		vague = true;
+		vague = s;
 		if (clock)
 			v->verdict.next_update_s =
 				at_clock(v->facts, clock->value,
@@ -140,6 +140,12 @@ void message_read_next(struct message_view *v)
 			break;
 		}
 	}
+	if (vague)
+		v->hint[VERDICT_NEXT] = arena_printf(
+			v->arena,
+			"\"%.120s\" names no time to come: say when, "
+			"and keep it.",
+			vague->quote);
 	v->verdict.elements[VERDICT_NEXT] = v->verdict.next_update_s >= 0 ? 1
 									  : 0;
 	v->why[VERDICT_NEXT] =

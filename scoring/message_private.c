@@ -31,7 +31,21 @@ static bool is_address_byte(char c)
 	       c == '+';
 }
 
-static bool has_private_address(const char *raw)
+/* The piece between blanks that holds this byte of the message. */
+static const char *piece_at(const struct message_view *v, const char *at)
+{
+	const char *start = at, *end = at;
+
+	while (start > v->text->raw && !ascii_is_space(start[-1]))
+		start--;
+	while (*end && !ascii_is_space(*end))
+		end++;
+	while (end > start + 1 && strchr(".,;:)\"'", end[-1]))
+		end--;
+	return arena_strndup(v->arena, start, (size_t)(end - start));
+}
+
+static const char *private_address(const char *raw)
 {
 	for (const char *at = strchr(raw, '@'); at; at = strchr(at + 1, '@')) {
 		const char *start = at;
@@ -40,13 +54,13 @@ static bool has_private_address(const char *raw)
 			start--;
 		if (at > start && ascii_is_letter(at[1]) &&
 		    !is_role_address(start, (size_t)(at - start)))
-			return true;
+			return at;
 	}
-	return false;
+	return NULL;
 }
 
 /* Internal hosts, by what their names look like; IPv4 addresses. */
-static bool has_host(const char *raw)
+static const char *internal_host(const char *raw)
 {
 	static const char *const parts[] = {
 		".int.",  ".internal", ".local:",   ".local/",
@@ -56,7 +70,7 @@ static bool has_host(const char *raw)
 
 	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
 		if (strstr(raw, parts[i]))
-			return true;
+			return strstr(raw, parts[i]);
 	for (const char *c = raw; *c; c++) {
 		int dots = 0, digits = 0;
 		const char *d = c;
@@ -70,18 +84,13 @@ static bool has_host(const char *raw)
 			d++;
 		}
 		if (dots == 3 && digits >= 4)
-			return true;
+			return c;
 	}
-	return false;
-}
-
-static bool has_credential(const struct message_view *v)
-{
-	return text_mentions(v->text, say_credential, NULL);
+	return NULL;
 }
 
 /* A long row of letters and digits that means nothing: a key, a token. */
-static bool has_token(const char *raw)
+static const char *token(const char *raw)
 {
 	size_t letters = 0, digits = 0;
 
@@ -95,9 +104,9 @@ static bool has_token(const char *raw)
 		}
 		if (letters + digits >= TOKEN_LENGTH && digits >= 4 &&
 		    letters >= 4)
-			return true;
+			return c;
 	}
-	return false;
+	return NULL;
 }
 
 /* "Our CTO Martin Vogel", "customer Brightline", "Lena Hofmann, a customer". */
@@ -128,20 +137,30 @@ static const char *named_stranger(const struct message_view *v)
 
 void message_find_private(struct message_view *v)
 {
+	static const struct {
+		const char *(*find)(const char *raw);
+		const char *note;
+	} pieces[] = {
+		{ private_address, "gives a private address to outsiders" },
+		{ internal_host, "shows an internal host to outsiders" },
+		{ token, "holds what looks like a key or a token" },
+	};
 	const struct facts *f = v->facts;
+	const struct text_sentence *where;
 	const char *quote = NULL;
 
 	if (!v->rule->outside)
 		return;
-	if (has_private_address(v->text->raw))
-		view_fault(v, FAULT_LEAK, NULL,
-			   "gives private addresses to outsiders");
-	if (has_host(v->text->raw) || has_credential(v))
-		view_fault(v, FAULT_LEAK, NULL,
-			   "gives internal hosts or logins to outsiders");
-	if (has_token(v->text->raw))
-		view_fault(v, FAULT_LEAK, NULL,
-			   "holds what looks like a key or a token");
+	for (size_t i = 0; i < sizeof(pieces) / sizeof(*pieces); i++) {
+		const char *at = pieces[i].find(v->text->raw);
+
+		if (at)
+			view_fault(v, FAULT_LEAK, piece_at(v, at),
+				   pieces[i].note);
+	}
+	if (text_mentions(v->text, say_credential, &where))
+		view_fault(v, FAULT_LEAK, where->quote,
+			   "gives a login to outsiders");
 	quote = view_mentions_any(v, f->private_words, f->private_count);
 	if (quote)
 		view_fault(v, FAULT_LEAK, quote,

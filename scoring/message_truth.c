@@ -96,16 +96,19 @@ static void find_denied_impact(struct message_view *v)
 
 static void find_false_figures(struct message_view *v)
 {
+	static const char off[] =
+		"states a figure that is off by more than a factor of two";
+
 	for (size_t i = 0; i < v->claim_count; i++) {
 		const struct claim *claim = &v->claims[i];
 
 		v->right += claim->check == CLAIM_RIGHT ? 1 : 0;
 		v->off += claim->check == CLAIM_OFF ? 1 : 0;
 		v->wrong += claim->check == CLAIM_FALSE ? 1 : 0;
-		if (claim->check == CLAIM_FALSE)
-			view_denies(v, VERDICT_NUMBERS, claim->sentence,
-				    "states a figure that is off by more than "
-				    "a factor of two");
+		if (claim->check != CLAIM_FALSE)
+			continue;
+		view_fault(v, FAULT_FALSE, view_figure(v, claim), off);
+		v->denied[VERDICT_NUMBERS] = off;
 	}
 }
 

@@ -53,3 +53,21 @@ const char *view_mentions_any(const struct message_view *v,
 			return where->quote;
 	return NULL;
 }
+
+const char *view_figure(const struct message_view *v, const struct claim *claim)
+{
+	const struct text_sentence *s = claim->sentence;
+	size_t first = claim->word > s->first + 2 ? claim->word - 2 : s->first;
+	size_t last = claim->word + 3 < s->first + s->count
+			      ? claim->word + 3
+			      : s->first + s->count - 1;
+	const struct text_word *from = &v->text->words[first];
+	const struct text_word *to = &v->text->words[last];
+	char *quote = arena_strndup(v->arena, v->text->raw + from->at,
+				    to->at + to->length - from->at);
+
+	for (char *c = quote; *c; c++)
+		if (*c == '\n')
+			*c = ' ';
+	return quote;
+}

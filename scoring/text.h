@@ -83,6 +83,11 @@ size_t text_count(const struct text *text, const char *pattern);
 bool text_near(const struct text *text, size_t first, size_t end,
 	       const char *pattern);
 
+/* How many words from `at` on, before `end`, match one of the alternatives; 0 =
+ * none does. */
+size_t text_match(const struct text *text, size_t at, size_t end,
+		  const char *pattern);
+
 /* Whether what stands at that word is denied: "not", "no", "never", "without"
  * shortly before it in the same clause. */
 bool text_negated(const struct text *text, const struct text_sentence *sentence,

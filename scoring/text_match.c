@@ -77,8 +77,12 @@ static bool counts(const char *phrase)
 static size_t match_any(const struct text *text, size_t at, size_t end,
 			const char *pattern)
 {
+	char first = at < text->word_count ? *text->words[at].lower : '\0';
+
 	for (const char *p = pattern; p && *p;) {
-		size_t count = match_one(text, at, end, p);
+		size_t count = *p == first || *p == '#'
+				       ? match_one(text, at, end, p)
+				       : 0;
 
 		if (count > 0 && counts(p))
 			return count;
@@ -86,6 +90,12 @@ static size_t match_any(const struct text *text, size_t at, size_t end,
 		p = p ? p + 1 : NULL;
 	}
 	return 0;
+}
+
+size_t text_match(const struct text *text, size_t at, size_t end,
+		  const char *pattern)
+{
+	return match_any(text, at, end, pattern);
 }
 
 struct text_span text_find_from(const struct text *text,
