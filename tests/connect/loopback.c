@@ -18,6 +18,8 @@ struct loopback {
 	char url[64];
 	const int *statuses;
 	size_t status_count;
+	const char *const *bodies;
+	size_t body_count, said;
 	char *requests[LOOPBACK_REQUESTS_MAX];
 	size_t count;
 	int silent[LOOPBACK_REQUESTS_MAX]; /* left open */
@@ -58,17 +60,29 @@ static char *read_request(struct loopback *server, int fd)
 	return NULL;
 }
 
-static void answer(int fd, int status)
+static void answer(int fd, int status, const char *body)
 {
 	char text[256];
 	int n = snprintf(text, sizeof(text),
-			 "HTTP/1.1 %d Whatever\r\nContent-Length: 2\r\n"
+			 "HTTP/1.1 %d Whatever\r\nContent-Length: %zu\r\n"
 			 "Location: http://127.0.0.1:1/elsewhere\r\n"
-			 "Connection: close\r\n\r\nok",
-			 status);
+			 "Connection: close\r\n\r\n",
+			 status, strlen(body));
 
-	if (write(fd, text, (size_t)n) != n)
+	if (write(fd, text, (size_t)n) != n ||
+	    write(fd, body, strlen(body)) != (ssize_t)strlen(body))
 		perror("loopback");
+}
+
+/* What is said with the next 200. */
+static const char *next_body(struct loopback *server)
+{
+	size_t n = server->said++;
+
+	if (!server->bodies)
+		return "ok";
+	return server
+		->bodies[n < server->body_count ? n : server->body_count - 1];
 }
 
 static void serve(struct loopback *server, int fd)
@@ -92,7 +106,7 @@ static void serve(struct loopback *server, int fd)
 		server->silent[server->silent_count++] = fd;
 		return;
 	}
-	answer(fd, status);
+	answer(fd, status, status == 200 ? next_body(server) : "ok");
 	close(fd);
 }
 
@@ -131,6 +145,15 @@ struct loopback *loopback_start(const int *statuses, size_t count)
 	snprintf(server->url, sizeof(server->url),
 		 "http://127.0.0.1:%d/hook/secret", ntohs(address.sin_port));
 	return server;
+}
+
+void loopback_say(struct loopback *server, const char *const *bodies,
+		  size_t count)
+{
+	pthread_mutex_lock(&server->lock);
+	server->bodies = bodies;
+	server->body_count = count;
+	pthread_mutex_unlock(&server->lock);
 }
 
 void loopback_stop(struct loopback *server)

@@ -16,6 +16,10 @@ struct loopback;
  * last. */
 struct loopback *loopback_start(const int *statuses, size_t count);
 /* Ends the thread; what was recorded stays until loopback_free. */
+/* From now on the n-th request that is answered with 200 gets bodies[n], those
+ * after the last the last. */
+void loopback_say(struct loopback *server, const char *const *bodies,
+		  size_t count);
 void loopback_stop(struct loopback *server);
 void loopback_free(struct loopback *server);
 
