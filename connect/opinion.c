@@ -1,3 +1,5 @@
+#include "connect/opinion.h"
+
 #include "connect/opinion_internal.h"
 
 #include <curl/curl.h>
