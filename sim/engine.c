@@ -3,7 +3,6 @@
 #include "base/mem.h"
 #include "sim/engine_internal.h"
 #include "sim/pool_sharing.h"
-#include "sim/source.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -38,6 +37,9 @@ static void start_node(struct sim_engine *e, int node)
 		break;
 	case NODE_ROUTER:
 		router_start(e, node);
+		break;
+	case NODE_FAULT:
+		fault_start(e, node);
 		break;
 	case NODE_GATE:
 	case NODE_REWRITE:
@@ -80,25 +82,12 @@ struct sim_engine *sim_engine_create(const struct sim_model *model,
 	return e;
 }
 
-/* A source whose clients take memory of their own. */
-static bool is_closed(const struct sim_engine *e, int node)
-{
-	return node_at(e, node)->type == NODE_SOURCE &&
-	       node_at(e, node)->arrivals == ARRIVALS_CLOSED;
-}
-
 void sim_engine_destroy(struct sim_engine *e)
 {
 	if (e == NULL)
 		return;
-	for (int node = 0; node < e->model->node_count; node++) {
-		if (is_closed(e, node))
-			clients_finish(&e->state[node].source.clients);
-		else if (node_at(e, node)->type == NODE_POOL)
-			pool_finish(&e->state[node].pool);
-		else if (node_at(e, node)->type == NODE_CACHE)
-			cache_finish(&e->state[node].cache);
-	}
+	for (int node = 0; node < e->model->node_count; node++)
+		node_finish(e, node);
 	stats_destroy(e->stats);
 	record_finish(&e->record);
 	slab_finish(e);
@@ -126,17 +115,8 @@ struct sim_engine *sim_engine_clone(const struct sim_engine *from)
 	e->value = copy_of(from->value, (size_t)from->model->parameter_count,
 			   sizeof *e->value);
 	agenda_copy(&e->agenda, &from->agenda);
-	for (int node = 0; node < from->model->node_count; node++) {
-		if (is_closed(e, node))
-			clients_copy(&e->state[node].source.clients,
-				     &from->state[node].source.clients);
-		else if (node_at(e, node)->type == NODE_POOL)
-			pool_copy(&e->state[node].pool,
-				  &from->state[node].pool);
-		else if (node_at(e, node)->type == NODE_CACHE)
-			cache_copy(&e->state[node].cache,
-				   &from->state[node].cache);
-	}
+	for (int node = 0; node < from->model->node_count; node++)
+		node_copy(e, from, node);
 	slab_copy(e, from);
 	record_copy(&e->record, &from->record);
 	e->stats = stats_copy(from->stats);
@@ -195,6 +175,9 @@ static void alarm_of(struct sim_engine *e, int node)
 		break;
 	case NODE_POOL:
 		sharing_due(e, node);
+		break;
+	case NODE_FAULT:
+		fault_alarm(e, node);
 		break;
 	default:
 		assert(false);
@@ -348,6 +331,9 @@ void sim_engine_set(struct sim_engine *e, int parameter, double value)
 	case NODE_AUTOSCALER:
 		scaler_changed(e, p->node, p->slot);
 		break;
+	case NODE_FAULT:
+		fault_alarm(e, p->node);
+		break;
 	case NODE_CACHE:
 		cache_changed(e, p->node, p->slot, before);
 		break;
@@ -376,19 +362,12 @@ uint64_t sim_engine_events(const struct sim_engine *e)
 	return e->events;
 }
 
-/* What nodes have beside their states. */
 static size_t nodes_bytes(const struct sim_engine *e)
 {
 	size_t bytes = 0;
 
-	for (int node = 0; node < e->model->node_count; node++) {
-		if (is_closed(e, node))
-			bytes += clients_bytes(&e->state[node].source.clients);
-		else if (node_at(e, node)->type == NODE_POOL)
-			bytes += pool_bytes(&e->state[node].pool);
-		else if (node_at(e, node)->type == NODE_CACHE)
-			bytes += cache_bytes(&e->state[node].cache);
-	}
+	for (int node = 0; node < e->model->node_count; node++)
+		bytes += node_bytes(e, node);
 	return bytes;
 }
 

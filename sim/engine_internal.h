@@ -341,6 +341,11 @@ static inline void frame_release(struct sim_engine *e, uint32_t index)
 	SLAB_RELEASE(e, SLAB_FRAMES, frame, below, index);
 }
 
+/* node_memory.c: what a node owns beside its state. */
+void node_finish(struct sim_engine *e, int node);
+void node_copy(struct sim_engine *to, const struct sim_engine *from, int node);
+size_t node_bytes(const struct sim_engine *e, int node);
+
 /* flow.c: calls and answers. */
 /* The job calls the node, from its top frame. */
 void flow_call(struct sim_engine *e, uint32_t job, int node);
@@ -381,114 +386,9 @@ void person_unref(struct sim_engine *e, uint32_t person);
 void press_answered(struct sim_engine *e, uint32_t job,
 		    enum sim_outcome outcome);
 
-/* Filters tell whether the call goes on to the next node; if not, they have
- * seen to it themselves. */
-bool limiter_pass(struct sim_engine *e, uint32_t job, int node);
-bool gate_pass(struct sim_engine *e, uint32_t job, int node);
-bool cap_pass(struct sim_engine *e, uint32_t job, int node);
-void rewrite_pass(struct sim_engine *e, struct job *job, int node);
-int split_branch(const struct sim_engine *e, const struct job *job, int node);
-void job_rewrite(struct job *job, int attribute, const uint8_t *map);
-
-void source_start(struct sim_engine *e, int node);
-void source_arrival(struct sim_engine *e, int node);
-void source_changed(struct sim_engine *e, int node, int slot);
-/* What a client of a closed loop has sent is over. */
-void source_answered(struct sim_engine *e, int node, uint32_t client);
-
-void pool_start(struct sim_engine *e, int node);
-void pool_finish(struct pool_state *state);
-void pool_copy(struct pool_state *to, const struct pool_state *from);
-size_t pool_bytes(const struct pool_state *state);
-void pool_enter(struct sim_engine *e, uint32_t job, int node);
-void pool_served(struct sim_engine *e, uint32_t job);
-void pool_waited(struct sim_engine *e, uint32_t job);
-/* What was called while the server was held has answered. */
-void pool_release(struct sim_engine *e, int node);
-/* Sets how many servers there are and starts those who wait. */
-void pool_resize(struct sim_engine *e, int node, double servers);
-/* Seconds that the job's service takes. */
-double pool_service(const struct sim_engine *e, const struct job *job,
-		    int node);
-/* So many more servers are busy. */
-void pool_count_busy(struct sim_engine *e, int node, int change);
-/* Servers busy, as an integral over time, in server-microseconds. */
-double pool_busy_integral(struct sim_engine *e, int node);
-
-void limiter_start(struct sim_engine *e, int node);
-void limiter_changed(struct sim_engine *e, int node, int slot, double before);
-double limiter_level(const struct sim_engine *e, int node);
-
-void router_start(struct sim_engine *e, int node);
-/* The route that the call takes; -1: the router has seen to it. */
-int router_branch(struct sim_engine *e, uint32_t job, int node);
-/* The route of the job's top frame has answered.  False when another one is
- * called; else the answer goes on below. */
-bool router_returned(struct sim_engine *e, uint32_t job,
-		     enum sim_outcome outcome);
-double router_level(const struct sim_engine *e, int node);
-
-void cap_start(struct sim_engine *e, int node);
-void cap_changed(struct sim_engine *e, int node, int slot, double before);
-/* Takes the price of a task from the buckets of the caps that it passed. */
-void cap_charge(struct sim_engine *e, const struct job *job, int api,
-		double usd);
-double cap_level(const struct sim_engine *e, int node);
-
-void caller_start(struct sim_engine *e, int node);
-void caller_enter(struct sim_engine *e, uint32_t job, int node);
-void caller_timeout(struct sim_engine *e, uint32_t job);
-void caller_retry(struct sim_engine *e, uint32_t job);
-/* The attempt of the job's top frame is answered.  False when another one
- * follows; else the frame is gone and the answer goes on below. */
-bool caller_returned(struct sim_engine *e, uint32_t job,
-		     enum sim_outcome outcome);
-/* backoff.c: seconds that the caller on top waits before its next attempt. */
-double caller_backoff(const struct sim_engine *e, const struct job *job);
-/* throttle.c: whether the caller on top, which throttles itself, makes an
- * attempt, and what became of it. */
-bool throttle_passes(struct sim_engine *e, const struct job *job);
-void throttle_tell(struct sim_engine *e, int node, enum sim_outcome outcome);
-double caller_level(const struct sim_engine *e, int node);
-void key_unref(struct sim_engine *e, uint32_t key);
-
-void api_start(struct sim_engine *e, int node);
-void api_enter(struct sim_engine *e, uint32_t job, int node);
-void api_done(struct sim_engine *e, uint32_t task);
-void api_told(struct sim_engine *e, uint32_t task);
-void api_changed(struct sim_engine *e, int node, int slot, double before);
-/* Ends the row of the job's call if it is still open. */
-void api_end_call(struct sim_engine *e, struct job *job,
-		  enum sim_outcome outcome);
-double api_price(const struct sim_engine *e, int node, const struct job *job);
-
-void cache_start(struct sim_engine *e, int node);
-void cache_finish(struct cache_state *state);
-void cache_copy(struct cache_state *to, const struct cache_state *from);
-size_t cache_bytes(const struct cache_state *state);
-void cache_enter(struct sim_engine *e, uint32_t job, int node);
-/* The fill of the job's top frame is answered; gives the answer that goes on
- * below, the frame being gone. */
-enum sim_outcome cache_filled(struct sim_engine *e, uint32_t job,
-			      enum sim_outcome outcome);
-/* The job has its answer from the cache. */
-void cache_left(struct sim_engine *e, struct job *job,
-		enum sim_outcome outcome);
-void cache_changed(struct sim_engine *e, int node, int slot, double before);
-/* Share of the calls of this second that were answered ok from what is held;
- * without calls that of the second before. */
-double cache_level(const struct sim_engine *e, int node);
-/* A second is over. */
-void cache_second(struct sim_engine *e, int node);
-
-void scaler_start(struct sim_engine *e, int node);
-void scaler_look(struct sim_engine *e, int node);
-void scaler_land(struct sim_engine *e, int node);
-void scaler_changed(struct sim_engine *e, int node, int slot);
-/* A command has set the servers of a pool. */
-void scaler_floor(struct sim_engine *e, int pool, double servers);
-
 /* gauge.c: once for each whole second that has passed. */
 void gauge_sample(struct sim_engine *e);
+
+#include "sim/nodes.h"
 
 #endif

@@ -155,6 +155,10 @@ void flow_answer(struct sim_engine *e, uint32_t index, enum sim_outcome outcome)
 		case FRAME_FILL:
 		case FRAME_ROUTER:
 			break;
+		case FRAME_FAULT:
+			if (!fault_answered(e, index, &outcome))
+				return;
+			continue;
 		case FRAME_CACHED:
 			cache_left(e, job, outcome);
 			continue;
@@ -257,6 +261,10 @@ void flow_call(struct sim_engine *e, uint32_t index, int at)
 		case NODE_ROUTER:
 			branch = router_branch(e, index, at);
 			if (branch < 0)
+				return;
+			break;
+		case NODE_FAULT:
+			if (!fault_pass(e, index, at))
 				return;
 			break;
 		case NODE_SOURCE:

@@ -19,6 +19,8 @@ static double level(const struct sim_engine *e, int node)
 		return e->state[node].api.credit;
 	case NODE_CACHE:
 		return cache_level(e, node);
+	case NODE_FAULT:
+		return fault_level(e, node);
 	case NODE_ROUTER:
 		return router_level(e, node);
 	default:

@@ -50,13 +50,16 @@ enum frame_kind {
 	FRAME_CACHED,	/* has its answer from the cache, or will get it */
 	FRAME_FILL,	/* aux: fill of the cache */
 	FRAME_ROUTER,	/* aux: routes tried, a bit each */
+	FRAME_FAULT,	/* aux, spare: when the call passed */
 	FRAME_GHOST,	/* of a caller that waits no longer */
 };
 
 enum frame_flag {
-	FRAME_HOLDS = 1, /* pool: keeps its server while calling */
-	FRAME_TRIAL = 2, /* caller, router: probes a half-open breaker */
-	FRAME_ENDED = 4, /* api: the row of the call has its outcome */
+	FRAME_HOLDS = 1,   /* pool: keeps its server while calling */
+	FRAME_TRIAL = 2,   /* caller, router: probes a half-open breaker */
+	FRAME_DELAYED = 8, /* fault: the call waits here */
+	FRAME_HELD = 16,   /* fault: the answer waits here */
+	FRAME_ENDED = 4,   /* api: the row of the call has its outcome */
 };
 
 struct frame {
@@ -76,6 +79,21 @@ struct frame {
 	};
 	uint8_t spare;
 };
+
+/* A moment, kept in 40 bits of a frame whose `aux` is free: how long ago it
+ * was is known for 12 days. */
+static inline void frame_mark(struct frame *f, int64_t now_us)
+{
+	f->aux = (uint32_t)now_us;
+	f->spare = (uint8_t)(now_us >> 32);
+}
+
+static inline int64_t frame_since(const struct frame *f, int64_t now_us)
+{
+	uint64_t then = (uint64_t)f->spare << 32 | f->aux;
+
+	return (int64_t)(((uint64_t)now_us - then) & 0xffffffffff);
+}
 
 enum job_flag {
 	JOB_PERSON = 1,	   /* the owner is a person */

@@ -270,8 +270,8 @@ OF_DURATION(sojourn_p99, STATS_SOJOURN, durations_quantile(d, 0.99))
 #define API (1u << NODE_API)
 #define CACHE (1u << NODE_CACHE)
 #define GUARDS \
-	(1u << NODE_LIMITER | 1u << NODE_GATE | 1u << NODE_SPEND_CAP | POOL | \
-	 API)
+	(1u << NODE_LIMITER | 1u << NODE_GATE | 1u << NODE_SPEND_CAP | \
+	 1u << NODE_FAULT | POOL | API)
 #define ROUTER (1u << NODE_ROUTER)
 #define FILTERS (1u << NODE_REWRITE | 1u << NODE_SPLIT | ROUTER)
 #define VISITED (CALLER | CACHE | GUARDS | FILTERS)

@@ -19,6 +19,7 @@ static const char *const type_names[NODE_TYPES] = {
 	[NODE_AUTOSCALER] = "autoscaler",
 	[NODE_CACHE] = "cache",
 	[NODE_ROUTER] = "router",
+	[NODE_FAULT] = "fault",
 };
 
 const char *model_type_name(enum node_type type)

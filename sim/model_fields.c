@@ -233,6 +233,23 @@ static const struct field router_fields[] = {
 	END,
 };
 
+static const struct field fault_fields[] = {
+	FLAG("on", FAULT_ON, 1),
+	SHARE("share", FAULT_SHARE, 1),
+	REAL("start_s", FAULT_START, -LONG, LONG, -LONG),
+	REAL("stop_s", FAULT_STOP, -LONG, LONG, LONG),
+	REAL("factor", FAULT_FACTOR, 1, 1000, 1),
+	FLAG("after", FAULT_AFTER, 0),
+	REAL("hang_s", FAULT_HANG, 0, LONG, 60),
+	NEEDED("kind", FIELD_FAULT, 0),
+	OTHER("delay_s", FIELD_LAW, FAULT_DELAY),
+	OTHER("match", FIELD_MATCH, 0),
+	OTHER("node", FIELD_NODE, 0),
+	OTHER("pool", FIELD_TARGET, NODE_POOL),
+	OTHER("to", FIELD_TO, 0),
+	END,
+};
+
 static const struct field *const tables[NODE_TYPES] = {
 	[NODE_SOURCE] = source_fields,	 [NODE_POOL] = pool_fields,
 	[NODE_LIMITER] = limiter_fields, [NODE_GATE] = gate_fields,
@@ -240,6 +257,7 @@ static const struct field *const tables[NODE_TYPES] = {
 	[NODE_SPEND_CAP] = cap_fields,	 [NODE_CALLER] = caller_fields,
 	[NODE_API] = api_fields,	 [NODE_AUTOSCALER] = scaler_fields,
 	[NODE_CACHE] = cache_fields,	 [NODE_ROUTER] = router_fields,
+	[NODE_FAULT] = fault_fields,
 };
 
 const struct field *model_fields(enum node_type type)

@@ -27,6 +27,8 @@ enum field_kind {
 	FIELD_PRIORITY,
 	FIELD_ASKED,  /* what a source gives its requests */
 	FIELD_ROUTES, /* named routes of a router, with their weights */
+	FIELD_NODE,   /* name of a node that can be called */
+	FIELD_FAULT,  /* kind of a fault */
 	FIELD_BESIDE, /* is read together with another field */
 	FIELD_CHOOSE, /* value to route */
 	FIELD_OUTCOMES,

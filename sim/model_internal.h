@@ -37,6 +37,7 @@ enum node_type {
 	NODE_AUTOSCALER,
 	NODE_CACHE,
 	NODE_ROUTER,
+	NODE_FAULT,
 	NODE_TYPES
 };
 
@@ -148,6 +149,17 @@ enum router_slot {
 	ROUTER_SLOTS
 };
 
+enum fault_slot {
+	FAULT_ON,
+	FAULT_SHARE,
+	FAULT_START,
+	FAULT_STOP,
+	FAULT_FACTOR,
+	FAULT_AFTER,
+	FAULT_HANG,
+	FAULT_SLOTS
+};
+
 /* Laws, by type. */
 enum source_law {
 	SOURCE_AFTER,
@@ -158,8 +170,16 @@ enum source_law {
 	MODEL_LAWS
 };
 enum pool_law { POOL_PATIENCE };
+enum fault_law { FAULT_DELAY };
 enum api_law { API_REPORT_LAG };
 enum cache_law { CACHE_HIT_TIME };
+
+enum fault_kind {
+	FAULT_SLOW,
+	FAULT_FAIL,
+	FAULT_PARTITION,
+	FAULT_CAPACITY,
+};
 
 enum discipline {
 	DISCIPLINE_FIFO,
@@ -245,6 +265,7 @@ struct model_node {
 	int rank_attribute;
 	enum discipline discipline;
 	enum limit limit;
+	enum fault_kind fault;
 	int profile; /* -1 = none */
 	enum arrivals arrivals;
 	const struct recorded *recorded; /* with those arrivals */

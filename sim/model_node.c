@@ -9,6 +9,17 @@ static struct model_node *node_of(const struct parser *p, int node)
 	return &p->model->node[node];
 }
 
+static bool check_callable(const struct parser *p, const struct json *at,
+			   int node)
+{
+	enum node_type type = node_of(p, node)->type;
+
+	if (type != NODE_SOURCE && type != NODE_AUTOSCALER)
+		return true;
+	return json_fail(p->doc, at, p->err, "a %s cannot be called",
+			 model_type_name(type));
+}
+
 bool parse_to(const struct parser *p, const struct json *at,
 	      struct route *route)
 {
@@ -25,11 +36,8 @@ bool parse_to(const struct parser *p, const struct json *at,
 
 		if (to < 0)
 			return false;
-		if (p->model->node[to].type == NODE_SOURCE ||
-		    p->model->node[to].type == NODE_AUTOSCALER)
-			return json_fail(p->doc, item, p->err,
-					 "a %s cannot be called",
-					 sim_model_node_type(p->model, to));
+		if (!check_callable(p, item, to))
+			return false;
 		route->node[route->count++] = (uint8_t)to;
 	}
 	return true;
@@ -95,6 +103,11 @@ static bool parse_field(const struct parser *p, const struct json *at, int node,
 		return parse_priority(p, at, node);
 	case FIELD_ASKED:
 		return parse_asked(p, at, node);
+	case FIELD_NODE:
+		n->target = parse_node_name(p, at);
+		return n->target >= 0 && check_callable(p, at, n->target);
+	case FIELD_FAULT:
+		return parse_fault(p, at, node);
 	case FIELD_ROUTES:
 		return parse_routes(p, at, node);
 	case FIELD_CHOOSE:

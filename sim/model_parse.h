@@ -83,6 +83,11 @@ bool parse_recorded(const struct parser *p, const struct json *at, int node);
 /* Whether the source has what its kind of arrivals needs, and no more. */
 bool check_arrivals(const struct parser *p, int node);
 
+/* model_fault.c: a fault's kind; and, when all nodes are there, whether faults
+ * have what they need, putting them where they belong. */
+bool parse_fault(const struct parser *p, const struct json *at, int node);
+bool parse_faults(const struct parser *p);
+
 /* model_node.c: the nodes that are called one after the other. */
 bool parse_to(const struct parser *p, const struct json *at,
 	      struct route *route);

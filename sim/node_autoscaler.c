@@ -56,6 +56,13 @@ static double up_whole(double x)
 	return whole < x - 1e-9 ? whole + 1.0 : whole;
 }
 
+/* Servers that a fault has taken still count; how busy they would be is told by
+ * those that are there. */
+static double missing(const struct pool_state *pool)
+{
+	return pool->servers == 0 ? 1.0 : (double)pool->owned / pool->servers;
+}
+
 static double wanted(struct sim_engine *e, int node, double servers)
 {
 	struct scaler_state *s = state_of(e, node);
@@ -66,8 +73,10 @@ static double wanted(struct sim_engine *e, int node, double servers)
 	double want = 1.0;
 
 	if (passed > 0.0)
-		want = up_whole((busy - s->busy_us) / passed /
-				node_value(e, node, SCALER_TARGET));
+		want = up_whole(
+			(busy - s->busy_us) / passed *
+			missing(&e->state[node_at(e, node)->target].pool) /
+			node_value(e, node, SCALER_TARGET));
 	if (want > servers && want > servers + node_value(e, node, SCALER_STEP))
 		want = servers + node_value(e, node, SCALER_STEP);
 	if (want > most)
@@ -122,7 +131,7 @@ void scaler_look(struct sim_engine *e, int node)
 	double servers, want;
 
 	arm(e, node);
-	servers = e->state[node_at(e, node)->target].pool.servers + on_order(s);
+	servers = e->state[node_at(e, node)->target].pool.owned + on_order(s);
 	want = wanted(e, node, servers);
 	begin_look(e, node);
 	if (!node_flag(e, node, SCALER_ON))
@@ -145,6 +154,6 @@ void scaler_land(struct sim_engine *e, int node)
 
 		s->first = (s->first + 1) % STATE_ORDERS;
 		s->orders--;
-		pool_resize(e, pool, e->state[pool].pool.servers + more);
+		pool_resize(e, pool, e->state[pool].pool.owned + more);
 	}
 }

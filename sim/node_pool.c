@@ -200,7 +200,8 @@ void pool_start(struct sim_engine *e, int node)
 	if (m->discipline == DISCIPLINE_PRIORITY)
 		s->ranks = STATE_VALUES;
 	s->queue = mem_calloc((size_t)s->ranks, sizeof *s->queue);
-	s->servers = (uint32_t)node_value(e, node, POOL_SERVERS);
+	s->servers = s->owned = (uint32_t)node_value(e, node, POOL_SERVERS);
+	s->kept = 1.0;
 	if (m->times.given && m->times.attribute < 0)
 		s->law = &e->model->laws[m->times.first];
 	s->changed_us = e->now_us;
@@ -242,19 +243,35 @@ size_t pool_bytes(const struct pool_state *s)
 	return bytes;
 }
 
-void pool_resize(struct sim_engine *e, int node, double servers)
+/* Begins with those who wait, if there are more servers now. */
+static void staff(struct sim_engine *e, int node)
 {
 	struct pool_state *s = state_of(e, node);
+	uint32_t servers = s->owned;
 
+	if (s->kept < 1.0)
+		servers = (uint32_t)(s->owned * s->kept + 0.5);
 	if (s->shared)
-		sharing_resize(e, node, (uint32_t)servers);
-	s->servers = (uint32_t)servers;
+		sharing_resize(e, node, servers);
+	s->servers = servers;
 	stats_level(e->stats, node, STATS_SERVERS, servers, e->now_us);
 	while (!s->shared && s->busy < s->servers && s->waiting > 0) {
 		pool_count_busy(e, node, 1);
 		if (!serve_next(e, node))
 			pool_count_busy(e, node, -1);
 	}
+}
+
+void pool_resize(struct sim_engine *e, int node, double servers)
+{
+	state_of(e, node)->owned = (uint32_t)servers;
+	staff(e, node);
+}
+
+void pool_keep(struct sim_engine *e, int node, double share)
+{
+	state_of(e, node)->kept = share;
+	staff(e, node);
 }
 
 /* How long the job waits at most, in microseconds. */

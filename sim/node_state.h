@@ -98,6 +98,8 @@ struct sharing {
 struct pool_state {
 	bool shared;
 	uint32_t servers, busy, waiting;
+	uint32_t owned; /* servers, with those that a fault has taken */
+	double kept;	/* share of them that is there */
 	int ranks;
 	struct queue *queue;   /* one for each rank */
 	const struct law *law; /* of the service, if it is one for all */
@@ -183,6 +185,10 @@ struct router_state {
 	struct breaker health[MODEL_ROUTES_MAX];
 };
 
+struct fault_state {
+	struct queue hanging; /* a list */
+};
+
 struct node_state {
 	uint32_t in, out, refused; /* in this second */
 	uint32_t armed;		   /* stamp of the node's own event */
@@ -196,6 +202,7 @@ struct node_state {
 		struct scaler_state scaler;
 		struct cache_state cache;
 		struct router_state router;
+		struct fault_state fault;
 	};
 };
 
