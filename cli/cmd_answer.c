@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "cli/opinion.h"
 #include "cli/questions.h"
 #include "scoring/answer.h"
 #include "ui/render.h"
@@ -42,13 +43,17 @@ static bool grade(const char *name, const char *file, int format,
 	struct str text = STR_INIT, safe = STR_INIT, out = STR_INIT;
 	struct arena arena = ARENA_INIT;
 	struct question *question = questions_load(name, err);
+	const struct report *report;
 	bool ok = false;
 
 	if (!question || !file_read(file, ANSWER_BYTES_MAX, &text, err))
 		goto done;
 	utf8_scrub(&safe, text.s, text.length, UTF8_KEEP_NEWLINES);
-	render_report(answer_grade(question, safe.s, &arena),
-		      (enum render_format)format, 0, &out);
+	report = opinion_add(answer_grade(question, safe.s, &arena), question,
+			     safe.s, &arena, err);
+	if (!report)
+		goto done;
+	render_report(report, (enum render_format)format, 0, &out);
 	ok = cli_print(&out, err);
 done:
 	question_destroy(question);

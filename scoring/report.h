@@ -83,6 +83,26 @@ struct report_link { /* what really happened */
 	const char *text;
 };
 
+/* What a language model thinks of a written answer, beside the score. */
+struct report_opinion_verdict {
+	bool met;
+	int votes;
+	const char *quote; /* or NULL */
+};
+
+struct report_opinion {
+	const char *model;
+	const char *abstains; /* why it says nothing, or NULL */
+	int answers, calls;   /* that could be read, of those asked for */
+	double score, max;
+	/* One for each criterion, in the order of the parts. */
+	const struct report_opinion_verdict *verdicts;
+};
+
+/* Whether the opinion of a criterion is another than the score's. */
+bool report_opinion_differs(const struct report_criterion *criterion,
+			    const struct report_opinion_verdict *verdict);
+
 struct report {
 	/* Of a written answer: `scenario` is the question; there is no drill,
 	 * so no outcome, messages, series or hash.  An evidence's seq is the
@@ -90,6 +110,7 @@ struct report {
 	bool written;
 	const char *const *follow_ups; /* what is asked next */
 	size_t follow_up_count;
+	const struct report_opinion *opinion; /* of a written answer, or NULL */
 	const char *scenario, *scenario_title, *variant, *variant_title;
 	const char *cause;		   /* title of the true cause */
 	const char *player, *mode, *start; /* local date and time */

@@ -29,4 +29,7 @@ void report_word(struct report *report, const struct review *review,
 /* Outcome, series, marks, messages, the chain of what happened. */
 void report_facts(struct report *report, const struct review *review);
 
+/* report_opinion.c: the member of the JSON; null without one. */
+void report_opinion_to_json(struct json_writer *w, const struct report *report);
+
 #endif

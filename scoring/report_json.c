@@ -1,5 +1,7 @@
 #include "scoring/report.h"
 
+#include "scoring/report_build.h"
+
 #include "base/calendar.h"
 #include "base/hash.h"
 
@@ -244,6 +246,7 @@ void report_to_json(const struct report *report, struct str *out)
 	json_put_member_string(&w, "reasoning", report->reasoning);
 	put_list(&w, "practise", report->practise, report->practise_count);
 	if (report->written) {
+		report_opinion_to_json(&w, report);
 		put_list(&w, "follow_ups", report->follow_ups,
 			 report->follow_up_count);
 		json_put_member_int(&w, "scoring_version",

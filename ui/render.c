@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "drill/judge.h"
 #include "ui/page.h"
+#include "ui/render_opinion.h"
 
 #include <math.h>
 
@@ -251,6 +252,7 @@ static void put_drill(struct page *page, const struct report *report)
 static void put_answer(struct page *page, const struct report *report)
 {
 	put_parts(page, report);
+	render_opinion(page, report);
 	put_practise(page, report);
 	if (report->follow_up_count > 0) {
 		put_heading(page, 2, "What you may be asked next");

@@ -327,6 +327,52 @@ def answers_are_graded(home):
     assert done.returncode == 0 and "FAIL" in done.stdout and "asked next" in done.stdout
 
 
+def a_second_opinion_stands_beside_the_score(home):
+    bodies = []
+
+    class Judge(BaseHTTPRequestHandler):
+        def do_POST(self):
+            asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            bodies.append(asked)
+            given = json.loads(asked["messages"][1]["content"])
+            verdicts = {c["id"]: {"met": True, "quote": given["answer"][:40] if n % 2 else "I did all of it"}
+                        for n, c in enumerate(given["criteria"])}
+            answer = json.dumps({"choices": [{"finish_reason": "stop",
+                                              "message": {"content": json.dumps(verdicts)}}]}).encode()
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(answer)))
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, *_):
+            pass
+
+    example = home.run("answer", SCENARIO, "--example").stdout
+    alone = json.loads(home.run("answer", SCENARIO, "-", "--format", "json", text=example).stdout)
+    assert alone["second_opinion"] is None
+    server = HTTPServer(("127.0.0.1", 0), Judge)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    home.env["GAMEDAY_OPINION_URL"] = f"http://127.0.0.1:{server.server_port}/v1"
+    home.env["GAMEDAY_OPINION_MODEL"] = "judge"
+    done = home.run("answer", SCENARIO, "-", "--format", "json", text=example)
+    assert done.returncode == 0, done.stderr
+    both = json.loads(done.stdout)
+    assert both["score"] == alone["score"] and both["parts"] == alone["parts"]
+    opinion = both["second_opinion"]
+    assert len(bodies) == 3 and all(body["temperature"] == 0 for body in bodies)
+    assert opinion["answers"] == 3 and opinion["abstains"] is None
+    assert [c["met"] for c in opinion["criteria"]] == [n % 2 == 1 for n in range(len(opinion["criteria"]))]
+    assert all(c["quote"] in example for c in opinion["criteria"] if c["met"])
+    text = home.run("answer", SCENARIO, "-", text=example).stdout
+    assert "A second opinion" in text and "does not change the score" in text
+    server.shutdown()
+    server.server_close()
+    gone = json.loads(home.run("answer", SCENARIO, "-", "--format", "json", text=example).stdout)
+    assert gone["score"] == alone["score"] and gone["second_opinion"]["abstains"]
+    home.env["GAMEDAY_OPINION_URL"] = "http://example.com/v1"
+    one_line(home.run("answer", SCENARIO, "-", text=example), 2, "GAMEDAY_OPINION_URL", "https")
+
+
 def questions_are_shown(home):
     ids = home.run("answer").stdout.split()
     assert SCENARIO in ids
@@ -370,7 +416,7 @@ TESTS = [bad_words, help_is_no_error, a_bad_script_line_has_its_place,
          killed_and_resumed_ends_the_same, nothing_to_resume_is_said,
          a_drill_is_played_by_one, what_never_began_leaves_no_drill, odd_files_are_refused,
          scenarios_hide_spoilers, the_pack_lints_clean, messages_are_graded,
-         answers_are_graded, questions_are_shown, a_chat_is_told]
+         answers_are_graded, a_second_opinion_stands_beside_the_score, questions_are_shown, a_chat_is_told]
 
 
 def main(tests):

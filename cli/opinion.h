@@ -1,0 +1,19 @@
+/*
+ * Between the report and whoever is asked for a second opinion.
+ */
+#ifndef GAMEDAY_CLI_OPINION_H
+#define GAMEDAY_CLI_OPINION_H
+
+#include "base/err.h"
+#include "scoring/question.h"
+#include "scoring/report.h"
+
+/* The report with a second opinion, if the environment names somebody to ask
+ * (docs/scoring.md); else the report itself.  Says on standard error that it
+ * asks.  NULL when the environment is set, but wrongly. */
+const struct report *opinion_add(const struct report *report,
+				 const struct question *question,
+				 const char *text, struct arena *arena,
+				 struct err *err);
+
+#endif
