@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "sim/engine_internal.h"
+#include "sim/node_job_queue.h"
 #include "sim/pool_sharing.h"
 
 #include <assert.h>
@@ -40,6 +41,9 @@ static void start_node(struct sim_engine *e, int node)
 		break;
 	case NODE_FAULT:
 		fault_start(e, node);
+		break;
+	case NODE_JOB_QUEUE:
+		job_queue_start(e, node);
 		break;
 	case NODE_GATE:
 	case NODE_REWRITE:
@@ -140,6 +144,7 @@ static bool counts(const struct sim_engine *e, struct event event)
 	case EVENT_WAITED:
 	case EVENT_RETRY:
 	case EVENT_ANSWER:
+	case EVENT_JOB:
 		return job_waits_for(e, index, stamp);
 	case EVENT_TIMEOUT:
 		return job_at(e, index)->timer == stamp;
@@ -228,6 +233,9 @@ static void handle(struct sim_engine *e, struct event event)
 	case EVENT_ANSWER:
 		flow_answer(e, index,
 			    (enum sim_outcome)job_at(e, index)->top.outcome);
+		break;
+	case EVENT_JOB:
+		job_queue_due(e, index);
 		break;
 	case EVENT_TASK_DONE:
 		api_done(e, index);
@@ -336,6 +344,9 @@ void sim_engine_set(struct sim_engine *e, int parameter, double value)
 		break;
 	case NODE_CACHE:
 		cache_changed(e, p->node, p->slot, before);
+		break;
+	case NODE_JOB_QUEUE:
+		job_queue_changed(e, p->node, p->slot);
 		break;
 	default:
 		break;

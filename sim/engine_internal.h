@@ -43,6 +43,7 @@ enum event_kind {
 	EVENT_TIMEOUT,	 /* job: of an attempt */
 	EVENT_TASK_DONE, /* task: its slot is free */
 	EVENT_TASK_TOLD, /* task: its success is reported */
+	EVENT_JOB,	 /* job: at a job queue */
 	EVENT_NODE,	 /* node: what it has set for itself */
 	EVENT_LANDING,	 /* node: servers it ordered are there */
 	EVENT_KINDS
@@ -90,6 +91,7 @@ enum purpose {
 	PURPOSE_TTL,
 	PURPOSE_ROUTE,
 	PURPOSE_WARM,
+	PURPOSE_NOTIFY,
 };
 
 static inline struct job *job_at(const struct sim_engine *e, uint32_t i)

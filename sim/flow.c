@@ -1,4 +1,5 @@
 #include "sim/engine_internal.h"
+#include "sim/node_job_queue.h"
 
 #include <assert.h>
 
@@ -154,6 +155,7 @@ void flow_answer(struct sim_engine *e, uint32_t index, enum sim_outcome outcome)
 		case FRAME_CALLER:
 		case FRAME_FILL:
 		case FRAME_ROUTER:
+		case FRAME_QUEUED:
 			break;
 		case FRAME_FAULT:
 			if (!fault_answered(e, index, &outcome))
@@ -180,6 +182,9 @@ void flow_answer(struct sim_engine *e, uint32_t index, enum sim_outcome outcome)
 			if (!router_returned(e, index, outcome))
 				return;
 			flow_pop(e, job);
+		} else if (f->kind == FRAME_QUEUED) {
+			if (!job_queue_returned(e, index, outcome))
+				return;
 		} else if (f->kind == FRAME_POOL) {
 			close_pool(e, job, outcome);
 		} else if (f->kind == FRAME_LIMITER) {
@@ -239,6 +244,9 @@ void flow_call(struct sim_engine *e, uint32_t index, int at)
 			return;
 		case NODE_CACHE:
 			cache_enter(e, index, at);
+			return;
+		case NODE_JOB_QUEUE:
+			job_queue_enter(e, index, at);
 			return;
 		case NODE_LIMITER:
 			if (!limiter_pass(e, index, at))

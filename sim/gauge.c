@@ -17,6 +17,8 @@ static double level(const struct sim_engine *e, int node)
 		return caller_level(e, node);
 	case NODE_API:
 		return e->state[node].api.credit;
+	case NODE_JOB_QUEUE:
+		return e->state[node].job_queue.accepted;
 	case NODE_CACHE:
 		return cache_level(e, node);
 	case NODE_FAULT:
@@ -44,6 +46,11 @@ static void sample_node(const struct sim_engine *e, int node, float *out)
 		out[SIM_GAUGE_BUSY] = (float)s->api.in_flight;
 		out[SIM_GAUGE_SERVERS] = (float)node_value(e, node,
 							   API_CONCURRENCY);
+	} else if (node_at(e, node)->type == NODE_JOB_QUEUE) {
+		out[SIM_GAUGE_QUEUE] = (float)s->job_queue.waiting;
+		out[SIM_GAUGE_BUSY] = (float)s->job_queue.busy;
+		out[SIM_GAUGE_SERVERS] = (float)node_value(e, node,
+							   JOBS_WORKERS);
 	} else if (node_at(e, node)->type == NODE_CACHE) {
 		out[SIM_GAUGE_QUEUE] = (float)s->cache.waiting;
 		out[SIM_GAUGE_BUSY] = (float)s->cache.table.fills;

@@ -12,6 +12,8 @@
  * it, and goes on with the answer; the job itself keeps what is above, as an
  * orphan, on top of a ghost of the caller's frame.  So what refers to the work
  * (a queue, a pending event) is not touched.
+ * A job queue splits it the other way round: the press goes on in a new job,
+ * and the line that called goes back to a ghost (node_job_queue.h).
  *
  * Jobs, frames, people and tasks refer to each other by index, so a copy of
  * the slabs is a copy of the engine.  Slabs grow between events only, by enough
@@ -51,15 +53,16 @@ enum frame_kind {
 	FRAME_FILL,	/* aux: fill of the cache */
 	FRAME_ROUTER,	/* aux: routes tried, a bit each */
 	FRAME_FAULT,	/* aux, spare: when the call passed */
+	FRAME_QUEUED,	/* aux: next in the job queue */
 	FRAME_GHOST,	/* of a caller that waits no longer */
 };
 
 enum frame_flag {
-	FRAME_HOLDS = 1,   /* pool: keeps its server while calling */
+	FRAME_HOLDS = 1,   /* pool, queue: keeps its server while calling */
 	FRAME_TRIAL = 2,   /* caller, router: probes a half-open breaker */
 	FRAME_DELAYED = 8, /* fault: the call waits here */
 	FRAME_HELD = 16,   /* fault: the answer waits here */
-	FRAME_ENDED = 4,   /* api: the row of the call has its outcome */
+	FRAME_ENDED = 4,   /* api, queue: it has its outcome */
 };
 
 struct frame {
@@ -157,7 +160,8 @@ struct task {
 struct key {
 	uint32_t task; /* while it runs, or NONE */
 	uint32_t refs;
-	bool known; /* it has succeeded */
+	bool known;	 /* it has succeeded */
+	uint64_t queued; /* a bit for each job queue that has accepted it */
 };
 
 struct slab {

@@ -22,6 +22,7 @@ static const uint8_t keeps[NODE_TYPES] = {
 	[NODE_CALLER] = KEEPS(SOJOURN),
 	[NODE_API] = KEEPS(SOJOURN),
 	[NODE_CACHE] = KEEPS(SOJOURN),
+	[NODE_JOB_QUEUE] = KEEPS(WAITING) | KEEPS(SOJOURN),
 };
 
 /* Sets the levels to what they are, so that their integrals are right. */
@@ -39,6 +40,12 @@ static void read_levels(const struct sim_engine *e, int node,
 		stats_level(stats, node, STATS_BUSY, s->api.in_flight, now);
 		stats_level(stats, node, STATS_SERVERS,
 			    node_value(e, node, API_CONCURRENCY), now);
+	} else if (node_at(e, node)->type == NODE_JOB_QUEUE) {
+		stats_level(stats, node, STATS_QUEUE, s->job_queue.waiting,
+			    now);
+		stats_level(stats, node, STATS_BUSY, s->job_queue.busy, now);
+		stats_level(stats, node, STATS_SERVERS,
+			    node_value(e, node, JOBS_WORKERS), now);
 	}
 }
 
@@ -170,6 +177,11 @@ static double failovers(const struct view *v)
 	return count_of(v, STATS_FAILOVERS) / v->seconds;
 }
 
+static double dead(const struct view *v)
+{
+	return count_of(v, STATS_DEAD) / v->seconds;
+}
+
 static double tasks(const struct view *v)
 {
 	return count_of(v, STATS_TASKS) / v->seconds;
@@ -271,11 +283,13 @@ OF_DURATION(sojourn_p99, STATS_SOJOURN, durations_quantile(d, 0.99))
 #define CACHE (1u << NODE_CACHE)
 #define GUARDS \
 	(1u << NODE_LIMITER | 1u << NODE_GATE | 1u << NODE_SPEND_CAP | \
-	 1u << NODE_FAULT | POOL | API)
+	 1u << NODE_FAULT | QUEUES | API)
+#define JOBS (1u << NODE_JOB_QUEUE)
+#define QUEUES (POOL | JOBS)
 #define ROUTER (1u << NODE_ROUTER)
 #define FILTERS (1u << NODE_REWRITE | 1u << NODE_SPLIT | ROUTER)
 #define VISITED (CALLER | CACHE | GUARDS | FILTERS)
-#define TIMED (SOURCE | POOL | CALLER | API | CACHE)
+#define TIMED (SOURCE | QUEUES | CALLER | API | CACHE)
 
 /* Every measure: which types of node have it, and how it is worked out. */
 static const struct {
@@ -290,34 +304,36 @@ static const struct {
 	  "refused by the node; source: people who failed", refused },
 	{ TIMED, "success", "ratio", "answered ok, of those answered",
 	  success },
-	{ CALLER, "attempts_per_s", "1/s", "attempts begun", attempts_per_s },
-	{ CALLER, "attempts_per_call", "attempts", "attempts for each call",
-	  attempts_per_call },
+	{ CALLER | JOBS, "attempts_per_s", "1/s", "attempts begun",
+	  attempts_per_s },
+	{ CALLER | JOBS, "attempts_per_call", "attempts",
+	  "attempts for each call", attempts_per_call },
 	{ ROUTER, "failovers_per_s", "1/s",
 	  "calls of another route after a failure", failovers },
-	{ POOL | API, "utilisation", "ratio", "servers busy, of those there",
+	{ QUEUES | API, "utilisation", "ratio", "servers busy, of those there",
 	  utilisation },
-	{ POOL | API, "busy", "calls", "being served, mean over time", busy },
-	{ POOL, "servers", "servers", "servers there, mean over time",
+	{ QUEUES | API, "busy", "calls", "being served, mean over time", busy },
+	{ QUEUES, "servers", "servers", "servers there, mean over time",
 	  servers },
-	{ POOL, "queue_length", "calls", "waiting, mean over time",
+	{ QUEUES, "queue_length", "calls", "waiting, mean over time",
 	  queue_length },
-	{ POOL, "in_system", "calls", "waiting or being served", in_system },
+	{ QUEUES, "in_system", "calls", "waiting or being served", in_system },
 	{ GUARDS | CALLER, "blocking", "ratio", "refused, of those that came",
 	  blocking },
-	{ POOL, "abandonment", "ratio",
+	{ QUEUES, "abandonment", "ratio",
 	  "left the queue unserved, of those that came", abandonment },
-	{ POOL, "waiting_share", "ratio", "had to wait, of those served",
+	{ QUEUES, "waiting_share", "ratio", "had to wait, of those served",
 	  waiting_share },
-	{ POOL, "waiting_s", "s", "wait of those served, mean", waiting },
-	{ POOL, "waiting_p50_s", "s", "its median", waiting_p50 },
-	{ POOL, "waiting_p95_s", "s", "its 95th percentile", waiting_p95 },
-	{ POOL, "waiting_p99_s", "s", "its 99th percentile", waiting_p99 },
+	{ QUEUES, "waiting_s", "s", "wait of those served, mean", waiting },
+	{ QUEUES, "waiting_p50_s", "s", "its median", waiting_p50 },
+	{ QUEUES, "waiting_p95_s", "s", "its 95th percentile", waiting_p95 },
+	{ QUEUES, "waiting_p99_s", "s", "its 99th percentile", waiting_p99 },
 	{ TIMED, "sojourn_s", "s", "time to the answer of those answered ok",
 	  sojourn },
 	{ TIMED, "sojourn_p50_s", "s", "its median", sojourn_p50 },
 	{ TIMED, "sojourn_p95_s", "s", "its 95th percentile", sojourn_p95 },
 	{ TIMED, "sojourn_p99_s", "s", "its 99th percentile", sojourn_p99 },
+	{ JOBS, "dead_per_s", "1/s", "jobs that failed for good", dead },
 	{ CACHE, "hit_ratio", "ratio",
 	  "answered ok from what is held, of those that came", hit_ratio },
 	{ CACHE, "stale_share", "ratio", "got a value past its time", stale },

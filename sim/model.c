@@ -20,6 +20,7 @@ static const char *const type_names[NODE_TYPES] = {
 	[NODE_CACHE] = "cache",
 	[NODE_ROUTER] = "router",
 	[NODE_FAULT] = "fault",
+	[NODE_JOB_QUEUE] = "job-queue",
 };
 
 const char *model_type_name(enum node_type type)

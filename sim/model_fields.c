@@ -250,6 +250,20 @@ static const struct field fault_fields[] = {
 	END,
 };
 
+static const struct field jobs_fields[] = {
+	NEEDED_WHOLE("workers", JOBS_WORKERS, 0, 1e6),
+	WHOLE("backlog", JOBS_BACKLOG, 0, MANY, MANY),
+	WHOLE("max_attempts", JOBS_ATTEMPTS, 1, 100, 1),
+	REAL("backoff_factor", JOBS_BACKOFF_FACTOR, 1, 100, 2),
+	REAL("backoff_cap_s", JOBS_BACKOFF_CAP, 0, LONG, 3600),
+	REAL("poll_s", JOBS_POLL, 0, LONG, 0),
+	FLAG("drop_if_gone", JOBS_DROP, 0),
+	OTHER("backoff_s", FIELD_LAW, JOBS_BACKOFF),
+	OTHER("notify_s", FIELD_LAW, JOBS_NOTIFY),
+	NEEDED("to", FIELD_TO, 0),
+	END,
+};
+
 static const struct field *const tables[NODE_TYPES] = {
 	[NODE_SOURCE] = source_fields,	 [NODE_POOL] = pool_fields,
 	[NODE_LIMITER] = limiter_fields, [NODE_GATE] = gate_fields,
@@ -257,7 +271,7 @@ static const struct field *const tables[NODE_TYPES] = {
 	[NODE_SPEND_CAP] = cap_fields,	 [NODE_CALLER] = caller_fields,
 	[NODE_API] = api_fields,	 [NODE_AUTOSCALER] = scaler_fields,
 	[NODE_CACHE] = cache_fields,	 [NODE_ROUTER] = router_fields,
-	[NODE_FAULT] = fault_fields,
+	[NODE_FAULT] = fault_fields,	 [NODE_JOB_QUEUE] = jobs_fields,
 };
 
 const struct field *model_fields(enum node_type type)

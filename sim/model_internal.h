@@ -38,6 +38,7 @@ enum node_type {
 	NODE_CACHE,
 	NODE_ROUTER,
 	NODE_FAULT,
+	NODE_JOB_QUEUE,
 	NODE_TYPES
 };
 
@@ -160,6 +161,17 @@ enum fault_slot {
 	FAULT_SLOTS
 };
 
+enum jobs_slot {
+	JOBS_WORKERS,
+	JOBS_BACKLOG,
+	JOBS_ATTEMPTS,
+	JOBS_BACKOFF_FACTOR,
+	JOBS_BACKOFF_CAP,
+	JOBS_POLL,
+	JOBS_DROP,
+	JOBS_SLOTS
+};
+
 /* Laws, by type. */
 enum source_law {
 	SOURCE_AFTER,
@@ -169,6 +181,7 @@ enum source_law {
 	SOURCE_CLIENT_THINK,
 	MODEL_LAWS
 };
+enum jobs_law { JOBS_BACKOFF, JOBS_NOTIFY };
 enum pool_law { POOL_PATIENCE };
 enum fault_law { FAULT_DELAY };
 enum api_law { API_REPORT_LAG };

@@ -158,6 +158,13 @@ struct api_state {
 	uint32_t in_flight;
 };
 
+/* See node_job_queue.c. */
+struct job_queue_state {
+	uint32_t first, last; /* jobs that wait, linked; or NONE */
+	uint32_t waiting, retrying, busy;
+	uint32_t accepted; /* of whom the person has not heard yet */
+};
+
 struct scaler_order {
 	int64_t at_us;
 	double servers;
@@ -200,6 +207,7 @@ struct node_state {
 		struct caller_state caller;
 		struct api_state api;
 		struct scaler_state scaler;
+		struct job_queue_state job_queue;
 		struct cache_state cache;
 		struct router_state router;
 		struct fault_state fault;

@@ -41,6 +41,7 @@ enum stats_count {
 	STATS_FIRST_FILLS, /* of a cache, with none of the same under way */
 	STATS_EVICTED,	   /* of a cache */
 	STATS_FAILOVERS,   /* of a router */
+	STATS_DEAD,	   /* jobs that have failed for good */
 	STATS_COUNTS
 };
 
