@@ -67,7 +67,8 @@ struct sim_engine {
 	struct stats *stats; /* NULL: nobody observes */
 };
 
-/* What a draw is for. */
+/* What a draw is for.  The numbers are part of the facts: a new purpose goes to
+ * the end. */
 enum purpose {
 	PURPOSE_PRESS,
 	PURPOSE_ATTRIBUTE,

@@ -1,4 +1,4 @@
-#include "tests/sim/bench.h"
+#include "tests/sim/scene.h"
 
 #include "base/str.h"
 #include "sim/engine_internal.h"
@@ -6,225 +6,8 @@
 
 #include <math.h>
 
-/* What a cache does when things change or fail, and that nothing is lost. */
-
-#define CALLS(rate, to) \
-	"'calls':{'type':'source','rate_per_s':" rate ",'to':'" to "'},"
-#define STORE(seconds) \
-	"'store':{'type':'pool','servers':1000000,'service_s':" seconds "}"
-
-struct scene {
-	struct sim_model *model;
-	struct sim_engine *e;
-};
-
-static struct scene scene_of(const char *nodes)
-{
-	struct scene s = { .model = bench_model(nodes) };
-
-	s.e = sim_engine_create(s.model, 1, 0, SIM_FULL);
-	sim_engine_observe(s.e);
-	return s;
-}
-
-static void finish(struct scene *s)
-{
-	sim_engine_destroy(s->e);
-	sim_model_destroy(s->model);
-}
-
-static double of(const struct scene *s, const char *node, const char *measure)
-{
-	int id = sim_model_node(s->model, node);
-	double value = sim_measure(s->e, id, measure);
-
-	if (isnan(value))
-		fail_msg("no %s of %s", measure, node);
-	return value;
-}
-
-static double busy(const struct scene *s, const char *node, double from,
-		   double to)
-{
-	return bench_level(s->e, node, SIM_GAUGE_BUSY, from, to);
-}
-
-/* --- stampedes ---------------------------------------------------------- */
-
-#define HOT \
-	"{'nodes':{" CALLS("200", "cache") "'cache':{'type':'cache','keys':" \
-					   "20,'to':'store'}," STORE("2") "}}"
-
-static void a_flush_causes_a_stampede(void **state)
-{
-	struct scene s = scene_of(HOT);
-
-	(void)state;
-	bench_advance(s.e, 100);
-	assert_true(busy(&s, "store", 50, 100) == 0.0);
-	assert_true(bench_level(s.e, "cache", SIM_GAUGE_LEVEL, 50, 100) == 1.0);
-	bench_set(s.e, "cache.generation", 1);
-	bench_advance(s.e, 200);
-	/* For two seconds and a little, all that come go on. */
-	assert_true(busy(&s, "store", 101, 102) > 300);
-	assert_true(bench_level(s.e, "cache", SIM_GAUGE_LEVEL, 100, 101) ==
-		    0.0);
-	assert_true(busy(&s, "store", 110, 200) == 0.0);
-	/* The same number again is no change. */
-	bench_set(s.e, "cache.generation", 1);
-	bench_advance(s.e, 210);
-	assert_true(busy(&s, "store", 200, 210) == 0.0);
-	finish(&s);
-}
-
-static void single_flight_tames_it(void **state)
-{
-	struct scene s = scene_of(HOT);
-
-	(void)state;
-	bench_set(s.e, "cache.coalesce", 1);
-	bench_advance(s.e, 100);
-	bench_set(s.e, "cache.generation", 1);
-	bench_advance(s.e, 103);
-	assert_true(busy(&s, "store", 100, 102) <= 20.0);
-	assert_true(bench_level(s.e, "cache", SIM_GAUGE_QUEUE, 101, 102) > 200);
-	bench_advance(s.e, 110);
-	assert_true(bench_level(s.e, "cache", SIM_GAUGE_QUEUE, 105, 110) == 0);
-	assert_true(bench_metric(s.e, SIM_METRIC_FAILED_PEOPLE, 0, 110) == 0);
-	assert_true(of(&s, "cache", "fills_per_expiry") == 1.0);
-	finish(&s);
-}
-
-/* A fill that began before a flush answers, but is not kept. */
-static void a_flush_catches_fills_under_way(void **state)
-{
-	struct scene s = scene_of("{'nodes':{" CALLS(
-		"50", "cache") "'cache':{'type':'cache',"
-			       "'coalesce':1,'to':'store'}," STORE("10") "}}");
-
-	(void)state;
-	bench_advance(s.e, 5);
-	bench_set(s.e, "cache.generation", 7);
-	bench_advance(s.e, 9);
-	assert_true(busy(&s, "cache", 6, 9) == 2.0);
-	bench_advance(s.e, 12);
-	/* The first fill has answered those who waited for it. */
-	assert_true(bench_metric(s.e, SIM_METRIC_CLIPS, 9, 12) > 50);
-	assert_true(bench_level(s.e, "cache", SIM_GAUGE_LEVEL, 11, 12) == 0.0);
-	bench_advance(s.e, 30);
-	assert_true(bench_level(s.e, "cache", SIM_GAUGE_LEVEL, 20, 30) == 1.0);
-	finish(&s);
-}
-
-/* Of fifty calls a second, how many go on in the worst second of the first
- * expiry of all things, which were fetched in the same few seconds. */
-static double worst_second(double jitter)
-{
-	struct scene s = scene_of("{'nodes':{" CALLS(
-		"500", "cache") "'cache':{'type':'cache',"
-				"'keys':500,'ttl_s':100,"
-				"'to':'store'}," STORE("0") "}}");
-	double worst = 0.0;
-
-	bench_set(s.e, "cache.ttl_jitter", jitter);
-	bench_advance(s.e, 130);
-	for (int second = 90; second < 130; second++) {
-		double in = bench_level(s.e, "store", SIM_GAUGE_IN, second,
-					second + 1);
-
-		worst = in > worst ? in : worst;
-	}
-	finish(&s);
-	return worst;
-}
-
-static void jitter_spreads_expiries(void **state)
-{
-	(void)state;
-	assert_true(worst_second(0.0) > 150);
-	assert_true(worst_second(0.5) < 50);
-}
-
-#define THOUSAND \
-	"{'nodes':{" CALLS( \
-		"1000", \
-		"cache") "'cache':{'type':'cache','keys':5000,'zipf':1,'ttl_s':120," \
-			 "'warm':1,'to':'caller'},'caller':{'type':'caller'," \
-			 "'timeout_s':1,'to':'store'},'store':{'type':'pool'," \
-			 "'servers':30,'service_s':{'law':'exponential','mean':0.1}}" \
-			 "}}"
-
-/* How many of the calls are answered two minutes after a flush. */
-static double well_after_flush(double coalesce, double queue)
-{
-	struct scene s = scene_of(THOUSAND);
-	double well;
-
-	bench_set(s.e, "cache.coalesce", coalesce);
-	bench_advance(s.e, 20);
-	assert_true(bench_metric(s.e, SIM_METRIC_ERROR_RATE, 0, 20) < 0.001);
-	assert_true(busy(&s, "store", 0, 20) < 6);
-	bench_set(s.e, "cache.generation", 1);
-	bench_advance(s.e, 60);
-	if (queue > 0.0)
-		bench_set(s.e, "store.queue", queue);
-	bench_advance(s.e, 180);
-	well = 1.0 - bench_metric(s.e, SIM_METRIC_ERROR_RATE, 150, 180);
-	finish(&s);
-	return well;
-}
-
-/* The example cache-stampede: what its comment says. */
-static void an_outage_outlives_its_cause(void **state)
-{
-	(void)state;
-	assert_true(well_after_flush(0, 0) < 0.1);
-	assert_true(well_after_flush(1, 0) > 0.99);
-	assert_true(well_after_flush(0, 200) > 0.99);
-}
-
-static void a_warm_cache_is_as_after_a_long_time(void **state)
-{
-	struct scene s = scene_of(THOUSAND);
-	double early, late;
-
-	(void)state;
-	assert_int_equal(s.e->state[1].cache.table.held, 5000);
-	bench_advance(s.e, 120);
-	early = of(&s, "cache", "hit_ratio");
-	sim_engine_observe(s.e);
-	bench_advance(s.e, 240);
-	late = of(&s, "cache", "hit_ratio");
-	assert_true(fabs(early - late) < 0.01);
-	/* With less room the most wanted things are there. */
-	bench_set(s.e, "cache.generation", 1);
-	bench_set(s.e, "cache.capacity", 100);
-	bench_set(s.e, "cache.warm", 0.5);
-	assert_int_equal(s.e->state[1].cache.table.held, 100);
-	for (uint32_t key = 0; key < 100; key++)
-		assert_true(cache_find(&s.e->state[1].cache.table, key) !=
-			    CACHE_NONE);
-	finish(&s);
-}
-
-/* History before time 0 is like any other. */
-static void time_has_no_beginning(void **state)
-{
-	struct sim_model *model = bench_model(HOT);
-	struct sim_engine *e = sim_engine_create(model, 1, SECONDS(-100),
-						 SIM_FULL);
-
-	(void)state;
-	bench_advance(e, -90);
-	assert_true(bench_metric(e, SIM_METRIC_CLIPS, -95, -90) > 150);
-	assert_true(bench_level(e, "cache", SIM_GAUGE_LEVEL, -95, -90) == 1.0);
-	assert_true(bench_metric(e, SIM_METRIC_FAILED_PEOPLE, -100, -90) == 0);
-	bench_set(e, "cache.generation", 1);
-	bench_advance(e, -89);
-	assert_true(bench_level(e, "cache", SIM_GAUGE_LEVEL, -90, -89) == 0.0);
-	sim_engine_destroy(e);
-	sim_model_destroy(model);
-}
+/* What a cache does when what is behind it fails, what calls ask it for, and
+ * that its numbers can change. */
 
 /* --- failures ----------------------------------------------------------- */
 
@@ -250,7 +33,7 @@ static void a_failure_is_remembered(void **state)
 	assert_true(bench_outcomes(s.e, SIM_OUTCOME_OK) == 0);
 	bench_advance(s.e, 20);
 	assert_true(bench_metric(s.e, SIM_METRIC_ERROR_RATE, 7, 20) == 0);
-	finish(&s);
+	scene_finish(&s);
 }
 
 static void an_old_value_is_better_than_a_failure(void **state)
@@ -271,7 +54,7 @@ static void an_old_value_is_better_than_a_failure(void **state)
 	assert_true(bench_metric(s.e, SIM_METRIC_FAILED_PEOPLE, 55, 58) == 0);
 	bench_advance(s.e, 80);
 	assert_true(bench_metric(s.e, SIM_METRIC_ERROR_RATE, 71, 80) == 1);
-	finish(&s);
+	scene_finish(&s);
 }
 
 /* While one call fetches, the others get the old value. */
@@ -286,10 +69,11 @@ static void an_old_value_is_served_meanwhile(void **state)
 	bench_advance(s.e, 5);
 	sim_engine_observe(s.e);
 	bench_advance(s.e, 1000);
-	assert_true(of(&s, "cache", "fills_per_expiry") == 1.0);
+	assert_true(scene_measure(&s, "cache", "fills_per_expiry") == 1.0);
 	/* 40 of 242 calls. */
-	assert_true(fabs(of(&s, "cache", "stale_share") - 40.0 / 242) < 0.01);
-	finish(&s);
+	assert_true(fabs(scene_measure(&s, "cache", "stale_share") -
+			 40.0 / 242) < 0.01);
+	scene_finish(&s);
 }
 
 /* The caller has long gone, but what it asked for is there for the next. */
@@ -307,7 +91,7 @@ static void an_orphan_fills_the_cache(void **state)
 	assert_true(bench_outcomes(s.e, SIM_OUTCOME_TIMEOUT) > 5);
 	assert_true(bench_metric(s.e, SIM_METRIC_ERROR_RATE, 4, 100) == 0);
 	assert_true(bench_level(s.e, "cache", SIM_GAUGE_QUEUE, 4, 100) == 0);
-	finish(&s);
+	scene_finish(&s);
 }
 
 static void when_the_fill_fails_all_who_wait_fail(void **state)
@@ -320,11 +104,11 @@ static void when_the_fill_fails_all_who_wait_fail(void **state)
 
 	(void)state;
 	bench_advance(s.e, 100);
-	assert_true(of(&s, "cache", "fills_per_expiry") == 1.0);
-	assert_true(of(&s, "cache", "coalesced_share") > 0.9);
-	assert_true(of(&s, "cache", "success") == 0.0);
+	assert_true(scene_measure(&s, "cache", "fills_per_expiry") == 1.0);
+	assert_true(scene_measure(&s, "cache", "coalesced_share") > 0.9);
+	assert_true(scene_measure(&s, "cache", "success") == 0.0);
 	assert_true(bench_outcomes(s.e, SIM_OUTCOME_TIMEOUT) > 900);
-	finish(&s);
+	scene_finish(&s);
 }
 
 /* --- what is asked for -------------------------------------------------- */
@@ -341,8 +125,8 @@ static void a_retry_asks_for_the_same(void **state)
 
 	(void)state;
 	bench_advance(s.e, 500);
-	assert_true(of(&s, "cache", "negative_share") == 0.75);
-	finish(&s);
+	assert_true(scene_measure(&s, "cache", "negative_share") == 0.75);
+	scene_finish(&s);
 }
 
 static double second_tier(const char *keys)
@@ -361,8 +145,8 @@ static double second_tier(const char *keys)
 		keys);
 	s = scene_of(text.s);
 	bench_advance(s.e, 30);
-	ratio = of(&s, "far", "hit_ratio");
-	finish(&s);
+	ratio = scene_measure(&s, "far", "hit_ratio");
+	scene_finish(&s);
 	str_finish(&text);
 	return ratio;
 }
@@ -391,7 +175,7 @@ static void the_value_of_an_attribute_is_a_key(void **state)
 	bench_set(s.e, "cache.keys", 4);
 	bench_advance(s.e, 200);
 	assert_true(bench_level(s.e, "store", SIM_GAUGE_IN, 0, 200) == 0.06);
-	finish(&s);
+	scene_finish(&s);
 }
 
 static void numbers_change_at_any_time(void **state)
@@ -404,7 +188,8 @@ static void numbers_change_at_any_time(void **state)
 	(void)state;
 	bench_advance(s.e, 50);
 	assert_int_equal(s.e->state[1].cache.table.held, 50);
-	assert_true(fabs(of(&s, "cache", "sojourn_p50_s") - 0.25) < 1e-9);
+	assert_true(fabs(scene_measure(&s, "cache", "sojourn_p50_s") - 0.25) <
+		    1e-9);
 	bench_set(s.e, "cache.capacity", 10);
 	assert_int_equal(s.e->state[1].cache.table.held, 10);
 	bench_set(s.e, "cache.keys", 10);
@@ -420,7 +205,7 @@ static void numbers_change_at_any_time(void **state)
 	bench_advance(s.e, 80);
 	assert_int_equal(s.e->state[1].cache.table.entries, 0);
 	assert_true(bench_metric(s.e, SIM_METRIC_FAILED_PEOPLE, 0, 80) == 0);
-	finish(&s);
+	scene_finish(&s);
 }
 
 static void mistakes_are_refused(void **state)
@@ -466,13 +251,6 @@ static void mistakes_are_refused(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_flush_causes_a_stampede),
-		cmocka_unit_test(single_flight_tames_it),
-		cmocka_unit_test(a_flush_catches_fills_under_way),
-		cmocka_unit_test(jitter_spreads_expiries),
-		cmocka_unit_test(an_outage_outlives_its_cause),
-		cmocka_unit_test(a_warm_cache_is_as_after_a_long_time),
-		cmocka_unit_test(time_has_no_beginning),
 		cmocka_unit_test(a_failure_is_remembered),
 		cmocka_unit_test(an_old_value_is_better_than_a_failure),
 		cmocka_unit_test(an_old_value_is_served_meanwhile),
