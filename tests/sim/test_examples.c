@@ -91,7 +91,8 @@ static void the_document_tells_every_measure(void **state)
 		"'cap':{'type':'spend-cap','usd_per_hour':1,'api':'api',"
 		"'to':'c'},'c':{'type':'caller','to':'cache'},"
 		"'cache':{'type':'cache','to':'p'},"
-		"'p':{'type':'pool','servers':1,'to':'api'},"
+		"'p':{'type':'pool','servers':1,'to':'jobs'},"
+		"'jobs':{'type':'job-queue','workers':1,'to':'api'},"
 		"'api':{'type':'api','price':1,'task_s':1}}}");
 	struct sim_engine *e = bench_run(model, 1, 0);
 	struct sim_measure measures[SIM_MEASURES_MAX];
