@@ -180,6 +180,12 @@ static void caches(void **state)
 	(void)state;
 	NEAR(theory_ttl_hits(2, 3), 6.0 / 7.0, 1e-12);
 	NEAR(theory_stampede(10, 3), 31, 1e-12);
+	NEAR(theory_coalesced_hits(2, 3, 0), theory_ttl_hits(2, 3), 1e-12);
+	NEAR(theory_coalesced_hits(2, 3, 1.5), 0.6, 1e-12);
+	/* Keys that are all alike share the rate; and of four, two are held. */
+	NEAR(theory_zipf_ttl_hits(8, 3, 4, 0), theory_ttl_hits(2, 3), 1e-12);
+	NEAR(theory_zipf_ttl_hits(2, 3, 1, 1), theory_ttl_hits(2, 3), 1e-12);
+	NEAR(theory_lru_hits(4, 0, 2), 0.5, 1e-9);
 	NEAR(theory_early_refresh(1000, 10, 1), 2.7183, 1e-3);
 	/* Hardly ever early: a stampede. */
 	NEAR(theory_early_refresh(10, 3, 1e-4), 31, 0.01);

@@ -52,11 +52,42 @@ static void no_case_differs(void **state)
 	str_finish(&text);
 }
 
+/* Full jitter needs the fewest calls of all backoffs. */
+static void full_jitter_beats_the_others(void **state)
+{
+	struct validation_result *results = calloc(validation_check_count,
+						   sizeof *results);
+	double full = 0.0;
+
+	(void)state;
+	assert_non_null(results);
+	for (size_t m = 0; m < validation_model_count; m++) {
+		if (strcmp(validation_models[m].group, "backoffs") == 0)
+			validation_run(m, 2, 1, results);
+	}
+	for (size_t i = 0; i < validation_check_count; i++) {
+		size_t m = validation_checks[i].model;
+
+		if (strcmp(validation_models[m].name, "full jitter") == 0)
+			full = results[i].mean;
+	}
+	assert_true(full > 0.0);
+	for (size_t i = 0; i < validation_check_count; i++) {
+		if (results[i].mean > 0.0 && results[i].mean < full)
+			fail_msg("%s makes %g calls, full jitter %g",
+				 validation_models[validation_checks[i].model]
+					 .name,
+				 results[i].mean, full);
+	}
+	free(results);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_case_is_on_the_page),
 		cmocka_unit_test(no_case_differs),
+		cmocka_unit_test(full_jitter_beats_the_others),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

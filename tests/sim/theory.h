@@ -127,6 +127,13 @@ double theory_storm_recovery(const struct theory_storm *storm);
 /* A cache whose time to live begins when it is filled: hits of requests that
  * come at random to one key. */
 double theory_ttl_hits(double lambda, double ttl);
+/* The same when a fill takes delta and those who come meanwhile wait for it. */
+double theory_coalesced_hits(double lambda, double ttl, double delta);
+/* Many keys, key k asked for in proportion to k^-zipf: hits when each lives for
+ * ttl (exact), and when the `capacity` least recently used ones are held, by
+ * the approximation of Che, Tung and Wang, IEEE JSAC 20, 2002. */
+double theory_zipf_ttl_hits(double lambda, double ttl, int keys, double zipf);
+double theory_lru_hits(int keys, double zipf, int capacity);
 /* Recomputations an expiry when each takes delta and none is shared. */
 double theory_stampede(double lambda, double delta);
 /* The same with early expiry by chance: a request at x before the expiry

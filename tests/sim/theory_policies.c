@@ -98,6 +98,66 @@ double theory_ttl_hits(double lambda, double ttl)
 	return lambda * ttl / (1.0 + lambda * ttl);
 }
 
+double theory_coalesced_hits(double lambda, double ttl, double delta)
+{
+	return lambda * ttl / (1.0 + lambda * ttl + lambda * delta);
+}
+
+static double zipf_sum(int keys, double zipf)
+{
+	double sum = 0.0;
+
+	for (int k = 1; k <= keys; k++)
+		sum += pow(k, -zipf);
+	return sum;
+}
+
+double theory_zipf_ttl_hits(double lambda, double ttl, int keys, double zipf)
+{
+	double all = zipf_sum(keys, zipf), hits = 0.0;
+
+	for (int k = 1; k <= keys; k++) {
+		double share = pow(k, -zipf) / all;
+
+		hits += share * theory_ttl_hits(share * lambda, ttl);
+	}
+	return hits;
+}
+
+/* How many keys were asked for in the last t requests, and what share of the
+ * requests that is: a key stays for about the same t, whichever it is. */
+static double lru_held(int keys, double zipf, double t, double *hits)
+{
+	double all = zipf_sum(keys, zipf), held = 0.0;
+
+	*hits = 0.0;
+	for (int k = 1; k <= keys; k++) {
+		double share = pow(k, -zipf) / all;
+
+		held -= expm1(-share * t);
+		*hits -= share * expm1(-share * t);
+	}
+	return held;
+}
+
+double theory_lru_hits(int keys, double zipf, int capacity)
+{
+	double low = 0.0, high = 1.0, hits;
+
+	assert(capacity < keys);
+	while (lru_held(keys, zipf, high, &hits) < capacity)
+		high *= 2.0;
+	for (int i = 0; i < 60; i++) {
+		double middle = (low + high) / 2.0;
+
+		if (lru_held(keys, zipf, middle, &hits) < capacity)
+			low = middle;
+		else
+			high = middle;
+	}
+	return hits;
+}
+
 double theory_stampede(double lambda, double delta)
 {
 	return 1.0 + lambda * delta;

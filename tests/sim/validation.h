@@ -38,8 +38,9 @@ struct validation_model {
 };
 
 enum validation_kind {
-	VALIDATION_THEORY,   /* the mean of the runs, by its interval */
-	VALIDATION_PUBLISHED /* the mean of the runs, within `precision` */
+	VALIDATION_THEORY,    /* the mean of the runs, by its interval */
+	VALIDATION_PUBLISHED, /* the mean of the runs, within `precision` */
+	VALIDATION_COMPARED   /* nothing: stands beside another row */
 };
 
 struct validation_check {

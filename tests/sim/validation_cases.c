@@ -37,6 +37,25 @@
 		"caller") ",'caller':{'type':'caller'," caller \
 			  ",'to':'api'},'api':{'type':'api','price':1," api \
 			  "}}}"
+/* A cache in front of a store that takes as long for everybody. */
+#define CACHE(rate, fields, fill) \
+	"{'nodes':{" SOURCE( \
+		rate, \
+		"cache") ",'cache':{'type':'cache'," fields \
+			 ",'to':'store'},'store':{'type':'pool','servers':1000000," \
+			 "'service_s':" fill "}}}"
+/* Optimistic concurrency as Brooker has it: a client needs 40 ms to read,
+ * write and hear of it, and of those who have read the same version only the
+ * first writes; versions follow each other in 18 ms.  About 100 clients come at
+ * once. */
+#define CONTEND(backoff) \
+	"{'nodes':{'people':{'type':'source','rate_per_s':100000," \
+	"'press_again':{'on_error':1,'max':1000},'to':'caller'},'caller':{" \
+	"'type':'caller','retries':20," backoff "'to':['net','store']},'net':" \
+	"{'type':'pool','servers':100000,'service_s':{'law':'lognormal'," \
+	"'mean':0.04,'sigma':0.1}},'store':{'type':'pool','servers':1," \
+	"'queue':0,'service_s':0.018}}}"
+
 /* The store of Bronson et al.: 30 servers of 100 ms, a timeout of 1 s. */
 #define STORE(rate, caller, store) \
 	"{'nodes':{'clients':{'type':'source','rate_per_s':" rate \
@@ -47,6 +66,11 @@
 static const struct validation_change outage[] = {
 	{ 20, "store.servers", 0 },
 	{ VALIDATION_OUTAGE_END, "store.servers", 30 },
+	{ 0, NULL, 0 },
+};
+
+static const struct validation_change at_once[] = {
+	{ 0.001, "people.rate_per_s", 0 },
 	{ 0, NULL, 0 },
 };
 
@@ -69,15 +93,18 @@ static double storm(double lambda, double retries)
 #define AGREES(id, figure, measure, node, expression, precision, source) \
 	THEORY_AT(__LINE__, expression)
 #define PUBLISHED AGREES
+#define COMPARED AGREES
 #include "tests/sim/validation_cases.def"
 #undef MODEL
 #undef AGREES
 #undef PUBLISHED
+#undef COMPARED
 
 enum {
 #define MODEL(id, ...) MODEL_##id,
 #define AGREES(...)
 #define PUBLISHED(...)
+#define COMPARED(...)
 #include "tests/sim/validation_cases.def"
 	MODELS
 #undef MODEL
@@ -89,6 +116,7 @@ const struct validation_model validation_models[] = {
 #undef MODEL
 #undef AGREES
 #undef PUBLISHED
+#undef COMPARED
 };
 const size_t validation_model_count = MODELS;
 
@@ -105,6 +133,9 @@ const size_t validation_model_count = MODELS;
 	       precision, source)
 #define PUBLISHED(id, figure, measure, node, expression, precision, source) \
 	ROW_AT(VALIDATION_PUBLISHED, id, figure, measure, node, __LINE__, \
+	       precision, source)
+#define COMPARED(id, figure, measure, node, expression, precision, source) \
+	ROW_AT(VALIDATION_COMPARED, id, figure, measure, node, __LINE__, \
 	       precision, source)
 const struct validation_check validation_checks[] = {
 #include "tests/sim/validation_cases.def"

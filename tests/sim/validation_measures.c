@@ -25,6 +25,12 @@ static double calls_each(const struct view *v)
 	       measure_of(v, "people", "arrivals_per_s");
 }
 
+static double calls(const struct view *v)
+{
+	return measure_of(v, v->node, "arrivals_per_s") *
+	       (v->model->seconds - v->model->from);
+}
+
 /* A gauge for each second of the window. */
 struct seconds {
 	VEC_OF(double);
@@ -89,6 +95,7 @@ static const struct {
 	bool needs_rows;
 } measures[] = {
 	{ "calls each", calls_each, false },
+	{ "calls", calls, false },
 	{ "busy variance", busy_variance, true },
 	{ "recovered", recovered, true },
 	{ "recovery", recovery, true },

@@ -2,6 +2,7 @@
  * What is measured of a run, beyond the measures of sim/measure.h.
  *
  *   calls each      calls that entered the node, for each of the people
+ *   calls           calls that entered the node, all of them
  *   busy variance   of the number in service at each whole second
  *   recovered       1 when the source `node` had at least half of its people
  *                   served in the last 20 s, else 0
