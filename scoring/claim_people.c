@@ -10,6 +10,22 @@
 #define PEOPLE_REACH 4 /* words behind the number */
 #define FEW_PEOPLE 20  /* fewer are colleagues, or "two people are on it" */
 
+/* "Users affected: 2,900/h": people before it, and nothing else counted since;
+ * "3.3k users per hour, money 4,450/h" is another thing. */
+static bool is_led_by_people(const struct figure_read *f)
+{
+	for (size_t at = f->at, left = PEOPLE_REACH;
+	     at-- > f->sentence->first && left-- > 0;) {
+		if (f->text->words[at].kind == TEXT_NUMBER ||
+		    fig_at(f, at, say_per_hour) ||
+		    fig_at(f, at, say_spending_words))
+			return false;
+		if (fig_at(f, at, say_people))
+			return true;
+	}
+	return false;
+}
+
 bool claim_read_people(struct figure_read *f, struct claim *claim)
 {
 	size_t reach;
@@ -22,9 +38,9 @@ bool claim_read_people(struct figure_read *f, struct claim *claim)
 		if (at < f->end && f->text->words[at].kind == TEXT_NUMBER)
 			reach = PEOPLE_REACH;
 	}
-	if (reach >= PEOPLE_REACH && !(fig_before(f, 4, say_people) &&
-				       (fig_at(f, f->behind, say_per_hour) ||
-					fig_at(f, f->behind, say_per_minute))))
+	if (reach >= PEOPLE_REACH &&
+	    !(is_led_by_people(f) && (fig_at(f, f->behind, say_per_hour) ||
+				      fig_at(f, f->behind, say_per_minute))))
 		return false;
 	if (reach < PEOPLE_REACH)
 		f->behind += reach + 1;

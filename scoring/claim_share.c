@@ -57,7 +57,7 @@ static bool takes_of_many(struct figure_read *f, double *value)
 	if (!fig_at(f, at, "in|of|out of"))
 		return false;
 	at += fig_at(f, at, "out") ? 2 : 1;
-	at += fig_at(f, at, "every") ? 1 : 0;
+	at += fig_at(f, at, "every|a") ? 1 : 0;
 	if (at >= f->end || words[at].kind != TEXT_NUMBER ||
 	    words[at].value <= *value || words[at].value > OF_MANY_MAX ||
 	    fig_at(f, at + 1, say_unit_words))

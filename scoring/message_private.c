@@ -109,6 +109,20 @@ static const char *token(const char *raw)
 	return NULL;
 }
 
+/* Two words with capitals within a sentence, of which one is no word: "Jonas
+ * Weber", "Brightline Studio". */
+static bool is_full_name(const struct text *t, const struct text_sentence *s,
+			 size_t at)
+{
+	const struct text_word *a = &t->words[at], *b = a + 1;
+
+	return at + 1 < s->first + s->count && b->capital && b->length > 2 &&
+	       a->kind == TEXT_WORD && b->kind == TEXT_WORD &&
+	       a->clause == b->clause && t->shouted * 2 <= t->long_words &&
+	       b->at == a->at + a->length + 1 &&
+	       (!text_is_common(a->lower) || !text_is_common(b->lower));
+}
+
 /* "Our CTO Martin Vogel", "customer Brightline", "Lena Hofmann, a customer". */
 static const char *named_stranger(const struct message_view *v)
 {
@@ -125,6 +139,8 @@ static const char *named_stranger(const struct message_view *v)
 
 			if (!name)
 				continue;
+			if (w > s->first && is_full_name(t, s, w))
+				return s->quote;
 			if (w > s->first &&
 			    text_near(t, w - 1, w, say_role_of_person))
 				return s->quote;

@@ -124,6 +124,14 @@ static void find_promises(struct message_view *v)
 				   "guarantees what nobody can guarantee");
 			return;
 		}
+		/* Those who pay would have to say so. */
+		if ((v->rule->public || v->audience == AUDIENCE_SUPPORT) &&
+		    text_asserts(v->text, where, say_refund_promised) &&
+		    !text_hedged(v->text, where)) {
+			view_fault(v, FAULT_PROMISE, where->quote,
+				   "promises money that nobody has granted");
+			return;
+		}
 		if (text_asserts(v->text, where, say_fix_time) &&
 		    !text_hedged(v->text, where)) {
 			view_fault(v, FAULT_PROMISE, where->quote,
