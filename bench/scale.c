@@ -9,9 +9,10 @@
  * so many calls are in service.
  *
  * Only the steady state is timed.  A second source with ten times the rate
- * fills the pool within a tenth of a mean service, then it is silent; exponential service has no memory, so how old the
- * calls are does not matter to it; three more mean services make the timeouts
- * steady too.  Then the sizes take turns.
+ * fills the pool within a tenth of a mean service, then it is silent.
+ * Exponential service has no memory, so how old the calls are does not matter
+ * to it; three more mean services make the timeouts steady too.  Then the
+ * sizes take turns.
  */
 #include "bench/harness.h"
 #include "bench/subject.h"
