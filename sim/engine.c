@@ -145,8 +145,10 @@ static bool counts(const struct sim_engine *e, struct event event)
 	case EVENT_RETRY:
 	case EVENT_ANSWER:
 	case EVENT_JOB:
+	case EVENT_HEDGE:
 		return job_waits_for(e, index, stamp);
 	case EVENT_TIMEOUT:
+	case EVENT_CANCEL:
 		return job_at(e, index)->timer == stamp;
 	case EVENT_GIVE_UP:
 		return person_at(e, index)->give_up == stamp;
@@ -229,6 +231,12 @@ static void handle(struct sim_engine *e, struct event event)
 		break;
 	case EVENT_RETRY:
 		caller_retry(e, index);
+		break;
+	case EVENT_HEDGE:
+		hedge_more(e, index);
+		break;
+	case EVENT_CANCEL:
+		hedge_cancel(e, index);
 		break;
 	case EVENT_ANSWER:
 		flow_answer(e, index,

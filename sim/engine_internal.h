@@ -46,6 +46,8 @@ enum event_kind {
 	EVENT_JOB,	 /* job: at a job queue */
 	EVENT_NODE,	 /* node: what it has set for itself */
 	EVENT_LANDING,	 /* node: servers it ordered are there */
+	EVENT_HEDGE,	 /* job: of a caller: another copy */
+	EVENT_CANCEL,	 /* job: a copy that is not needed any more */
 	EVENT_KINDS
 };
 #define EVENT_INDEX_BITS 26
@@ -374,6 +376,10 @@ bool flow_is_orphan(const struct sim_engine *e, const struct job *job);
 uint32_t flow_person(const struct sim_engine *e, const struct job *job);
 /* The innermost frame of a caller (or the ghost of one), or NULL. */
 struct frame *flow_caller(const struct sim_engine *e, struct job *job);
+/* The job does not answer to its owner any more. */
+void flow_orphan(struct sim_engine *e, struct job *job);
+/* What the job's own call knows of it comes back to it. */
+void flow_inherit(struct job *job, const struct job *call);
 /* Ends the job without answering anybody. */
 void flow_end(struct sim_engine *e, uint32_t job);
 

@@ -69,12 +69,43 @@ struct frame *flow_caller(const struct sim_engine *e, struct job *job)
 	struct frame *f = &job->top;
 
 	for (;;) {
-		if (f->kind == FRAME_CALLER || f->kind == FRAME_GHOST)
+		if (f->kind == FRAME_CALLER || f->kind == FRAME_COPY ||
+		    f->kind == FRAME_GHOST)
 			return f;
 		if (f->kind == FRAME_NONE || f->below == NONE)
 			return NULL;
 		f = frame_at(e, f->below);
 	}
+}
+
+/* Whom the work was for, now that the job does not answer to its owner. */
+static void own_person(struct sim_engine *e, struct job *job)
+{
+	const struct job *root = job;
+
+	while (root->flags & JOB_NESTED)
+		root = job_at(e, root->owner);
+	if (job->flags & JOB_NESTED) {
+		job->flags &= (uint8_t)~JOB_NESTED;
+		job->flags |= root->flags & JOB_PERSON;
+		job->owner = root->owner;
+	}
+	if (job->flags & JOB_PERSON)
+		person_at(e, job->owner)->refs++;
+}
+
+void flow_orphan(struct sim_engine *e, struct job *job)
+{
+	own_person(e, job);
+	job->flags |= JOB_ORPHAN;
+}
+
+void flow_inherit(struct job *job, const struct job *call)
+{
+	for (int a = 0; a < SIM_ATTRIBUTES_MAX; a++)
+		job->value[a] = call->value[a];
+	job->flags |= call->flags & (JOB_DEGRADED | JOB_ACKNOWLEDGED);
+	job->caps |= call->caps;
 }
 
 void flow_end(struct sim_engine *e, uint32_t index)
@@ -92,17 +123,12 @@ static void finish(struct sim_engine *e, uint32_t index,
 {
 	struct job *job = job_at(e, index);
 	uint32_t owner = job->owner;
-	struct job *parent;
 
 	if (!(job->flags & JOB_NESTED)) {
 		press_answered(e, index, outcome);
 		return;
 	}
-	parent = job_at(e, owner);
-	for (int a = 0; a < SIM_ATTRIBUTES_MAX; a++)
-		parent->value[a] = job->value[a];
-	parent->flags |= job->flags & (JOB_DEGRADED | JOB_ACKNOWLEDGED);
-	parent->caps |= job->caps;
+	flow_inherit(job_at(e, owner), job);
 	job_release(e, index);
 	flow_answer(e, owner, outcome);
 }
@@ -153,6 +179,7 @@ void flow_answer(struct sim_engine *e, uint32_t index, enum sim_outcome outcome)
 		case FRAME_POOL:
 		case FRAME_LIMITER:
 		case FRAME_CALLER:
+		case FRAME_COPY:
 		case FRAME_FILL:
 		case FRAME_ROUTER:
 		case FRAME_QUEUED:
@@ -178,6 +205,9 @@ void flow_answer(struct sim_engine *e, uint32_t index, enum sim_outcome outcome)
 			if (!caller_returned(e, index, outcome))
 				return;
 			flow_pop(e, job);
+		} else if (f->kind == FRAME_COPY) {
+			hedge_answered(e, index, outcome);
+			return;
 		} else if (f->kind == FRAME_ROUTER) {
 			if (!router_returned(e, index, outcome))
 				return;

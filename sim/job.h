@@ -23,7 +23,7 @@
 #ifndef GAMEDAY_SIM_JOB_H
 #define GAMEDAY_SIM_JOB_H
 
-#include "sim/model.h"
+#include "sim/model_internal.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -38,6 +38,7 @@ enum slab_id {
 	SLAB_PERSONS,
 	SLAB_TASKS,
 	SLAB_KEYS,
+	SLAB_HEDGES,
 	SLAB_COUNT
 };
 
@@ -46,8 +47,9 @@ enum frame_kind {
 	FRAME_SEQUENCE, /* several nodes, one after the other */
 	FRAME_POOL,	/* after the service: what is behind the pool */
 	FRAME_LIMITER,	/* aux: the value that is counted */
-	FRAME_CALLER,	/* aux: idempotency key, or NONE */
-	FRAME_NEST,	/* a job of its own makes the call */
+	FRAME_CALLER,	/* aux: idempotency key, or NONE; hedge */
+	FRAME_COPY,	/* of a hedged call; aux: idempotency key, or NONE */
+	FRAME_NEST,	/* aux: a job of its own that makes the call */
 	FRAME_API,	/* aux: row of the call */
 	FRAME_CACHED,	/* has its answer from the cache, or will get it */
 	FRAME_FILL,	/* aux: fill of the cache */
@@ -60,9 +62,12 @@ enum frame_kind {
 enum frame_flag {
 	FRAME_HOLDS = 1,   /* pool, queue: keeps its server while calling */
 	FRAME_TRIAL = 2,   /* caller, router: probes a half-open breaker */
-	FRAME_DELAYED = 8, /* fault: the call waits here */
-	FRAME_HELD = 16,   /* fault: the answer waits here */
 	FRAME_ENDED = 4,   /* api, queue: it has its outcome */
+	FRAME_DELAYED = 8, /* fault: the call waits here */
+	FRAME_HEDGED = 8,  /* caller: copies make the attempt; aux: hedge */
+	FRAME_HELD = 16,   /* fault: the answer waits here */
+	FRAME_PAUSED = 16, /* caller: between two attempts */
+	FRAME_SERVED = 32, /* on top: a pool serves the job, at `at` */
 };
 
 struct frame {
@@ -162,6 +167,13 @@ struct key {
 	uint32_t refs;
 	bool known;	 /* it has succeeded */
 	uint64_t queued; /* a bit for each job queue that has accepted it */
+};
+
+/* An attempt of several copies of a call; see hedge.c. */
+struct hedge {
+	uint32_t copy[MODEL_HEDGES_MAX + 1]; /* job, or NONE: it has its answer */
+	uint32_t key;			     /* idempotency key, or NONE */
+	uint8_t sent, open;
 };
 
 struct slab {

@@ -167,6 +167,9 @@ static const struct field caller_fields[] = {
 	      BREAKER_CALLS),
 	REAL("throttle_k", CALLER_THROTTLE_K, 0, 1000, 0),
 	REAL("throttle_window_s", CALLER_THROTTLE_WINDOW, 0.1, 1e5, 120),
+	REAL("hedge_after_s", CALLER_HEDGE_AFTER, 0, 1e6, 0),
+	WHOLE("hedge_max", CALLER_HEDGE_MAX, 1, MODEL_HEDGES_MAX, 1),
+	FLAG("hedge_cancel", CALLER_HEDGE_CANCEL, 0),
 	NEEDED("to", FIELD_TO, 0),
 	END,
 };

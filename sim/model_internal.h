@@ -20,6 +20,7 @@
 #define MODEL_ROUTES_MAX 8 /* that a node chooses between */
 #define MODEL_PROFILES_MAX 16
 #define MODEL_HOURS 24
+#define MODEL_HEDGES_MAX 7 /* copies of a call beside the first */
 #define MODEL_NAME_MAX 64  /* bytes of a node's, attribute's, value's */
 #define MODEL_NO_LIMIT 1e9 /* a rate that is none */
 #define MODEL_UNSET 255	   /* value of an attribute that is not set */
@@ -104,6 +105,9 @@ enum caller_slot {
 	CALLER_BREAKER_SCOPE,
 	CALLER_THROTTLE_K,
 	CALLER_THROTTLE_WINDOW,
+	CALLER_HEDGE_AFTER,
+	CALLER_HEDGE_MAX,
+	CALLER_HEDGE_CANCEL,
 	CALLER_SLOTS
 };
 enum api_slot {

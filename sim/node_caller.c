@@ -12,7 +12,7 @@
  * the other.  When an attempt times out the job splits: it runs on as an
  * orphan, and its heir has the caller's frame and makes the next attempt.  A
  * call inside of another caller's call gets a job of its own, so that a job
- * has one timeout at most.
+ * has one timeout at most.  A hedged attempt is made by copies (hedge.c).
  */
 static struct caller_state *state_of(const struct sim_engine *e, int node)
 {
@@ -169,14 +169,18 @@ static void try(struct sim_engine *e, uint32_t index)
 		return;
 	}
 	f->number++;
-	stats_count(e->stats, f->node, STATS_ATTEMPTS);
 	f->step = 0;
 	give_key(e, f);
-	if (job->flags & JOB_TRACED)
-		span_attempt(e, job, f->node, f->number);
 	if (timeout > 0.0)
 		job->timer = engine_at(e, e->now_us + microseconds(timeout),
 				       EVENT_TIMEOUT, index);
+	if (hedge_wanted(e, f->node, timeout)) {
+		hedge_begin(e, index);
+		return;
+	}
+	stats_count(e->stats, f->node, STATS_ATTEMPTS);
+	if (job->flags & JOB_TRACED)
+		span_attempt(e, job, f->node, f->number);
 	flow_next(e, index);
 }
 
@@ -197,7 +201,7 @@ static uint32_t nest(struct sim_engine *e, uint32_t outer, int node)
 	struct job *parent = job_at(e, outer);
 	uint32_t salt = job_salt(parent);
 
-	flow_push(e, parent, FRAME_NEST, node);
+	flow_push(e, parent, FRAME_NEST, node)->aux = index;
 	*job = *parent;
 	job->owner = outer;
 	job->flags = JOB_NESTED |
@@ -287,6 +291,7 @@ static bool after_attempt(struct sim_engine *e, uint32_t index,
 		close_call(e, job, outcome);
 		return false;
 	}
+	job->top.flags |= FRAME_PAUSED;
 	job->stamp = engine_at(e,
 			       e->now_us + microseconds(caller_backoff(e, job)),
 			       EVENT_RETRY, index);
@@ -296,28 +301,13 @@ static bool after_attempt(struct sim_engine *e, uint32_t index,
 void caller_retry(struct sim_engine *e, uint32_t index)
 {
 	struct job *job = job_at(e, index);
-	const struct frame *f = &job->top;
+	struct frame *f = &job->top;
 
+	f->flags &= (uint8_t)~FRAME_PAUSED;
 	if (node_flag(e, f->node, CALLER_DROP) && flow_is_orphan(e, job))
 		answer(e, index, (enum sim_outcome)f->outcome);
 	else
 		try(e, index);
-}
-
-/* Whom the work was for, now that its caller's job does not answer to him. */
-static void own_person(struct sim_engine *e, struct job *job)
-{
-	const struct job *root = job;
-
-	while (root->flags & JOB_NESTED)
-		root = job_at(e, root->owner);
-	if (job->flags & JOB_NESTED) {
-		job->flags &= (uint8_t)~JOB_NESTED;
-		job->flags |= root->flags & JOB_PERSON;
-		job->owner = root->owner;
-	}
-	if (job->flags & JOB_PERSON)
-		person_at(e, job->owner)->refs++;
 }
 
 /* The job goes on without its caller; the heir, which is returned, has the
@@ -331,6 +321,7 @@ static uint32_t split(struct sim_engine *e, uint32_t index)
 
 	*heir = *job;
 	heir->top = *f;
+	heir->top.flags &= (uint8_t)~FRAME_SERVED;
 	heir->stamp = heir->timer = 0;
 	heir->flags &= (uint8_t)~JOB_WAITING;
 	if (engine_watches(e, job))
@@ -339,11 +330,39 @@ static uint32_t split(struct sim_engine *e, uint32_t index)
 	f->below = NONE;
 	if (f->aux != NONE)
 		key_at(e, f->aux)->refs++;
-	own_person(e, job);
+	if (heir->flags & JOB_NESTED)
+		job_at(e, heir->owner)->top.aux = heir_index;
+	flow_orphan(e, job);
 	job->timer = 0;
-	job->flags |= JOB_ORPHAN;
 	job->flags &= (uint8_t)~JOB_CALLING;
 	return heir_index;
+}
+
+void caller_settled(struct sim_engine *e, uint32_t index,
+		    enum sim_outcome outcome)
+{
+	struct job *job = job_at(e, index);
+
+	job->timer = 0;
+	learn(e, &job->top, outcome);
+	if (outcome == SIM_OUTCOME_OK) {
+		answer(e, index, outcome);
+	} else if (!after_attempt(e, index, outcome)) {
+		flow_pop(e, job);
+		flow_answer(e, index, outcome);
+	}
+}
+
+void caller_give_up(struct sim_engine *e, uint32_t index)
+{
+	struct job *job = job_at(e, index);
+
+	if (job->top.flags & FRAME_HEDGED)
+		hedge_end(e, job, SIM_OUTCOME_GAVE_UP, true);
+	job->top.flags &= (uint8_t)~FRAME_PAUSED;
+	job->stamp = job->timer = 0;
+	learn(e, &job->top, SIM_OUTCOME_GAVE_UP);
+	answer(e, index, SIM_OUTCOME_GAVE_UP);
 }
 
 void caller_timeout(struct sim_engine *e, uint32_t index)
@@ -353,12 +372,17 @@ void caller_timeout(struct sim_engine *e, uint32_t index)
 	uint32_t heir;
 
 	assert(f->kind == FRAME_CALLER);
+	if (f->flags & FRAME_HEDGED) {
+		hedge_timeout(e, job);
+		caller_settled(e, index, SIM_OUTCOME_TIMEOUT);
+		return;
+	}
 	if (job->top.kind == FRAME_API)
 		api_end_call(e, job, SIM_OUTCOME_TIMEOUT);
 	else
 		record_lost(e, job, f->node, f->number);
 	if (job->flags & JOB_TRACED)
-		span_timeout(e, job, f->node);
+		span_attempt_left(e, job, f->node, SIM_OUTCOME_TIMEOUT);
 	learn(e, f, SIM_OUTCOME_TIMEOUT);
 	heir = split(e, index);
 	if (after_attempt(e, heir, SIM_OUTCOME_TIMEOUT))

@@ -64,6 +64,7 @@ static void serve(struct sim_engine *e, uint32_t index, int at)
 	struct job *job = job_at(e, index);
 
 	record_span_start(e, job);
+	job->top.flags |= FRAME_SERVED;
 	job->stamp =
 		engine_at(e, e->now_us + microseconds(pool_service(e, job, at)),
 			  EVENT_SERVED, index);
@@ -342,6 +343,7 @@ void pool_served(struct sim_engine *e, uint32_t index)
 	bool hold;
 
 	record_fact(e, FACT_SERVED, job->key, (uint64_t)node);
+	job->top.flags &= (uint8_t)~FRAME_SERVED;
 	if (node_at(e, node)->to[0].count == 0) {
 		e->state[node].out++;
 		record_span_end(e, job, SIM_OUTCOME_OK);
@@ -356,6 +358,25 @@ void pool_served(struct sim_engine *e, uint32_t index)
 	else
 		pool_release(e, node);
 	flow_next(e, index);
+}
+
+void pool_give_up(struct sim_engine *e, uint32_t index)
+{
+	struct job *job = job_at(e, index);
+	int node = job->top.at;
+	bool waited = (job->flags & JOB_WAITING) != 0;
+
+	stats_count(e->stats, node, STATS_DROPPED);
+	record_span_end(e, job, SIM_OUTCOME_GAVE_UP);
+	job->stamp = 0;
+	job->top.flags &= (uint8_t)~FRAME_SERVED;
+	if (waited)
+		leave_queue(e, job);
+	else if (state_of(e, node)->shared)
+		sharing_leave(e, index, node);
+	else
+		pool_release(e, node);
+	flow_answer(e, index, SIM_OUTCOME_GAVE_UP);
 }
 
 void pool_waited(struct sim_engine *e, uint32_t index)

@@ -34,6 +34,8 @@ void pool_served(struct sim_engine *e, uint32_t job);
 void pool_waited(struct sim_engine *e, uint32_t job);
 /* What was called while the server was held has answered. */
 void pool_release(struct sim_engine *e, int node);
+/* The job leaves the pool that it waits for or is served by: "gave up". */
+void pool_give_up(struct sim_engine *e, uint32_t job);
 /* Sets how many servers there are and starts those who wait. */
 void pool_resize(struct sim_engine *e, int node, double servers);
 /* The same, for the share of them that is there. */
@@ -94,6 +96,29 @@ double caller_backoff(const struct sim_engine *e, const struct job *job);
  * attempt, and what became of it. */
 bool throttle_passes(struct sim_engine *e, const struct job *job);
 void throttle_tell(struct sim_engine *e, int node, enum sim_outcome outcome);
+/* The attempt of the job's top frame, made by copies, has come to that. */
+void caller_settled(struct sim_engine *e, uint32_t job,
+		    enum sim_outcome outcome);
+/* Answers "gave up": the caller is between attempts, or copies make one. */
+void caller_give_up(struct sim_engine *e, uint32_t job);
+
+/* hedge.c: attempts that are made by several copies of the call. */
+bool hedge_wanted(const struct sim_engine *e, int node, double timeout);
+void hedge_begin(struct sim_engine *e, uint32_t job);
+/* It is time to send another copy. */
+void hedge_more(struct sim_engine *e, uint32_t job);
+/* A copy has its answer. */
+void hedge_answered(struct sim_engine *e, uint32_t copy,
+		    enum sim_outcome outcome);
+/* The attempt is over: the copies that are left run on with nobody waiting,
+ * or, with `cancel`, are told to stop.  The outcome is how theirs is recorded
+ * as seen from the caller. */
+void hedge_end(struct sim_engine *e, struct job *job, enum sim_outcome outcome,
+	       bool cancel);
+void hedge_timeout(struct sim_engine *e, struct job *job);
+/* Stops the copy if it waits in a pool or is served there. */
+void hedge_cancel(struct sim_engine *e, uint32_t copy);
+
 double caller_level(const struct sim_engine *e, int node);
 void key_unref(struct sim_engine *e, uint32_t key);
 

@@ -32,14 +32,9 @@ static bool before(const struct share *a, const struct share *b)
 	return a->stamp < b->stamp;
 }
 
-static void put(struct sharing *s, struct share share)
+/* Puts a share where there is a hole, or above it. */
+static void rise(struct sharing *s, uint32_t i, struct share share)
 {
-	uint32_t i = s->count++;
-
-	if (i == s->capacity) {
-		s->capacity = s->capacity > 0 ? 2 * s->capacity : 16;
-		s->at = mem_realloc(s->at, s->capacity, sizeof *s->at);
-	}
 	while (i > 0 && before(&share, &s->at[(i - 1) / 2])) {
 		s->at[i] = s->at[(i - 1) / 2];
 		i = (i - 1) / 2;
@@ -47,10 +42,20 @@ static void put(struct sharing *s, struct share share)
 	s->at[i] = share;
 }
 
-static struct share take_first(struct sharing *s)
+static void put(struct sharing *s, struct share share)
 {
-	struct share first = s->at[0], last = s->at[--s->count];
-	uint32_t i = 0, child;
+	if (s->count == s->capacity) {
+		s->capacity = s->capacity > 0 ? 2 * s->capacity : 16;
+		s->at = mem_realloc(s->at, s->capacity, sizeof *s->at);
+	}
+	rise(s, s->count++, share);
+}
+
+/* Takes one out; the last goes into the hole, or below or above it. */
+static struct share take(struct sharing *s, uint32_t i)
+{
+	struct share taken = s->at[i], last = s->at[--s->count];
+	uint32_t child;
 
 	while ((child = 2 * i + 1) < s->count) {
 		if (child + 1 < s->count &&
@@ -61,8 +66,8 @@ static struct share take_first(struct sharing *s)
 		s->at[i] = s->at[child];
 		i = child;
 	}
-	s->at[i] = last;
-	return first;
+	rise(s, i, last);
+	return taken;
 }
 
 static double rate(const struct pool_state *pool)
@@ -149,6 +154,7 @@ void sharing_enter(struct sim_engine *e, uint32_t index, int node)
 		return;
 	}
 	record_span_start(e, job);
+	job->top.flags |= FRAME_SERVED;
 	settle(e, node);
 	work = microseconds(pool_service(e, job, node));
 	put(s, (struct share){ s->served + (double)work, e->now_us + work,
@@ -163,13 +169,25 @@ void sharing_due(struct sim_engine *e, int node)
 	struct share first;
 
 	settle(e, node);
-	first = take_first(s);
+	first = take(s, 0);
 	s->held++;
 	s->due_us = NEVER;
 	update(e, node);
 	stats_took(e->stats, node, STATS_WAITING,
 		   e->now_us > first.alone_us ? e->now_us - first.alone_us : 0);
 	pool_served(e, first.job);
+}
+
+void sharing_leave(struct sim_engine *e, uint32_t index, int node)
+{
+	struct sharing *s = state_of(e, node);
+	uint32_t i = 0;
+
+	while (s->at[i].job != index)
+		i++;
+	settle(e, node);
+	take(s, i);
+	update(e, node);
 }
 
 void sharing_release(struct sim_engine *e, int node)

@@ -187,9 +187,10 @@ void span_attempt_end(struct sim_engine *e, struct job *job,
 void span_start(struct sim_engine *e, const struct job *job);
 void span_usd(struct sim_engine *e, const struct job *job, double usd);
 /* Of the attempt of the caller `node` that the job is in: its beginning, its
- * end by timeout, and the span around it. */
+ * end as the caller sees it who waits no longer, and the span around it. */
 int64_t span_since(const struct sim_engine *e, const struct job *job, int node);
-void span_timeout(struct sim_engine *e, const struct job *job, int node);
+void span_attempt_left(struct sim_engine *e, const struct job *job, int node,
+		       enum sim_outcome outcome);
 uint32_t span_outside(const struct sim_engine *e, const struct job *job,
 		      int node);
 

@@ -14,6 +14,7 @@ static const struct {
 	[SLAB_PERSONS] = { sizeof(struct person), "people waiting" },
 	[SLAB_TASKS] = { sizeof(struct task), "tasks in flight" },
 	[SLAB_KEYS] = { sizeof(struct key), "idempotency keys" },
+	[SLAB_HEDGES] = { sizeof(struct hedge), "hedged calls" },
 };
 
 static void resize(struct slab *slab, enum slab_id id, uint32_t capacity)

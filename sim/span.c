@@ -112,9 +112,10 @@ int64_t span_since(const struct sim_engine *e, const struct job *job, int node)
 	return job->start_us + span_at(e, attempt_of(e, job, node))->enter;
 }
 
-void span_timeout(struct sim_engine *e, const struct job *job, int node)
+void span_attempt_left(struct sim_engine *e, const struct job *job, int node,
+		       enum sim_outcome outcome)
 {
-	end(e, job, attempt_of(e, job, node), SIM_OUTCOME_TIMEOUT);
+	end(e, job, attempt_of(e, job, node), outcome);
 }
 
 uint32_t span_outside(const struct sim_engine *e, const struct job *job,
