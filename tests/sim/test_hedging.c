@@ -209,7 +209,8 @@ static void what_runs_elsewhere_is_not_cancelled(void **state)
 }
 
 /* Hedging on, everything else as it comes: callers inside of callers, pools
- * that hold, shared pools, routes one after the other. */
+ * that hold, shared pools, fills that others join, jobs that are handed over,
+ * routes one after the other. */
 #define NESTED \
 	"{'attributes':{'kind':['a','b']},'nodes':{'people':{'type':'source'," \
 	"'rate_per_s':8,'attributes':{'kind':{'a':1,'b':1}},'give_up_s':" \
@@ -217,7 +218,7 @@ static void what_runs_elsewhere_is_not_cancelled(void **state)
 	":0.3,'on_error':0.5},'to':'outer'}," \
 	"'outer':{'type':'caller','timeout_s':6,'retries':2,'backoff_s':0.2," \
 	"'jitter':'equal','hedge_after_s':1,'hedge_max':2,'hedge_cancel':1," \
-	"'to':['front','shared']}," \
+	"'to':['front','cache','shared','jobs']}," \
 	"'front':{'type':'pool','servers':30,'queue':20,'max_wait_s':3," \
 	"'service_s':0.1,'to':'quota'}," \
 	"'quota':{'type':'limiter','concurrency':25,'to':'inner'}," \
@@ -226,13 +227,23 @@ static void what_runs_elsewhere_is_not_cancelled(void **state)
 	":['back','api']}," \
 	"'back':{'type':'pool','servers':6,'queue':15,'drop_if_gone':1," \
 	"'service_s':{'law':'exponential','mean':0.3}}," \
+	"'cache':{'type':'cache','keys':20,'ttl_s':5,'coalesce':1,'to':" \
+	"'fill'},'fill':{'type':'pool','servers':3,'service_s':{'law':" \
+	"'exponential','mean':0.5}}," \
+	"'lag':{'type':'fault','kind':'slow','node':'fill','share':0.2," \
+	"'delay_s':0.7,'factor':2}," \
+	"'cut':{'type':'fault','kind':'partition','node':'back','share':0.3," \
+	"'start_s':180,'stop_s':210,'hang_s':5}," \
 	"'shared':{'type':'pool','discipline':'ps','servers':4,'service_s':" \
 	"{'law':'exponential','mean':0.3},'to':'last'}," \
 	"'last':{'type':'caller','timeout_s':1,'hedge_after_s':0.2,'hedge_max'" \
 	":3,'to':'end'},'end':{'type':'pool','servers':9,'service_s':" \
 	"{'law':'exponential','mean':0.2}}," \
+	"'jobs':{'type':'job-queue','workers':8,'max_attempts':2,'to':'late'" \
+	"},'late':{'type':'caller','retries':1,'hedge_after_s':0.3,'to':" \
+	"'api'}," \
 	"'api':{'type':'api','price':1,'task_s':{'law':'exponential','mean':" \
-	"0.8},'concurrency':12,'fail_share':0.2}}}"
+	"0.8},'concurrency':30,'fail_share':0.2}}}"
 
 static const struct change nested_changes[] = {
 	{ 100, "inner.hedge_cancel", 0 },
