@@ -5,6 +5,7 @@
 #include "sim/engine_internal.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Hedged calls: a second copy of a call that takes long. */
 

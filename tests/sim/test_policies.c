@@ -3,6 +3,7 @@
 #include "base/str.h"
 
 #include <math.h>
+#include <string.h>
 
 /* A caller's policies: kinds of backoff, the breaker for retries, the
  * throttle; and the words that they are named by. */
