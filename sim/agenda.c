@@ -7,20 +7,23 @@
 
 #define SHIFT_FIRST 13 /* 8 ms, until the rate of events is known */
 #define SHIFT_MIN 4
-#define SHIFT_MAX 36
-#define WANTED 12   /* events in a bucket */
-#define CROWDED 256 /* so many make it worth to begin again */
+#define SHIFT_MAX 34
+#define LOOK_EVERY 256 /* slots opened, then the width is judged */
+#define FEW 3	       /* events in the time of a slot */
+#define MANY 48
+#define WANTED 12
+#define CROWD 1024 /* in one slot: too many to wait for the average */
 
 _Static_assert(sizeof(struct agenda_chunk) == 256, "four cache lines");
 
 void agenda_init(struct agenda *agenda, int64_t start_us)
 {
 	memset(agenda, 0, sizeof *agenda);
-	agenda->begin = agenda->near_end = start_us;
+	agenda->origin = agenda->near_end = agenda->looked = start_us;
 	agenda->shift = SHIFT_FIRST;
-	agenda->far = agenda->free = AGENDA_NONE;
-	for (size_t i = 0; i < AGENDA_BUCKETS; i++)
-		agenda->bucket[i] = AGENDA_NONE;
+	agenda->free = AGENDA_NONE;
+	/* Every byte of AGENDA_NONE is 0xff. */
+	memset(agenda->slot, 0xff, sizeof agenda->slot);
 }
 
 void agenda_finish(struct agenda *agenda)
@@ -80,34 +83,94 @@ static void append(struct agenda *agenda, uint32_t *list, struct event event)
 	agenda->waiting++;
 }
 
-void agenda_put_away(struct agenda *agenda, struct event event)
-{
-	uint64_t i = (uint64_t)(event.time - agenda->begin) >> agenda->shift;
+/* --- wheels -------------------------------------------------------------- */
 
-	if (i >= AGENDA_BUCKETS || i < agenda->next) {
-		append(agenda, &agenda->far, event);
-		return;
-	}
-	agenda->filled[i / 64] |= UINT64_C(1) << i % 64;
-	append(agenda, &agenda->bucket[i], event);
+/* Which wheel a time belongs to: the lowest in whose present turn it is. */
+static int wheel_of(const struct agenda *agenda, uint64_t time, uint64_t now)
+{
+	uint64_t apart = (time ^ now) >> agenda->shift;
+
+	return apart == 0 ? 0
+			  : (63 - __builtin_clzll(apart)) / AGENDA_SLOT_BITS;
 }
 
-/* The next bucket with something in it, or AGENDA_BUCKETS. */
-static uint32_t next_filled(const struct agenda *agenda)
+static uint32_t slot_of(const struct agenda *agenda, int wheel, uint64_t time)
 {
-	uint32_t word = agenda->next / 64;
-	uint64_t bits;
+	int shift = agenda->shift + wheel * AGENDA_SLOT_BITS;
 
-	if (agenda->next >= AGENDA_BUCKETS)
-		return AGENDA_BUCKETS;
-	bits = agenda->filled[word] & ~UINT64_C(0) << agenda->next % 64;
-	while (bits == 0 && ++word < AGENDA_BUCKETS / 64)
-		bits = agenda->filled[word];
-	return bits == 0 ? AGENDA_BUCKETS
+	/* With wide slots the upper wheels are not needed. */
+	if (shift > 63)
+		return 0;
+	return (uint32_t)(time >> shift) & (AGENDA_SLOTS - 1);
+}
+
+static uint64_t since_origin(const struct agenda *agenda, int64_t time)
+{
+	return (uint64_t)time - (uint64_t)agenda->origin;
+}
+
+void agenda_put_away(struct agenda *agenda, struct event event)
+{
+	uint64_t time = since_origin(agenda, event.time);
+	uint64_t now = since_origin(agenda, agenda->near_end);
+	int wheel = wheel_of(agenda, time, now);
+	uint32_t slot = slot_of(agenda, wheel, time);
+
+	agenda->filled[wheel][slot / 64] |= UINT64_C(1) << slot % 64;
+	append(agenda, &agenda->slot[wheel][slot], event);
+}
+
+/* The first slot from `slot` on with something in it, or AGENDA_SLOTS. */
+static uint32_t next_filled(const struct agenda *agenda, int wheel,
+			    uint32_t slot)
+{
+	const uint64_t *filled = agenda->filled[wheel];
+	uint32_t word = slot / 64;
+	uint64_t bits = filled[word] & ~UINT64_C(0) << slot % 64;
+
+	while (bits == 0 && ++word < AGENDA_SLOTS / 64)
+		bits = filled[word];
+	return bits == 0 ? AGENDA_SLOTS
 			 : word * 64 + (uint32_t)__builtin_ctzll(bits);
 }
 
-/* Empties a list of chunks into the heap, without what is stale. */
+/* Empties a slot; gives what was in it. */
+static uint32_t take_slot(struct agenda *agenda, int wheel, uint32_t slot)
+{
+	uint32_t list = agenda->slot[wheel][slot];
+
+	agenda->slot[wheel][slot] = AGENDA_NONE;
+	agenda->filled[wheel][slot / 64] &= ~(UINT64_C(1) << slot % 64);
+	return list;
+}
+
+static bool never(const void *context, struct event event)
+{
+	(void)context;
+	(void)event;
+	return false;
+}
+
+/* Puts away each event of a list again, without what is stale. */
+static void spread(struct agenda *agenda, uint32_t list, agenda_stale *stale,
+		   const void *context)
+{
+	while (list != AGENDA_NONE) {
+		/* Putting away may move the chunks. */
+		struct agenda_chunk chunk = agenda->chunk[list];
+
+		agenda->chunk[list].next = agenda->free;
+		agenda->free = list;
+		agenda->waiting -= chunk.count;
+		for (uint32_t i = 0; i < chunk.count; i++) {
+			if (!stale(context, chunk.at[i]))
+				agenda_put_away(agenda, chunk.at[i]);
+		}
+		list = chunk.next;
+	}
+}
+
+/* Empties a list into the heap, without what is stale. */
 static void pour(struct agenda *agenda, uint32_t list, agenda_stale *stale,
 		 const void *context)
 {
@@ -126,105 +189,113 @@ static void pour(struct agenda *agenda, uint32_t list, agenda_stale *stale,
 	}
 }
 
-/* Empties a list of chunks into buckets. */
-static void spread(struct agenda *agenda, uint32_t list)
+/* Another width: everything is put away anew. */
+static void change_width(struct agenda *agenda, int shift)
 {
-	while (list != AGENDA_NONE) {
-		/* Putting away may move the chunks. */
-		struct agenda_chunk chunk = agenda->chunk[list];
+	uint32_t all = AGENDA_NONE;
 
-		agenda->chunk[list].next = agenda->free;
-		agenda->free = list;
-		agenda->waiting -= chunk.count;
-		for (uint32_t i = 0; i < chunk.count; i++)
-			agenda_put_away(agenda, chunk.at[i]);
-		list = chunk.next;
-	}
-}
+	for (int wheel = 0; wheel < AGENDA_WHEELS; wheel++) {
+		uint32_t slot = 0;
 
-static int64_t earliest(const struct agenda *agenda, uint32_t list)
-{
-	int64_t first = INT64_MAX;
+		while ((slot = next_filled(agenda, wheel, slot)) <
+		       AGENDA_SLOTS) {
+			uint32_t list = take_slot(agenda, wheel, slot);
+			uint32_t last = list;
 
-	for (; list != AGENDA_NONE; list = agenda->chunk[list].next) {
-		const struct agenda_chunk *chunk = &agenda->chunk[list];
-
-		for (uint32_t i = 0; i < chunk->count; i++) {
-			if (chunk->at[i].time < first)
-				first = chunk->at[i].time;
+			while (agenda->chunk[last].next != AGENDA_NONE)
+				last = agenda->chunk[last].next;
+			agenda->chunk[last].next = all;
+			all = list;
 		}
 	}
-	return first;
+	agenda->shift = shift;
+	spread(agenda, all, never, NULL);
 }
 
-/* The width at which as many events as wanted would have come to a bucket. */
-static int fitting_shift(int64_t passed_us, uint64_t events)
+/* As many events should fall to the time of a slot as a small heap holds. */
+static void look_at_width(struct agenda *agenda)
 {
-	uint64_t width = (uint64_t)passed_us * WANTED / (events + 1);
-	int shift = SHIFT_MIN;
+	size_t crowd = heap_count(&agenda->near);
+	int shift = agenda->shift;
+	uint64_t width, slot;
 
-	while (shift < SHIFT_MAX && UINT64_C(2) << shift <= width)
-		shift++;
-	return shift;
-}
-
-/* A new year: buckets of the width that fits now, from the first event on. */
-static void begin_year(struct agenda *agenda)
-{
-	int64_t first = earliest(agenda, agenda->far);
-	uint32_t pile = agenda->far;
-
-	if (agenda->opened >= WANTED)
-		agenda->shift = fitting_shift(first - agenda->begin,
-					      agenda->opened);
-	agenda->begin = first;
-	agenda->next = 0;
-	agenda->opened = 0;
-	agenda->far = AGENDA_NONE;
-	spread(agenda, pile);
-}
-
-/* Everything onto the pile, to be spread over narrower buckets. */
-static void end_year(struct agenda *agenda)
-{
-	uint32_t i;
-
-	while ((i = next_filled(agenda)) < AGENDA_BUCKETS) {
-		uint32_t last = agenda->bucket[i];
-
-		while (agenda->chunk[last].next != AGENDA_NONE)
-			last = agenda->chunk[last].next;
-		agenda->chunk[last].next = agenda->far;
-		agenda->far = agenda->bucket[i];
-		agenda->bucket[i] = AGENDA_NONE;
-		agenda->filled[i / 64] &= ~(UINT64_C(1) << i % 64);
+	if (++agenda->opened < LOOK_EVERY && crowd < CROWD)
+		return;
+	/* Events in the time of one slot, and the width for those wanted. */
+	slot = (uint64_t)(agenda->near_end - agenda->looked) >> shift;
+	slot = slot > 0 ? agenda->taken / slot : agenda->taken;
+	if (crowd > slot && crowd >= CROWD)
+		slot = crowd;
+	width = (UINT64_C(1) << shift) * WANTED / (slot > 0 ? slot : 1);
+	agenda->opened = agenda->taken = 0;
+	agenda->looked = agenda->near_end;
+	if (slot >= FEW && slot <= MANY)
+		return;
+	for (shift = SHIFT_MIN; shift < SHIFT_MAX; shift++) {
+		if (UINT64_C(2) << shift > width)
+			break;
 	}
-	agenda->next = AGENDA_BUCKETS;
+	if (shift != agenda->shift)
+		change_width(agenda, shift);
+}
+
+/* What is in the slots of now of the upper wheels belongs further down. */
+static void bring_down(struct agenda *agenda, agenda_stale *stale,
+		       const void *context)
+{
+	uint64_t now = since_origin(agenda, agenda->near_end);
+
+	for (int wheel = AGENDA_WHEELS - 1; wheel > 0; wheel--) {
+		uint32_t slot = slot_of(agenda, wheel, now);
+
+		if (agenda->slot[wheel][slot] != AGENDA_NONE)
+			spread(agenda, take_slot(agenda, wheel, slot), stale,
+			       context);
+	}
+}
+
+/* Goes to the beginning of the next slot of an upper wheel; false when there
+ * is none. */
+static bool go_on(struct agenda *agenda)
+{
+	uint64_t now = since_origin(agenda, agenda->near_end);
+
+	for (int wheel = 1; wheel < AGENDA_WHEELS; wheel++) {
+		int shift = agenda->shift + wheel * AGENDA_SLOT_BITS;
+		uint32_t slot = next_filled(agenda, wheel,
+					    slot_of(agenda, wheel, now));
+
+		if (slot == AGENDA_SLOTS)
+			continue;
+		now = now >> shift >> AGENDA_SLOT_BITS;
+		now = (now << AGENDA_SLOT_BITS | slot) << shift;
+		agenda->near_end = (int64_t)((uint64_t)agenda->origin + now);
+		return true;
+	}
+	return false;
 }
 
 bool agenda_refill(struct agenda *agenda, agenda_stale *stale,
 		   const void *context)
 {
-	uint32_t i = next_filled(agenda);
-	uint32_t list;
-	size_t poured;
+	uint64_t now;
+	uint32_t slot, list;
 
-	if (i == AGENDA_BUCKETS) {
-		if (agenda->far == AGENDA_NONE)
+	for (;;) {
+		bring_down(agenda, stale, context);
+		now = since_origin(agenda, agenda->near_end);
+		slot = next_filled(agenda, 0, slot_of(agenda, 0, now));
+		if (slot < AGENDA_SLOTS)
+			break;
+		if (!go_on(agenda))
 			return false;
-		begin_year(agenda);
-		i = next_filled(agenda);
 	}
-	list = agenda->bucket[i];
-	agenda->bucket[i] = AGENDA_NONE;
-	agenda->filled[i / 64] &= ~(UINT64_C(1) << i % 64);
-	agenda->next = i + 1;
-	agenda->near_end = agenda->begin + ((int64_t)(i + 1) << agenda->shift);
+	now = now >> agenda->shift >> AGENDA_SLOT_BITS;
+	now = (now << AGENDA_SLOT_BITS | slot) + 1;
+	list = take_slot(agenda, 0, slot);
+	agenda->near_end =
+		(int64_t)((uint64_t)agenda->origin + (now << agenda->shift));
 	pour(agenda, list, stale, context);
-	poured = heap_count(&agenda->near);
-	agenda->opened += poured;
-	if (poured > CROWDED && agenda->shift > SHIFT_MIN &&
-	    agenda->waiting > AGENDA_BUCKETS / 64)
-		end_year(agenda);
+	look_at_width(agenda);
 	return true;
 }

@@ -2,14 +2,15 @@
  * The agenda: everything that is to happen.
  *
  * What comes next stands in a small heap.  What is further away lies unsorted
- * in buckets of equal width, and what is further still in one pile; a bucket
- * is poured into the heap when its time comes (a calendar queue in which only
- * the current day is sorted: R. Brown, CACM 31, 1988).  So an event costs the
- * same however many are pending, and a timer whose reason has gone by then, as
- * nearly every timeout's has, is dropped without ever having been sorted.
+ * in the slots of hierarchical timing wheels (Varghese and Lauck, SOSP 1987):
+ * each wheel's slots are as wide as a whole turn of the wheel below it.  When
+ * its time comes, a slot is spread over the wheel below, and a slot of the
+ * lowest wheel is poured into the heap.  So an event costs the same however
+ * many are pending, and a timer whose reason has gone by then, as nearly every
+ * timeout's has, is dropped without ever having been sorted.
  *
- * The width follows the rate of events.  It has no influence on the order,
- * which is by (time, sequence) and nothing else.
+ * The width of the lowest slots follows the rate of events.  It has no
+ * influence on the order, which is by (time, sequence) and nothing else.
  */
 #ifndef GAMEDAY_SIM_AGENDA_H
 #define GAMEDAY_SIM_AGENDA_H
@@ -20,11 +21,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define AGENDA_BUCKETS 8192u
+#define AGENDA_WHEELS 7
+#define AGENDA_SLOT_BITS 9
+#define AGENDA_SLOTS (1u << AGENDA_SLOT_BITS)
 #define AGENDA_CHUNK 15u
 #define AGENDA_NONE UINT32_MAX
 
-/* Events of one bucket: 256 bytes, four cache lines. */
+/* Events of one slot: 256 bytes, four cache lines. */
 struct agenda_chunk {
 	struct event at[AGENDA_CHUNK];
 	uint32_t next, count;
@@ -34,16 +37,16 @@ struct agenda_chunk {
 struct agenda {
 	struct heap near;
 	int64_t near_end; /* what is earlier is in the heap */
-	int64_t begin;	  /* of the first bucket */
-	int shift;	  /* a bucket is 1 << shift microseconds wide */
-	uint32_t next;	  /* bucket that is opened next */
-	uint32_t bucket[AGENDA_BUCKETS]; /* first chunk */
-	uint64_t filled[AGENDA_BUCKETS / 64];
-	uint32_t far; /* first chunk of the pile */
+	int64_t origin;	  /* times in the wheels are since then */
+	int shift;	  /* the lowest slots are 1 << shift us wide */
+	uint32_t slot[AGENDA_WHEELS][AGENDA_SLOTS]; /* first chunk */
+	uint64_t filled[AGENDA_WHEELS][AGENDA_SLOTS / 64];
 	struct agenda_chunk *chunk;
 	uint32_t chunks, capacity, free;
-	size_t waiting;	 /* in buckets and in the pile */
-	uint64_t opened; /* events poured since `begin` */
+	size_t waiting; /* in the wheels */
+	/* For the rate of events: taken since the width was last looked at. */
+	uint32_t opened, taken;
+	int64_t looked; /* near_end at that time */
 };
 
 /* Whether the event has lost its reason. */
@@ -74,7 +77,7 @@ static inline void agenda_push(struct agenda *agenda, struct event event)
 		agenda_put_away(agenda, event);
 }
 
-/* The first event, or NULL; heap_take() of `near` removes it. */
+/* The first event, or NULL; agenda_take() removes it. */
 static inline const struct event *agenda_first(struct agenda *agenda,
 					       agenda_stale *stale,
 					       const void *context)
@@ -84,6 +87,12 @@ static inline const struct event *agenda_first(struct agenda *agenda,
 	while (first == NULL && agenda_refill(agenda, stale, context))
 		first = heap_first(&agenda->near);
 	return first;
+}
+
+static inline void agenda_take(struct agenda *agenda)
+{
+	heap_take(&agenda->near);
+	agenda->taken++;
 }
 
 #endif

@@ -298,7 +298,7 @@ bool sim_engine_advance(struct sim_engine *e, int64_t until_us, struct err *err)
 			return false;
 		if (e->slab_low && !slab_ready(e, err))
 			return false;
-		heap_take(&e->agenda.near);
+		agenda_take(&e->agenda);
 		if (e->next_second_us <= event.time)
 			sample_until(e, event.time);
 		e->now_us = event.time;
