@@ -84,7 +84,10 @@ static void any_service(void **state)
 	SAME(theory_mg1_wait(0.8, 1, 1.0 / 3.0), 2.6667);
 	SAME(theory_mg1_wait(0.8, 1, 4), 10.0);
 	NEAR(theory_mg1_wait(0.9, 1, 1), theory_mm1_wait(0.9, 1), 1e-12);
-	NEAR(theory_ps_sojourn(0.9, 1), theory_mm1_sojourn(0.9, 1), 1e-12);
+	NEAR(theory_ps_sojourn(0.9, 1, 1), theory_mm1_sojourn(0.9, 1), 1e-12);
+	NEAR(theory_ps_sojourn(0.4, 2, 1), 2 / (1 - 0.8), 1e-12);
+	/* A load of 0.5: sigma = 0.2032 solves the equation. */
+	NEAR(theory_dm1_sojourn(0.5, 1), 1 / (1 - 0.20319), 1e-5);
 	NEAR(theory_lognormal_cv2(sqrt(log(5))), 4, 1e-12);
 	NEAR(theory_mginf_number(3, 4), 12, 1e-12);
 }

@@ -48,6 +48,9 @@ struct theory_mmck {
 };
 struct theory_mmck theory_mmck(double lambda, double mu, int c, int k);
 
+/* D/M/1: mean time in the system; the share sigma that finds somebody there is
+ * the root of sigma = exp(-(1 - sigma) mu / lambda) [Kleinrock 1, 6.3]. */
+double theory_dm1_sojourn(double lambda, double mu);
 /* M/M/c//N, machines with one repair crew of c: each of N clients thinks for
  * 1 / think, then waits and is served [Gross 2.7]. */
 struct theory_closed {
@@ -59,8 +62,11 @@ struct theory_closed theory_closed(double think, double mu, int c, int n);
  * (Pollaczek, Khinchine) [Kleinrock 1, 5.7]; any order that does not look at
  * service times has the same mean. */
 double theory_mg1_wait(double lambda, double mean, double cv2);
-/* M/G/1 with processor sharing: only the mean counts [Kleinrock 2, 4.4]. */
-double theory_ps_sojourn(double lambda, double mean);
+/* M/G/c with processor sharing, each of those there served at the rate
+ * min(1, c / number): only the mean counts, so that it is the time of M/M/c
+ * [Kleinrock 2, 4.4; Kelly, Reversibility and Stochastic Networks, 1979, 3.3].
+ */
+double theory_ps_sojourn(double lambda, double mean, int c);
 /* M/G/infinity: the mean, and variance, of the number in service. */
 double theory_mginf_number(double lambda, double mean);
 /* Squared coefficient of variation of a lognormal law. */

@@ -22,6 +22,16 @@ double theory_mm1_sojourn_quantile(double lambda, double mu, double p)
 	return -log(1.0 - p) / (mu - lambda);
 }
 
+/* The iteration contracts towards the root below 1. */
+double theory_dm1_sojourn(double lambda, double mu)
+{
+	double sigma = 0.0;
+
+	for (int i = 0; i < 10000; i++)
+		sigma = exp(-(1.0 - sigma) * mu / lambda);
+	return 1.0 / mu / (1.0 - sigma);
+}
+
 /* B(0) = 1, B(c) = a B(c-1) / (c + a B(c-1)): no factorials. */
 double theory_erlang_b(double a, int c)
 {
@@ -106,9 +116,9 @@ double theory_mg1_wait(double lambda, double mean, double cv2)
 	return rho * mean * (1.0 + cv2) / 2.0 / (1.0 - rho);
 }
 
-double theory_ps_sojourn(double lambda, double mean)
+double theory_ps_sojourn(double lambda, double mean, int c)
 {
-	return mean / (1.0 - lambda * mean);
+	return theory_mmc_wait(lambda, 1.0 / mean, c) + mean;
 }
 
 double theory_mginf_number(double lambda, double mean)

@@ -17,6 +17,8 @@ static const struct {
 	{ "servers", "Servers" },
 	{ "laws", "Laws of service" },
 	{ "orders", "Orders, networks and patience" },
+	{ "sharing", "Processor sharing" },
+	{ "sources", "Sources and job queues" },
 	{ "limits", "Limits" },
 	{ "calls", "Callers" },
 	{ "caches", "Caches" },

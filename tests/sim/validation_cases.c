@@ -15,6 +15,12 @@
 	"{'nodes':{" SOURCE(rate, "pool") ",'pool':{'type':'pool','servers'" \
 					  ":" servers \
 					  ",'service_s':" service fields "}}}"
+/* A closed loop of clients that think for 10 s, and a pool. */
+#define CLIENTS(clients, servers) \
+	"{'nodes':{'people':{'type':'source','arrivals':'closed','clients':" clients \
+	",'think_s':" EXPONENTIAL("10") ",'to':'pool'},'pool':{" \
+					"'type':'pool','servers':" servers \
+					",'service_s':" EXPONENTIAL("1") "}}}"
 /* Two classes of people and one server that prefers the first. */
 #define TWO_CLASSES(first, second) \
 	"{'attributes':{'class':['first','second']},'nodes':{'a':{'type':" \
@@ -46,10 +52,15 @@
 			 "'service_s':" fill "}}}"
 /* Optimistic concurrency as Brooker has it: a client needs 40 ms to read,
  * write and hear of it, and of those who have read the same version only the
- * first writes; versions follow each other in 18 ms.  About 100 clients come at
+ * first writes; versions follow each other in 18 ms.  100 clients come at
  * once. */
+#define TEN "0,0,0,0,0,0,0,0,0,0"
+#define HUNDRED \
+	TEN "," TEN "," TEN "," TEN "," TEN "," TEN "," TEN "," TEN "," TEN \
+	    "," TEN
 #define CONTEND(backoff) \
-	"{'nodes':{'people':{'type':'source','rate_per_s':100000," \
+	"{'nodes':{'people':{'type':'source','arrivals':'recorded'," \
+	"'times_s':[" HUNDRED "]," \
 	"'press_again':{'on_error':1,'max':1000},'to':'caller'},'caller':{" \
 	"'type':'caller','retries':20," backoff "'to':['net','store']},'net':" \
 	"{'type':'pool','servers':100000,'service_s':{'law':'lognormal'," \
@@ -66,11 +77,6 @@
 static const struct validation_change outage[] = {
 	{ 20, "store.servers", 0 },
 	{ VALIDATION_OUTAGE_END, "store.servers", 30 },
-	{ 0, NULL, 0 },
-};
-
-static const struct validation_change at_once[] = {
-	{ 0.001, "people.rate_per_s", 0 },
 	{ 0, NULL, 0 },
 };
 
