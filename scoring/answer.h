@@ -23,4 +23,11 @@
 const struct report *answer_grade(const struct question *question,
 				  const char *text, struct arena *arena);
 
+/* Judges a reply to follow-up `which` (from 0) in the same way: each of its
+ * points is a criterion of 1, or of 0 where the question does not say how it is
+ * found.  It counts for itself and not in the report.  Lives in the arena. */
+const struct report_part *answer_grade_reply(const struct question *question,
+					     size_t which, const char *text,
+					     struct arena *arena);
+
 #endif

@@ -237,19 +237,24 @@ void answer_weigh(struct answer *answer)
 	const struct question *q = answer->question;
 	size_t title_count = 0;
 	const struct text *const *titles = read_titles(answer, &title_count);
-	const struct text **copies = arena_new(
-		answer->arena, const struct text *, q->copy_count + 1);
+	const struct text **copies =
+		arena_new(answer->arena, const struct text *,
+			  q->copy_count + q->follow_up_count + 1);
+	size_t copy_count = 0;
 
 	for (size_t i = 0; i < q->copy_count; i++)
-		copies[i] = text_read(q->copies[i], answer->arena);
-	copies[q->copy_count] = text_read(q->text, answer->arena);
+		copies[copy_count++] = text_read(q->copies[i], answer->arena);
+	for (size_t i = 0; i < q->follow_up_count; i++)
+		copies[copy_count++] = text_read(q->follow_ups[i],
+						 answer->arena);
+	copies[copy_count++] = text_read(q->text, answer->arena);
 	for (size_t i = 0; i < answer->count; i++) {
 		struct answer_statement *s = &answer->statements[i];
 
 		s->weight = 1;
 		s->room = 1 +
 			  (int)(s->statement->sentence->count / WORDS_PER_ITEM);
-		if (is_copy(s, copies, q->copy_count + 1) ||
+		if (is_copy(s, copies, copy_count) ||
 		    is_title(s, titles, title_count) ||
 		    is_about_criteria(answer, s)) {
 			s->weight = 0;

@@ -19,9 +19,8 @@ static const char *take_text(struct question_source *s,
 	return text ? arena_strdup(&s->question->arena, text) : NULL;
 }
 
-/* `parts`: where conditions look that do not say it themselves. */
-static bool load_item(struct question_source *s, const struct json *value,
-		      unsigned parts, struct question_item *out)
+bool question_load_item(struct question_source *s, const struct json *value,
+			unsigned parts, struct question_item *out)
 {
 	static const char *const keys[] = {
 		"name", "worth", "of",	   "need", "weakness",
@@ -104,7 +103,7 @@ static bool load_items(struct question_source *s, const struct json *value,
 	for (const struct json *i = json_first(list); i; i = json_next(i)) {
 		struct question_item *item = &items[out->item_count++];
 
-		if (!load_item(s, i, out->parts, item))
+		if (!question_load_item(s, i, out->parts, item))
 			return false;
 		sum += item->worth > 0 ? item->worth : 0;
 	}
@@ -277,7 +276,7 @@ static bool load_harms(struct question_source *s)
 	for (const struct json *h = json_first(list); h; h = json_next(h)) {
 		struct question_harm *out = &harms[s->question->harm_count++];
 
-		if (!load_item(s, h, 0, &out->item))
+		if (!question_load_item(s, h, 0, &out->item))
 			return false;
 		out->unless = json_bool_or(json_get(h, "unless"), false);
 		out->weakness = take_text(s, h, "weakness");
@@ -352,9 +351,10 @@ static bool load_context(struct question_source *s)
 static bool load_root(struct question_source *s)
 {
 	static const char *const keys[] = {
-		"format",   "id",     "title",	"question", "follow_ups",
-		"pass",	    "passed", "failed", "context",  "parts",
-		"measures", "harms",  "copies", "shared",   NULL,
+		"format",     "id",	"title",    "question",
+		"follow_ups", "pass",	"passed",   "failed",
+		"context",    "parts",	"measures", "harms",
+		"copies",     "shared", "minutes",  NULL,
 	};
 	struct question *q = s->question;
 	const struct json *root = json_root(s->doc);
@@ -367,10 +367,13 @@ static bool load_root(struct question_source *s)
 	    !(q->passed = take_text(s, root, "passed")) ||
 	    !(q->failed = take_text(s, root, "failed")))
 		return false;
-	q->follow_ups = load_texts(s, "follow_ups", &q->follow_up_count);
+	q->minutes = json_number_or(json_get(root, "minutes"), 0);
+	if (q->minutes < 0 || q->minutes > QUESTION_MINUTES_MAX)
+		return json_fail(s->doc, json_get(root, "minutes"), s->err,
+				 "minutes are 0 to %d", QUESTION_MINUTES_MAX);
 	q->copies = load_texts(s, "copies", &q->copy_count);
 	return load_context(s) && load_measures(s) && load_parts(s) &&
-	       load_harms(s);
+	       load_harms(s) && question_load_follow_ups(s);
 }
 
 static bool load_lexicon(struct question *question, const char *path,

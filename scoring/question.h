@@ -20,6 +20,8 @@
 #define QUESTION_PARTS_MAX 8
 #define QUESTION_ITEMS_MAX 24
 #define QUESTION_CONDITIONS_MAX 32
+#define QUESTION_FOLLOW_UPS_MAX 3
+#define QUESTION_MINUTES_MAX 240
 
 /* One of these concepts, or none of them. */
 struct question_term {
@@ -96,6 +98,15 @@ struct question_audience {
 	bool layman; /* reads no jargon */
 };
 
+/* What is asked next.  Its points are what a good reply holds: each is an item
+ * whose name says it to a reader; one without conditions is shown, not judged. */
+struct question_follow_up {
+	const char *ask;
+	double minutes; /* suggested; 0 = not said */
+	const struct question_item *points;
+	size_t point_count;
+};
+
 /* Concepts by which the words around a statement are understood; -1 = none. */
 struct question_context {
 	struct question_audience audiences[QUESTION_AUDIENCES_MAX];
@@ -122,8 +133,10 @@ struct question {
 	struct lexicon *lexicon;
 	const char *id, *title, *text;
 	const char *example; /* the answer worth full marks */
-	const char *const *follow_ups;
-	size_t follow_up_count;
+	double minutes;	     /* suggested for the answer; 0 = not said */
+	const char *const *follow_ups;		  /* what they ask */
+	const struct question_follow_up *replies; /* and what is looked for */
+	size_t follow_up_count;			  /* of both */
 	const char *passed, *failed;
 	double pass;
 	const struct question_part *parts;

@@ -23,4 +23,11 @@ bool question_parse_term(struct question_source *source,
 			 const struct json *value, const char *text,
 			 size_t length, struct question_term *out);
 
+/* Loads an item; `parts` are where conditions look that do not say it. */
+bool question_load_item(struct question_source *source,
+			const struct json *value, unsigned parts,
+			struct question_item *out);
+/* Loads the follow-ups; the other keys of the question have been read. */
+bool question_load_follow_ups(struct question_source *source);
+
 #endif
