@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "cli/opinion.h"
+#include "cli/practise.h"
 #include "cli/questions.h"
 #include "scoring/answer.h"
 #include "ui/render.h"
@@ -64,19 +65,31 @@ done:
 	return ok;
 }
 
+static bool practise(const char *name, struct err *err)
+{
+	struct question *question = questions_load(name, err);
+	bool ok = question && practise_answer(question, err);
+
+	question_destroy(question);
+	return ok;
+}
+
 static int run(int argc, char **argv)
 {
 	const char *format = "text";
-	bool example = false;
+	bool example = false, practised = false;
 	const struct cli_option options[] = {
 		{ .name = "format", .value = &format },
 		{ .name = "example", .flag = &example },
+		{ .name = "practise", .flag = &practised },
+		{ .name = "practice", .flag = &practised },
 	};
 	struct err err = { 0 };
 	int operands, which;
 	bool ok;
 
-	if (!cli_parse(&cli_answer, argc, argv, options, 2, 2, &operands, &err))
+	if (!cli_parse(&cli_answer, argc, argv, options,
+		       sizeof(options) / sizeof(*options), 2, &operands, &err))
 		return cli_fail(&err);
 	which = render_format_find(format);
 	if (which < 0) {
@@ -85,7 +98,14 @@ static int run(int argc, char **argv)
 			format);
 		return cli_fail(&err);
 	}
-	if (operands == 2 && !example)
+	if (practised && operands != 1) {
+		err_set(&err, ERR_INPUT,
+			"--practise wants a question and no file; usage: gameday answer QUESTION --practise");
+		return cli_fail(&err);
+	}
+	if (practised)
+		ok = practise(argv[1], &err);
+	else if (operands == 2 && !example)
 		ok = grade(argv[1], argv[2], which, &err);
 	else
 		ok = show(operands > 0 ? argv[1] : NULL, example, &err);
@@ -94,7 +114,8 @@ static int run(int argc, char **argv)
 
 const struct cli_command cli_answer = {
 	.name = "answer",
-	.usage = "[QUESTION [FILE] [--format text|md|html|json] [--example]]",
+	.usage =
+		"[QUESTION [FILE] [--format text|md|html|json] [--example] [--practise]]",
 	.help = "grade a written answer; without a file, show the question",
 	.run = run,
 };

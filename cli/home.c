@@ -1,12 +1,17 @@
 #include "cli/home.h"
 
+#include "cli/attempts.h"
 #include "cli/cli.h"
 #include "cli/packs.h"
+#include "cli/questions.h"
 #include "cli/recording.h"
 
 #include "base/calendar.h"
 #include "base/mem.h"
 #include "ui/run.h"
+
+#define SCENARIOS_END (HOME_ITEMS_MAX / 2)
+#define QUESTIONS_END (SCENARIOS_END + 12) /* records and the rest have room */
 
 /* What choosing an item does: a subcommand with its words. */
 struct choice {
@@ -36,7 +41,7 @@ static void add_scenarios(struct menu *menu)
 {
 	char **ids = packs_list();
 
-	for (size_t i = 0; ids[i] && menu->count < HOME_ITEMS_MAX / 2; i++) {
+	for (size_t i = 0; ids[i] && menu->count < SCENARIOS_END; i++) {
 		struct err ignored;
 		struct pack *pack = packs_load(ids[i], &ignored);
 		struct home_item item = { .detail = "" };
@@ -51,6 +56,50 @@ static void add_scenarios(struct menu *menu)
 		add(menu, item, &cli_play,
 		    arena_strdup(&menu->arena, pack->id));
 		pack_destroy(pack);
+	}
+	free(ids);
+}
+
+/* "45 minutes", or what waits to be gone on with. */
+static const char *question_detail(struct menu *menu,
+				   const struct question *question)
+{
+	struct attempts attempts;
+	struct err ignored;
+	const char *detail = "";
+
+	if (attempts_open(&attempts, question, &ignored) && attempts.has_begun)
+		detail = attempts.begun.texts[0].sent ? "follow-ups to come"
+						      : "a draft waits";
+	else if (question->minutes > 0)
+		detail = arena_printf(&menu->arena, "%.0f minutes",
+				      question->minutes);
+	attempts_close(&attempts);
+	return detail;
+}
+
+static void add_questions(struct menu *menu)
+{
+	char **ids = questions_list();
+	const char *heading = "Practise an answer";
+
+	for (size_t i = 0; ids && ids[i] && menu->count < QUESTIONS_END; i++) {
+		struct err ignored;
+		struct question *question = questions_load(ids[i], &ignored);
+		struct home_item item = { .about = "" };
+
+		if (!question)
+			continue;
+		item.heading = heading;
+		heading = NULL;
+		item.label = arena_strdup(&menu->arena, question->title);
+		item.about = "Write an answer, against the clock if you like. "
+			     "It is graded, then come follow-up questions and "
+			     "a model answer.";
+		item.detail = question_detail(menu, question);
+		add(menu, item, &cli_answer, arena_strdup(&menu->arena, ids[i]))
+			->words[1] = "--practise";
+		question_destroy(question);
 	}
 	free(ids);
 }
@@ -115,6 +164,7 @@ static void fill(struct menu *menu)
 {
 	menu->count = 0;
 	add_scenarios(menu);
+	add_questions(menu);
 	add_records(menu);
 	add(menu,
 	    (struct home_item){ .heading = "Also",

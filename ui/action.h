@@ -21,6 +21,7 @@
 	C(EDIT, "Writing") \
 	C(COMPOSER, "Composer") \
 	C(BRIEFING, "Briefing") \
+	C(REHEARSAL, "Written answer") \
 	C(HOME, "Home") \
 	C(METRICS, "Metrics") \
 	C(TRACES, "Traces") \
@@ -96,6 +97,10 @@ enum context {
 	A(NEW_LINE, "new-line", "enter", CONTEXT_COMPOSER, "", "begin a new line") \
 	A(PUT_ASIDE, "put-aside", "esc", CONTEXT_COMPOSER, "Put aside", "keep the draft and go back to the drill") \
 	A(START, "start", "enter space", CONTEXT_BRIEFING, "Start the drill", "let the clock run") \
+	A(GO_ON, "go-on", "enter space", CONTEXT_REHEARSAL, "Go on", "to what comes next") \
+	A(GO_BACK, "go-back", "left backspace h", CONTEXT_REHEARSAL, "Page before", "to the page before") \
+	A(OTHER_SIDE, "other-side", "tab right l", CONTEXT_REHEARSAL, "Other text", "between your answer and the model answer") \
+	A(BEGIN_ANEW, "begin-anew", "n", CONTEXT_REHEARSAL, "Begin anew", "another attempt; what you wrote stays where it is kept") \
 	A(CHOOSE_METRIC, "choose-metric", "enter s", CONTEXT_METRICS, "Series", "choose which series is shown") \
 	A(OPEN_TRACE, "open-trace", "enter", CONTEXT_TRACES, "Waterfall", "open the trace, or close it") \
 	A(TRACE_KIND, "trace-kind", "f", CONTEXT_TRACES, "Slow/failed", "all, slow, failed or retried requests") \

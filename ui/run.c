@@ -180,6 +180,69 @@ bool run_app(struct terminal *terminal, struct app *app,
 	return run(&screen, terminal, err);
 }
 
+/* --- a rehearsal ----------------------------------------------------------- */
+
+static unsigned rehearsal_event(void *context, struct terminal *terminal,
+				const struct terminal_event *event)
+{
+	struct rehearsal *rehearsal = context;
+	int rows, columns;
+
+	switch (event->kind) {
+	case TERMINAL_KEY:
+		return rehearsal_key(rehearsal, event->key);
+	case TERMINAL_PASTE:
+		return rehearsal_paste(rehearsal, event->text, event->length);
+	case TERMINAL_MOUSE:
+		return rehearsal_mouse(rehearsal, event->row, event->column,
+				       event->button);
+	case TERMINAL_RESIZE:
+		terminal_size(terminal, &rows, &columns);
+		return rehearsal_resize(rehearsal, rows, columns);
+	}
+	return 0;
+}
+
+static unsigned rehearsal_time(void *context, double real_s)
+{
+	return rehearsal_tick(context, real_s);
+}
+
+static void rehearsal_show(const void *context, struct surface *surface)
+{
+	rehearsal_draw(context, surface);
+}
+
+/* Writing elsewhere is writing: the loop does not count it, so it is counted
+ * here. */
+static void rehearsal_edit(void *context, struct terminal *terminal)
+{
+	struct err err = { 0 };
+	double then = seconds_now();
+	char *text = terminal_edit(terminal, rehearsal_editor_text(context),
+				   &err);
+
+	rehearsal_editor_done(context, text, seconds_now() - then, &err);
+	free(text);
+}
+
+bool run_rehearsal(struct terminal *terminal, struct rehearsal *rehearsal,
+		   struct err *err)
+{
+	const struct screen screen = {
+		.context = rehearsal,
+		.event = rehearsal_event,
+		.tick = rehearsal_time,
+		.draw = rehearsal_show,
+		.edit = rehearsal_edit,
+	};
+	int rows, columns;
+
+	terminal_size(terminal, &rows, &columns);
+	rehearsal_resize(rehearsal, rows, columns);
+	return run(&screen, terminal, err);
+}
+
 /* --- the home screen ------------------------------------------------------- */
 
 struct home_run {

@@ -10,6 +10,7 @@
 
 #include "ui/app.h"
 #include "ui/home.h"
+#include "ui/rehearsal.h"
 #include "ui/terminal.h"
 
 /* Something else that wants a turn several times a second and may not wait. */
@@ -22,6 +23,10 @@ struct run_hook {
  * (false, with the reason).  `hook` may be NULL. */
 bool run_app(struct terminal *terminal, struct app *app,
 	     const struct run_hook *hook, struct err *err);
+/* The same for a written answer.  The caller keeps the last words: see
+ * rehearsal_keep(). */
+bool run_rehearsal(struct terminal *terminal, struct rehearsal *rehearsal,
+		   struct err *err);
 /* Until something is chosen: its place among the items, HOME_QUIT to leave,
  * HOME_FAILED (with the reason) when the terminal is gone. */
 int run_home(struct terminal *terminal, struct home *home, struct err *err);

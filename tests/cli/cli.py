@@ -3,13 +3,18 @@
 
 Speaks TAP.  Usage: cli.py GAMEDAY SOURCE_ROOT
 """
+import fcntl
 import json
 import os
+import pty
+import select
 import shutil
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -382,6 +387,69 @@ def questions_are_shown(home):
     one_line(home.run("answer", SCENARIO, "/nowhere.md"), 2, "/nowhere.md")
     one_line(home.run("answer", SCENARIO, "-", "--format", "pdf", text=""), 2, "pdf")
     one_line(home.run("answer", "./", "-", text=""), 2, "question.json")
+
+
+def practising_needs_a_terminal(home):
+    one_line(home.run("answer", "--practise"), 2, "--practise", "QUESTION")
+    one_line(home.run("answer", SCENARIO, "-", "--practise", text="x"), 2, "--practise")
+    done = subprocess.run([GAMEDAY, "answer", SCENARIO, "--practise"], text=True,
+                          env=dict(home.env, TERM="dumb"), capture_output=True,
+                          stdin=subprocess.DEVNULL, start_new_session=True, timeout=60)
+    assert done.returncode in (1, 2) and "terminal" in done.stderr, done
+    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+    assert not os.path.exists(os.path.join(home.path, "gameday", "answers"))
+
+
+class Screen:
+    """The program on a pseudo-terminal; what it shows is read and dropped."""
+
+    def __init__(self, home, *words):
+        self.process, self.fd = pty.fork()
+        if self.process == 0:
+            os.execve(GAMEDAY, [GAMEDAY, *words], dict(home.env, TERM="xterm-256color"))
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+
+    def until(self, part):
+        """Reads until the screen was sent this."""
+        seen = b""
+        while part.encode() not in seen:
+            assert select.select([self.fd], [], [], 60)[0], (part, seen[-400:])
+            seen += os.read(self.fd, 65536)
+
+    def type(self, text):
+        os.write(self.fd, text.encode())
+
+    def close(self):
+        """Takes the terminal away; the exit status."""
+        os.close(self.fd)
+        return os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
+
+
+def a_closed_terminal_keeps_the_draft(home):
+    folder = os.path.join(home.path, "gameday", "answers", SCENARIO, "1")
+    screen = Screen(home, "answer", SCENARIO, "--practise")
+    screen.until("Begin")
+    screen.type("\r")
+    screen.until("here.")
+    screen.type("Cap the spend")
+    screen.until("spend")
+    screen.close()
+    with open(os.path.join(folder, "answer.md"), encoding="utf-8") as kept:
+        assert kept.read() == "Cap the spend"
+    screen = Screen(home, "answer", SCENARIO, "--practise")
+    screen.until("draft is here")
+    screen.type("\r")
+    screen.until("spend")
+    screen.type(" today.\x13")
+    screen.until("FAIL")
+    screen.type("\x03")
+    screen.until("What you wrote is in")
+    assert screen.close() == 0
+    with open(os.path.join(folder, "answer.md"), encoding="utf-8") as kept:
+        assert kept.read() == "Cap the spend today."
+    with open(os.path.join(folder, "progress.json"), encoding="utf-8") as kept:
+        assert [t["sent"] for t in json.load(kept)["texts"]] == [True, False, False]
+    assert not os.path.exists(os.path.join(home.path, "gameday", "answers", SCENARIO, "2"))
 
 
 def a_chat_is_told(home):

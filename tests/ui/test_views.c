@@ -1,10 +1,7 @@
 /* Every view as a picture in characters: tests/ui/golden/. */
 #include "tests/cmocka_setup.h"
+#include "tests/ui/golden.h"
 #include "tests/ui/stage.h"
-#include "base/file.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 /* Name of the picture, and the keys that lead there from the overview. */
 static const char *const views[][2] = {
@@ -54,27 +51,6 @@ static void play(struct stage *stage)
 	stage_type(stage, "1");
 }
 
-static void check(const char *name, const char *size, const struct str *screen)
-{
-	struct str path = STR_INIT, golden = STR_INIT;
-	struct err err = { 0 };
-
-	str_addf(&path, "%s/tests/ui/golden/%s-%s.txt",
-		 getenv("GAMEDAY_DATA_DIR"), name, size);
-	if (getenv("GAMEDAY_UPDATE_GOLDEN")) {
-		if (!file_write(path.s, screen->s, screen->length, &err))
-			fail_msg("%s", err.message);
-	} else {
-		if (!file_read(path.s, 1u << 20, &golden, &err))
-			fail_msg("%s", err.message);
-		if (strcmp(golden.s, screen->s) != 0)
-			fail_msg("%s differs; it is now:\n%s", path.s,
-				 screen->s);
-	}
-	str_finish(&path);
-	str_finish(&golden);
-}
-
 static void show_all(int rows, int columns, const char *size, bool roles)
 {
 	for (size_t i = 0; i < sizeof(views) / sizeof(*views); i++) {
@@ -87,7 +63,7 @@ static void show_all(int rows, int columns, const char *size, bool roles)
 		stage_type(&stage, views[i][1]);
 		app_tick(stage.app, 0.5);
 		stage_draw(&stage, roles && i % 5 == 0, &screen);
-		check(views[i][0], size, &screen);
+		golden_check(views[i][0], size, &screen);
 		str_finish(&screen);
 		stage_close(&stage);
 	}
@@ -162,7 +138,7 @@ static void test_report(void **state)
 	stage_type(&stage, "EyEy");
 	assert_true(stage.session.finished);
 	stage_draw(&stage, true, &screen);
-	check("report", "100x40", &screen);
+	golden_check("report", "100x40", &screen);
 	str_finish(&screen);
 	stage_close(&stage);
 }

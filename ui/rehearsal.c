@@ -1,0 +1,462 @@
+#include "ui/rehearsal.h"
+
+#include "base/mem.h"
+#include "scoring/answer.h"
+#include "ui/app.h"
+#include "ui/rehearsal_internal.h"
+
+#include <string.h>
+
+#define KEEP_CHANGED_S 2.0 /* a change is kept after so much real time */
+#define KEEP_S 15.0	   /* and the clock at least so often */
+#define TOAST_S 7.0
+
+static void toast(struct rehearsal *r, enum role role, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+static void toast(struct rehearsal *r, enum role role, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(r->toast, sizeof(r->toast), format, args);
+	va_end(args);
+	r->toast_role = role;
+	r->toast_s = TOAST_S;
+}
+
+/* --- what is kept ---------------------------------------------------------- */
+
+static void take_text(struct rehearsal *r)
+{
+	size_t i = rehearsal_text_of(r);
+
+	if (!rehearsal_writes(r))
+		return;
+	free(r->texts[i].text);
+	r->texts[i].text = mem_strdup(r->editor.text.s);
+}
+
+bool rehearsal_keep(struct rehearsal *r, struct err *err)
+{
+	struct rehearsal_record record = { .count = r->count };
+
+	take_text(r);
+	r->changed = false;
+	r->unkept_s = 0;
+	if (!r->options.keep || !rehearsal_begun(r))
+		return true;
+	for (size_t i = 0; i < r->count; i++)
+		record.texts[i] = (struct rehearsal_text){ r->texts[i].text,
+							   r->texts[i].seconds,
+							   r->texts[i].sent };
+	return r->options.keep(r->options.context, &record, err);
+}
+
+static void keep(struct rehearsal *r)
+{
+	struct err err = { 0 };
+
+	if (!rehearsal_keep(r, &err))
+		toast(r, ROLE_ERROR, "Your text cannot be kept: %s",
+		      err.message);
+}
+
+static void set_texts(struct rehearsal *r, const struct rehearsal_record *begun)
+{
+	for (size_t i = 0; i < r->count; i++) {
+		bool known = begun && i < begun->count;
+
+		free(r->texts[i].text);
+		r->texts[i].text = mem_strdup(known ? begun->texts[i].text
+						    : "");
+		r->texts[i].seconds = known ? begun->texts[i].seconds : 0;
+		r->texts[i].sent = known && begun->texts[i].sent;
+	}
+}
+
+/* --- steps ----------------------------------------------------------------- */
+
+static void grade(struct rehearsal *r, size_t i)
+{
+	if (i == 0)
+		r->report = answer_grade(r->question, r->texts[0].text,
+					 &r->arena);
+	else
+		r->replies[i] = answer_grade_reply(r->question, i - 1,
+						   r->texts[i].text, &r->arena);
+}
+
+static void open_step(struct rehearsal *r, size_t step)
+{
+	r->step = step;
+	r->reached = step > r->reached ? step : r->reached;
+	r->reading = r->again = false;
+	/* The model answer is what is new in the comparison. */
+	r->side = rehearsal_compares(r) ? 1 : 0;
+	r->tops[0] = r->tops[1] = 0;
+	if (rehearsal_writes(r))
+		editor_set(&r->editor, r->texts[rehearsal_text_of(r)].text);
+	rehearsal_fill(r);
+}
+
+static void open_start(struct rehearsal *r)
+{
+	keep(r);
+	r->standing = true;
+	r->tops[0] = 0;
+	rehearsal_fill(r);
+}
+
+/* The step to go on with: the first text that was not sent. */
+static void go_to_work(struct rehearsal *r)
+{
+	size_t step = 0;
+
+	for (size_t i = 0; i < r->count && r->texts[i].sent; i++) {
+		grade(r, i);
+		step += 2;
+	}
+	r->reached = step;
+	r->standing = true;
+	open_step(r, step);
+}
+
+static void begin_anew(struct rehearsal *r)
+{
+	struct err err = { 0 };
+	const char *place;
+
+	if (!rehearsal_begun(r))
+		return;
+	keep(r);
+	place = r->options.renew ? r->options.renew(r->options.context, &err)
+				 : r->place;
+	if (!place) {
+		toast(r, ROLE_ERROR, "%s", err.message);
+		return;
+	}
+	if (place != r->place) {
+		free(r->place);
+		r->place = mem_strdup(place);
+	}
+	set_texts(r, NULL);
+	editor_set(&r->editor, "");
+	r->report = NULL;
+	memset(r->replies, 0, sizeof(r->replies));
+	go_to_work(r);
+}
+
+static void send(struct rehearsal *r)
+{
+	size_t i = rehearsal_text_of(r);
+
+	if (rehearsal_words(r->editor.text.s) == 0) {
+		if (i == 0 || !r->again)
+			toast(r, ROLE_WARN,
+			      i == 0 ? "There is nothing written yet."
+				     : "Nothing is written. Send it once more "
+				       "to pass over the question.");
+		r->again = i > 0 && !r->again;
+		if (i == 0 || r->again)
+			return;
+	}
+	take_text(r);
+	r->texts[i].sent = true;
+	grade(r, i);
+	r->toast_s = 0;
+	open_step(r, r->step + 1);
+	keep(r);
+}
+
+static void go_on(struct rehearsal *r)
+{
+	if (r->standing) {
+		r->standing = false;
+		rehearsal_fill(r);
+	} else if (r->step < rehearsal_last_step(r)) {
+		size_t next = r->step + 1;
+
+		/* What was sent is not written again. */
+		if (next < rehearsal_last_step(r) && r->texts[next / 2].sent)
+			next++;
+		open_step(r, next);
+	} else {
+		toast(r, ROLE_DIM, "That was the last page; q leaves.");
+	}
+}
+
+/* To the page before of those that are read. */
+static void go_back(struct rehearsal *r)
+{
+	size_t step = r->step - r->step % 2;
+
+	if (r->standing || step == 0)
+		open_start(r);
+	else
+		open_step(r, step - 1);
+}
+
+/* --- actions --------------------------------------------------------------- */
+
+static void scroll(struct rehearsal *r, enum action action)
+{
+	struct area area = rehearsal_sheet_area(r, r->side);
+
+	sheet_act(&r->sheets[r->side], area.columns, area.rows,
+		  &r->tops[r->side], action);
+}
+
+/* What the composer's moves mean for a text that is only read. */
+static bool act_question(struct rehearsal *r, enum action action)
+{
+	static const struct {
+		enum action action, scroll;
+	} moves[] = {
+		{ ACTION_ROW_UP, ACTION_UP },
+		{ ACTION_ROW_DOWN, ACTION_DOWN },
+		{ ACTION_TEXT_START, ACTION_PAGE_UP },
+		{ ACTION_TEXT_END, ACTION_PAGE_DOWN },
+	};
+
+	for (size_t i = 0; i < sizeof(moves) / sizeof(*moves); i++)
+		if (moves[i].action == action) {
+			scroll(r, moves[i].scroll);
+			return true;
+		}
+	return false;
+}
+
+static void act_write(struct rehearsal *r, enum action action)
+{
+	int columns = rehearsal_editor_area(r).columns - 1;
+
+	if (r->reading && act_question(r, action))
+		return;
+	switch (action) {
+	case ACTION_SEND:
+		send(r);
+		break;
+	case ACTION_PUT_ASIDE:
+		if (r->reading)
+			r->reading = false;
+		else
+			open_start(r);
+		break;
+	case ACTION_FACTS:
+		r->reading = !r->reading;
+		break;
+	case ACTION_EDITOR:
+		r->flags |= APP_EDITOR;
+		break;
+	case ACTION_ROW_UP:
+		editor_move_rows(&r->editor, columns, -1);
+		break;
+	case ACTION_ROW_DOWN:
+		editor_move_rows(&r->editor, columns, 1);
+		break;
+	default:
+		r->reading = false;
+		r->changed = editor_act(&r->editor, action) || r->changed;
+	}
+}
+
+static void act_read(struct rehearsal *r, enum action action)
+{
+	switch (action) {
+	case ACTION_GO_ON:
+		go_on(r);
+		break;
+	case ACTION_GO_BACK:
+		if (!r->standing)
+			go_back(r);
+		break;
+	case ACTION_BEGIN_ANEW:
+		if (r->standing || rehearsal_compares(r))
+			begin_anew(r);
+		break;
+	case ACTION_OTHER_SIDE:
+		if (!r->standing && rehearsal_compares(r))
+			r->side = !r->side;
+		break;
+	default:
+		scroll(r, action);
+	}
+}
+
+/* What can be done everywhere. */
+static void act_screen(struct rehearsal *r, enum action action)
+{
+	bool writing = rehearsal_writes(r) && !r->standing;
+
+	switch (action) {
+	case ACTION_BACK:
+		if (r->standing) {
+			keep(r);
+			r->flags |= APP_QUIT;
+		} else if (!writing) {
+			go_back(r);
+		}
+		break;
+	case ACTION_QUIT:
+		keep(r);
+		r->flags |= APP_QUIT;
+		break;
+	case ACTION_SUSPEND:
+		keep(r);
+		r->flags |= APP_SUSPEND;
+		break;
+	case ACTION_REDRAW:
+		r->flags |= APP_REPAINT;
+		break;
+	default:
+		break;
+	}
+}
+
+static void write_key(struct rehearsal *r, int key)
+{
+	size_t before = r->editor.text.length;
+
+	r->reading = r->again = false;
+	if (!editor_key(&r->editor, key))
+		return;
+	r->changed = true;
+	if (key_is_text(key) && r->editor.text.length == before)
+		toast(r, ROLE_WARN, "The text is full (%d bytes).",
+		      EDITOR_TEXT_MAX);
+}
+
+unsigned rehearsal_key(struct rehearsal *r, int key)
+{
+	bool writing = rehearsal_writes(r) && !r->standing;
+	unsigned contexts = writing ? CONTEXT_COMPOSER | CONTEXT_EDIT
+				    : CONTEXT_REHEARSAL | CONTEXT_LIST;
+	enum action action = ACTION_NONE;
+
+	r->flags = APP_REDRAW;
+	if (!rehearsal_too_small(r))
+		action = keymap_action(&r->keymap, contexts, key);
+	if (action == ACTION_NONE && writing && key_is_text(key) &&
+	    !rehearsal_too_small(r)) {
+		write_key(r, key);
+		return r->flags;
+	}
+	if (action == ACTION_NONE)
+		act_screen(r, keymap_action(&r->keymap, CONTEXT_SCREEN, key));
+	else if (writing)
+		act_write(r, action);
+	else
+		act_read(r, action);
+	return r->flags;
+}
+
+unsigned rehearsal_paste(struct rehearsal *r, const char *text, size_t length)
+{
+	if (!rehearsal_writes(r) || r->standing || rehearsal_too_small(r))
+		return 0;
+	r->changed = true;
+	r->reading = false;
+	if (!editor_insert(&r->editor, text, length))
+		toast(r, ROLE_WARN,
+		      "The text is full (%d bytes); the rest of the paste was "
+		      "left out.",
+		      EDITOR_TEXT_MAX);
+	return APP_REDRAW;
+}
+
+unsigned rehearsal_mouse(struct rehearsal *r, int row, int column, int button)
+{
+	(void)row;
+	(void)column;
+	if ((button != 4 && button != 5) || rehearsal_too_small(r))
+		return 0;
+	for (int i = 0; i < 3; i++)
+		scroll(r, button == 4 ? ACTION_UP : ACTION_DOWN);
+	return APP_REDRAW;
+}
+
+unsigned rehearsal_resize(struct rehearsal *r, int rows, int columns)
+{
+	r->rows = rows;
+	r->columns = columns;
+	return APP_REDRAW | APP_REPAINT;
+}
+
+unsigned rehearsal_tick(struct rehearsal *r, double real_s)
+{
+	size_t i = rehearsal_text_of(r);
+	double before = r->texts[i].seconds;
+	bool had_toast = r->toast_s > 0;
+
+	r->toast_s -= had_toast ? real_s : 0;
+	if (rehearsal_writes(r) && !r->standing) {
+		r->texts[i].seconds += real_s;
+		r->unkept_s += real_s;
+		if (r->unkept_s >= (r->changed ? KEEP_CHANGED_S : KEEP_S))
+			keep(r);
+	}
+	return (had_toast && r->toast_s <= 0) ||
+			       (int64_t)before != (int64_t)r->texts[i].seconds
+		       ? APP_REDRAW
+		       : 0;
+}
+
+const char *rehearsal_editor_text(const struct rehearsal *r)
+{
+	return r->editor.text.s;
+}
+
+void rehearsal_editor_done(struct rehearsal *r, const char *text, double real_s,
+			   const struct err *err)
+{
+	if (!text) {
+		toast(r, ROLE_ERROR, "%s", err->message);
+	} else if (rehearsal_writes(r)) {
+		editor_replace(&r->editor, text);
+		r->changed = true;
+	}
+	rehearsal_tick(r, real_s);
+}
+
+/* --- begin and end --------------------------------------------------------- */
+
+struct rehearsal *rehearsal_create(const struct rehearsal_options *options)
+{
+	struct rehearsal *r = mem_calloc(1, sizeof(*r));
+
+	r->options = *options;
+	r->question = options->question;
+	r->count = 1 + r->question->follow_up_count;
+	r->place = mem_strdup(options->place ? options->place : "");
+	r->rows = APP_ROWS_MIN;
+	r->columns = APP_COLUMNS_MIN;
+	if (options->keymap)
+		r->keymap = *options->keymap;
+	else
+		keymap_init(&r->keymap);
+	arena_init(&r->arena);
+	editor_init(&r->editor, false);
+	set_texts(r, options->begun);
+	go_to_work(r);
+	return r;
+}
+
+void rehearsal_destroy(struct rehearsal *r)
+{
+	if (!r)
+		return;
+	for (size_t i = 0; i < r->count; i++)
+		free(r->texts[i].text);
+	for (int i = 0; i < 2; i++)
+		sheet_finish(&r->sheets[i]);
+	editor_finish(&r->editor);
+	arena_finish(&r->arena);
+	free(r->place);
+	free(r);
+}
+
+const struct report *rehearsal_report(const struct rehearsal *r)
+{
+	return r->report;
+}

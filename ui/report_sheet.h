@@ -1,0 +1,14 @@
+/*
+ * The report as a sheet: what render.h tells on paper, to be scrolled on the
+ * screen.
+ */
+#ifndef GAMEDAY_UI_REPORT_SHEET_H
+#define GAMEDAY_UI_REPORT_SHEET_H
+
+#include "scoring/report.h"
+#include "ui/sheet.h"
+
+/* Adds the whole report of a drill or of a written answer. */
+void report_sheet(const struct report *report, struct sheet *sheet);
+
+#endif
