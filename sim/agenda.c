@@ -58,7 +58,7 @@ static uint32_t take_chunk(struct agenda *agenda)
 		return index;
 	}
 	if (agenda->chunks == agenda->capacity) {
-		agenda->capacity += agenda->capacity / 2 + 64;
+		agenda->capacity += agenda->capacity / 8 + 64;
 		agenda->chunk = mem_realloc(agenda->chunk, agenda->capacity,
 					    sizeof *agenda->chunk);
 	}

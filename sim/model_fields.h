@@ -21,7 +21,7 @@ enum field_kind {
 	FIELD_PROFILE,
 	FIELD_ARRIVALS,
 	FIELD_RECORDED, /* a list of times */
-	FIELD_TARGET, /* slot: type of the node that is named */
+	FIELD_TARGET,	/* slot: type of the node that is named */
 	FIELD_DISCIPLINE,
 	FIELD_LIMIT, /* kind of a limiter */
 	FIELD_PRIORITY,

@@ -64,7 +64,7 @@ bool slab_ready(struct sim_engine *e, struct err *err)
 				       "its queues a bound",
 				       LIVE_MAX - SLAB_MARGIN, kinds[id].what);
 		resize(slab, (enum slab_id)id,
-		       slab->capacity + slab->capacity / 4 + SLAB_MARGIN);
+		       slab->capacity + slab->capacity / 8 + SLAB_MARGIN);
 	}
 	e->slab_low = false;
 	return true;
