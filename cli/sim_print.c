@@ -82,6 +82,14 @@ static const struct sim_estimate *find(const struct sim_findings *f, int node,
 	return NULL;
 }
 
+static bool is_measured(const struct sim_findings *f, int node)
+{
+	for (size_t i = 0; i < f->count; i++)
+		if (f->estimate[i].measure.node == node)
+			return true;
+	return false;
+}
+
 static void put_head(const char *name, const struct sim_experiment *x,
 		     const struct sim_findings *f, struct str *out)
 {
@@ -113,7 +121,7 @@ void sim_print_text(const char *name, const struct sim_experiment *x,
 	for (int n = 0; n < sim_model_node_count(x->model); n++) {
 		const char *type = sim_model_node_type(x->model, n);
 
-		if (find(f, n, "throughput_per_s") == NULL)
+		if (!is_measured(f, n))
 			continue;
 		str_addf(out, "\n%s (%s)\n", sim_model_node_name(x->model, n),
 			 type);

@@ -45,6 +45,12 @@ static void start_node(struct sim_engine *e, int node)
 	case NODE_JOB_QUEUE:
 		job_queue_start(e, node);
 		break;
+	case NODE_BURN_RATE:
+		burn_start(e, node);
+		break;
+	case NODE_GUARDRAIL:
+		guard_start(e, node);
+		break;
 	case NODE_GATE:
 	case NODE_REWRITE:
 	case NODE_SPLIT:
@@ -83,6 +89,12 @@ struct sim_engine *sim_engine_create(const struct sim_model *model,
 	e->next_second_us = e->record.first_second_us + SECOND_US;
 	for (int node = 0; node < model->node_count; node++)
 		start_node(e, node);
+	for (int i = 0; i < model->change_count; i++) {
+		int64_t at = model->change[i].at_us;
+
+		engine_at(e, at > start_us ? at : start_us, EVENT_CHANGE,
+			  (uint32_t)i);
+	}
 	return e;
 }
 
@@ -162,6 +174,7 @@ static bool counts(const struct sim_engine *e, struct event event)
 	case EVENT_TASK_DONE:
 	case EVENT_TASK_TOLD:
 	case EVENT_LANDING:
+	case EVENT_CHANGE:
 	case EVENT_KINDS:
 		break;
 	}
@@ -171,6 +184,14 @@ static bool counts(const struct sim_engine *e, struct event event)
 static bool stale(const void *context, struct event event)
 {
 	return !counts(context, event);
+}
+
+static void change_due(struct sim_engine *e, const struct model_sets *sets)
+{
+	const struct model_set *set = &e->model->set[sets->first];
+
+	for (int i = 0; i < sets->count; i++)
+		sim_engine_set(e, set[i].parameter, set[i].value);
 }
 
 /* What the node has set for itself is due. */
@@ -185,6 +206,12 @@ static void alarm_of(struct sim_engine *e, int node)
 		break;
 	case NODE_FAULT:
 		fault_alarm(e, node);
+		break;
+	case NODE_BURN_RATE:
+		burn_look(e, node);
+		break;
+	case NODE_GUARDRAIL:
+		guard_look(e, node);
 		break;
 	default:
 		assert(false);
@@ -211,6 +238,9 @@ static void handle(struct sim_engine *e, struct event event)
 		return;
 	e->events++;
 	switch (kind) {
+	case EVENT_CHANGE:
+		change_due(e, &e->model->change[index].sets);
+		break;
 	case EVENT_ARRIVAL:
 		source_arrival(e, (int)index);
 		break;
@@ -323,6 +353,8 @@ void sim_engine_set(struct sim_engine *e, int parameter, double value)
 	assert(sim_model_parameter_allows(e->model, parameter, value, NULL,
 					  NULL));
 	e->value[parameter] = value;
+	if (e->model->guarded)
+		guard_see(e, parameter, before);
 	if (p->slot < 0)
 		return;
 	switch (node_at(e, p->node)->type) {
@@ -349,6 +381,12 @@ void sim_engine_set(struct sim_engine *e, int parameter, double value)
 		break;
 	case NODE_FAULT:
 		fault_alarm(e, p->node);
+		break;
+	case NODE_BURN_RATE:
+		burn_changed(e, p->node, p->slot);
+		break;
+	case NODE_GUARDRAIL:
+		guard_changed(e, p->node, p->slot);
 		break;
 	case NODE_CACHE:
 		cache_changed(e, p->node, p->slot, before);

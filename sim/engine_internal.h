@@ -48,6 +48,7 @@ enum event_kind {
 	EVENT_LANDING,	 /* node: servers it ordered are there */
 	EVENT_HEDGE,	 /* job: of a caller: another copy */
 	EVENT_CANCEL,	 /* job: a copy that is not needed any more */
+	EVENT_CHANGE,	 /* change of the model's own */
 	EVENT_KINDS
 };
 #define EVENT_INDEX_BITS 26
@@ -266,6 +267,8 @@ enum fact {
 	FACT_REFUSED,
 	FACT_LOST,
 	FACT_LOOKUP,
+	FACT_ALERT,
+	FACT_ROLLBACK,
 };
 
 /* Folds a fact into the hash: what happened, now, to whom. */

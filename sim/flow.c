@@ -1,5 +1,6 @@
 #include "sim/engine_internal.h"
 #include "sim/node_job_queue.h"
+#include "sim/watch.h"
 
 #include <assert.h>
 
@@ -188,6 +189,9 @@ void flow_answer(struct sim_engine *e, uint32_t index, enum sim_outcome outcome)
 			if (!fault_answered(e, index, &outcome))
 				return;
 			continue;
+		case FRAME_WATCH:
+			watch_answered(e, job, outcome);
+			continue;
 		case FRAME_CACHED:
 			cache_left(e, job, outcome);
 			continue;
@@ -262,6 +266,8 @@ void flow_call(struct sim_engine *e, uint32_t index, int at)
 		int branch = 0;
 
 		e->state[at].in += node->type != NODE_SOURCE;
+		if (node->watchers != 0)
+			watch_call(e, job, at);
 		switch (node->type) {
 		case NODE_POOL:
 			pool_enter(e, index, at);
@@ -307,6 +313,8 @@ void flow_call(struct sim_engine *e, uint32_t index, int at)
 			break;
 		case NODE_SOURCE:
 		case NODE_AUTOSCALER:
+		case NODE_BURN_RATE:
+		case NODE_GUARDRAIL:
 		case NODE_TYPES:
 			break;
 		}

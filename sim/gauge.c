@@ -21,6 +21,10 @@ static double level(const struct sim_engine *e, int node)
 		return e->state[node].job_queue.accepted;
 	case NODE_CACHE:
 		return cache_level(e, node);
+	case NODE_BURN_RATE:
+		return e->state[node].burn.rate;
+	case NODE_GUARDRAIL:
+		return e->state[node].guard.value;
 	case NODE_FAULT:
 		return fault_level(e, node);
 	case NODE_ROUTER:
@@ -54,6 +58,10 @@ static void sample_node(const struct sim_engine *e, int node, float *out)
 	} else if (node_at(e, node)->type == NODE_CACHE) {
 		out[SIM_GAUGE_QUEUE] = (float)s->cache.waiting;
 		out[SIM_GAUGE_BUSY] = (float)s->cache.table.fills;
+	} else if (node_at(e, node)->type == NODE_BURN_RATE) {
+		out[SIM_GAUGE_BUSY] = (float)s->burn.firing;
+	} else if (node_at(e, node)->type == NODE_GUARDRAIL) {
+		out[SIM_GAUGE_BUSY] = s->guard.breached_us != NEVER;
 	}
 }
 

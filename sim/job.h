@@ -56,6 +56,7 @@ enum frame_kind {
 	FRAME_ROUTER,	/* aux: routes tried, a bit each */
 	FRAME_FAULT,	/* aux, spare: when the call passed */
 	FRAME_QUEUED,	/* aux: next in the job queue */
+	FRAME_WATCH,	/* of somebody who counts answers; the same */
 	FRAME_GHOST,	/* of a caller that waits no longer */
 };
 

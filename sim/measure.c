@@ -23,6 +23,8 @@ static const uint8_t keeps[NODE_TYPES] = {
 	[NODE_API] = KEEPS(SOJOURN),
 	[NODE_CACHE] = KEEPS(SOJOURN),
 	[NODE_JOB_QUEUE] = KEEPS(WAITING) | KEEPS(SOJOURN),
+	[NODE_BURN_RATE] = KEEPS(WAITING), /* until an alert fires */
+	[NODE_GUARDRAIL] = KEEPS(WAITING), /* until it rolls back */
 };
 
 /* Sets the levels to what they are, so that their integrals are right. */
@@ -40,6 +42,8 @@ static void read_levels(const struct sim_engine *e, int node,
 		stats_level(stats, node, STATS_BUSY, s->api.in_flight, now);
 		stats_level(stats, node, STATS_SERVERS,
 			    node_value(e, node, API_CONCURRENCY), now);
+	} else if (node_at(e, node)->type == NODE_BURN_RATE) {
+		stats_level(stats, node, STATS_BUSY, s->burn.firing, now);
 	} else if (node_at(e, node)->type == NODE_JOB_QUEUE) {
 		stats_level(stats, node, STATS_QUEUE, s->job_queue.waiting,
 			    now);
@@ -182,6 +186,26 @@ static double dead(const struct view *v)
 	return count_of(v, STATS_DEAD) / v->seconds;
 }
 
+static double bad_share(const struct view *v)
+{
+	return share(count_of(v, STATS_REFUSED), count_of(v, STATS_IN));
+}
+
+static double burn_rate(const struct view *v)
+{
+	return bad_share(v) / (1.0 - node_value(v->e, v->node, BURN_TARGET));
+}
+
+static double alerts(const struct view *v)
+{
+	return count_of(v, STATS_ALERTS);
+}
+
+static double rollbacks(const struct view *v)
+{
+	return count_of(v, STATS_ROLLBACKS);
+}
+
 static double tasks(const struct view *v)
 {
 	return count_of(v, STATS_TASKS) / v->seconds;
@@ -287,6 +311,8 @@ OF_DURATION(sojourn_p99, STATS_SOJOURN, durations_quantile(d, 0.99))
 #define JOBS (1u << NODE_JOB_QUEUE)
 #define QUEUES (POOL | JOBS)
 #define ROUTER (1u << NODE_ROUTER)
+#define BURN (1u << NODE_BURN_RATE)
+#define GUARD (1u << NODE_GUARDRAIL)
 #define FILTERS (1u << NODE_REWRITE | 1u << NODE_SPLIT | ROUTER)
 #define VISITED (CALLER | CACHE | GUARDS | FILTERS)
 #define TIMED (SOURCE | QUEUES | CALLER | API | CACHE)
@@ -297,7 +323,8 @@ static const struct {
 	const char *key, *unit, *help;
 	double (*value)(const struct view *v);
 } measures[] = {
-	{ SOURCE | VISITED, "arrivals_per_s", "1/s", "came", arrivals },
+	{ SOURCE | VISITED | BURN | GUARD, "arrivals_per_s", "1/s", "came",
+	  arrivals },
 	{ SOURCE | VISITED, "throughput_per_s", "1/s",
 	  "answered ok; filters: passed on", throughput },
 	{ SOURCE | CALLER | GUARDS, "refused_per_s", "1/s",
@@ -348,6 +375,17 @@ static const struct {
 	  "fills of a thing until one of them is there", fills_per_expiry },
 	{ CACHE, "evictions_per_s", "1/s", "taken out for want of room",
 	  evictions },
+	{ BURN | GUARD, "bad_share", "ratio", "bad, of those answers",
+	  bad_share },
+	{ BURN, "burn_rate", "ratio",
+	  "bad share over the share that the objective allows", burn_rate },
+	{ BURN, "alerts", "alerts", "that began to fire", alerts },
+	{ BURN, "firing_share", "ratio", "of the time that it fired", busy },
+	{ BURN, "time_to_detect_s", "s",
+	  "from when the budget burned too fast until it fired", waiting },
+	{ GUARD, "rollbacks", "rollbacks", "done", rollbacks },
+	{ GUARD, "time_to_roll_back_s", "s",
+	  "from the last change of what it sets until it set it", waiting },
 	{ API, "tasks_per_s", "1/s", "tasks created", tasks },
 	{ API, "quota_share", "ratio", "answered 429, of the calls", quota },
 	{ API, "cost_usd", "USD", "money for tasks created", cost },

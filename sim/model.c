@@ -20,6 +20,8 @@ static const char *const type_names[NODE_TYPES] = {
 	[NODE_CACHE] = "cache",
 	[NODE_ROUTER] = "router",
 	[NODE_FAULT] = "fault",
+	[NODE_BURN_RATE] = "burn-rate",
+	[NODE_GUARDRAIL] = "guardrail",
 	[NODE_JOB_QUEUE] = "job-queue",
 };
 

@@ -235,7 +235,8 @@ static bool check_caches(const struct parser *p)
 
 bool parse_check(const struct parser *p)
 {
-	return parse_faults(p) && check_source(p) && check_caps(p) &&
-	       check_disciplines(p) && check_limiters(p) && check_caches(p) &&
-	       check_cycles(p) && check_attributes(p);
+	return parse_faults(p) && parse_watchers(p) && parse_guards(p) &&
+	       check_source(p) && check_caps(p) && check_disciplines(p) &&
+	       check_limiters(p) && check_caches(p) && check_cycles(p) &&
+	       check_attributes(p);
 }

@@ -267,6 +267,30 @@ static const struct field jobs_fields[] = {
 	END,
 };
 
+static const struct field burn_fields[] = {
+	FLAG("on", BURN_ON, 1),
+	NEEDED_REAL("target", BURN_TARGET, 0, 0.999999),
+	REAL("threshold_s", BURN_THRESHOLD, 0, 1e6, 0),
+	REAL("period_s", BURN_PERIOD, 1, 1e5, 30),
+	NEEDED("node", FIELD_WATCHED, 0),
+	OTHER("alerts", FIELD_ALERTS, 0),
+	END,
+};
+
+static const struct field guard_fields[] = {
+	FLAG("on", GUARD_ON, 1),
+	REAL("limit", GUARD_LIMIT, 0, MANY, 0),
+	REAL("window_s", GUARD_WINDOW, 1, 1e6, 60),
+	WHOLE("min_calls", GUARD_MIN_CALLS, 1, MANY, 20),
+	REAL("for_s", GUARD_FOR, 0, 1e6, 0),
+	REAL("period_s", GUARD_PERIOD, 0.1, 1e5, 5),
+	REAL("cooldown_s", GUARD_COOLDOWN, 0, LONG, 600),
+	NEEDED("node", FIELD_WATCHED, 0),
+	NEEDED("metric", FIELD_METRIC, 0),
+	NEEDED("set", FIELD_BESIDE, 0),
+	END,
+};
+
 static const struct field *const tables[NODE_TYPES] = {
 	[NODE_SOURCE] = source_fields,	 [NODE_POOL] = pool_fields,
 	[NODE_LIMITER] = limiter_fields, [NODE_GATE] = gate_fields,
@@ -274,7 +298,8 @@ static const struct field *const tables[NODE_TYPES] = {
 	[NODE_SPEND_CAP] = cap_fields,	 [NODE_CALLER] = caller_fields,
 	[NODE_API] = api_fields,	 [NODE_AUTOSCALER] = scaler_fields,
 	[NODE_CACHE] = cache_fields,	 [NODE_ROUTER] = router_fields,
-	[NODE_FAULT] = fault_fields,	 [NODE_JOB_QUEUE] = jobs_fields,
+	[NODE_FAULT] = fault_fields,	 [NODE_BURN_RATE] = burn_fields,
+	[NODE_GUARDRAIL] = guard_fields, [NODE_JOB_QUEUE] = jobs_fields,
 };
 
 const struct field *model_fields(enum node_type type)

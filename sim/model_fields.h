@@ -25,10 +25,13 @@ enum field_kind {
 	FIELD_DISCIPLINE,
 	FIELD_LIMIT, /* kind of a limiter */
 	FIELD_PRIORITY,
-	FIELD_ASKED,  /* what a source gives its requests */
-	FIELD_ROUTES, /* named routes of a router, with their weights */
-	FIELD_NODE,   /* name of a node that can be called */
-	FIELD_FAULT,  /* kind of a fault */
+	FIELD_ASKED,   /* what a source gives its requests */
+	FIELD_ROUTES,  /* named routes of a router, with their weights */
+	FIELD_NODE,    /* name of a node that can be called */
+	FIELD_FAULT,   /* kind of a fault */
+	FIELD_WATCHED, /* name of a node */
+	FIELD_ALERTS,
+	FIELD_METRIC,
 	FIELD_BESIDE, /* is read together with another field */
 	FIELD_CHOOSE, /* value to route */
 	FIELD_OUTCOMES,

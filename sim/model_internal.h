@@ -39,6 +39,8 @@ enum node_type {
 	NODE_CACHE,
 	NODE_ROUTER,
 	NODE_FAULT,
+	NODE_BURN_RATE,
+	NODE_GUARDRAIL,
 	NODE_JOB_QUEUE,
 	NODE_TYPES
 };
@@ -176,6 +178,28 @@ enum jobs_slot {
 	JOBS_SLOTS
 };
 
+enum burn_slot {
+	BURN_ON,
+	BURN_TARGET,
+	BURN_THRESHOLD,
+	BURN_PERIOD,
+	BURN_SLOTS
+};
+
+enum guard_slot {
+	GUARD_ON,
+	GUARD_LIMIT,
+	GUARD_WINDOW,
+	GUARD_MIN_CALLS,
+	GUARD_FOR,
+	GUARD_PERIOD,
+	GUARD_COOLDOWN,
+	GUARD_SLOTS
+};
+
+/* Numbers of each alert of a burn-rate node, side by side. */
+enum burn_number { BURN_LONG, BURN_SHORT, BURN_FACTOR, BURN_NUMBERS };
+
 /* Laws, by type. */
 enum source_law {
 	SOURCE_AFTER,
@@ -196,6 +220,13 @@ enum fault_kind {
 	FAULT_FAIL,
 	FAULT_PARTITION,
 	FAULT_CAPACITY,
+};
+
+enum guard_metric {
+	GUARD_ERROR_SHARE,
+	GUARD_P95,
+	GUARD_BURN_RATE,
+	GUARD_ALERT,
 };
 
 enum discipline {
@@ -250,6 +281,30 @@ struct model_router {
 	char name[MODEL_ROUTES_MAX][MODEL_NAME_MAX];
 };
 
+#define MODEL_ALERTS_MAX 4
+struct model_burn {
+	int count;	/* alerts */
+	uint16_t first; /* parameter of the first one */
+};
+
+/* Values that a model sets by itself; `undo`: the value that the parameter had
+ * before its last change. */
+#define MODEL_SETS_MAX 8 /* at once */
+#define MODEL_ALL_SETS_MAX 256
+#define MODEL_CHANGES_MAX 64
+struct model_set {
+	double value;
+	uint16_t parameter;
+	bool undo;
+};
+struct model_sets {
+	uint16_t first, count;
+};
+struct model_change {
+	int64_t at_us;
+	struct model_sets sets;
+};
+
 /* One for all (attribute -1), or one for each value of an attribute: laws at
  * model->laws[first + value], numbers at parameter first + value. */
 struct by_value {
@@ -272,6 +327,7 @@ struct model_node {
 	struct law law[MODEL_LAWS];
 	struct by_value times; /* service_s, task_s */
 	struct by_value prices;
+	uint64_t watchers; /* nodes that want to know its answers, a bit each */
 	struct route to[MODEL_ROUTES_MAX]; /* split: a, b; router: all */
 	bool matches_all;
 	uint32_t match[SIM_ATTRIBUTES_MAX]; /* a bit per value */
@@ -291,6 +347,9 @@ struct model_node {
 	bool has_people;       /* source: they press again or give up */
 	int cap;	       /* n-th spend cap of the model */
 	struct model_router router;
+	struct model_burn burn;
+	enum guard_metric metric;
+	struct model_sets sets; /* guardrail */
 	char name[MODEL_NAME_MAX];
 	struct asked asked[SIM_ATTRIBUTES_MAX];
 	uint8_t plain[SIM_ATTRIBUTES_MAX]; /* where there is one value */
@@ -324,12 +383,16 @@ struct sim_model {
 	struct arena arena; /* names of parameters */
 	int node_count, attribute_count, profile_count, cap_count;
 	int parameter_count, law_count;
+	int set_count, change_count;
+	bool guarded; /* there is a guardrail */
 	double hour_at_zero;
 	double trace_share; /* of presses whose spans are kept */
 	struct model_node node[SIM_NODES_MAX];
 	uint8_t cap_node[SIM_NODES_MAX]; /* of the n-th spend cap */
 	struct model_attribute attribute[SIM_ATTRIBUTES_MAX];
 	struct model_profile profile[MODEL_PROFILES_MAX];
+	struct model_set set[MODEL_ALL_SETS_MAX];
+	struct model_change change[MODEL_CHANGES_MAX];
 	struct model_parameter parameter[SIM_PARAMETERS_MAX];
 	struct law laws[MODEL_VALUE_LAWS_MAX];
 };

@@ -14,7 +14,8 @@ static bool check_callable(const struct parser *p, const struct json *at,
 {
 	enum node_type type = node_of(p, node)->type;
 
-	if (type != NODE_SOURCE && type != NODE_AUTOSCALER)
+	if (type != NODE_SOURCE && type != NODE_AUTOSCALER &&
+	    type != NODE_BURN_RATE && type != NODE_GUARDRAIL)
 		return true;
 	return json_fail(p->doc, at, p->err, "a %s cannot be called",
 			 model_type_name(type));
@@ -108,6 +109,13 @@ static bool parse_field(const struct parser *p, const struct json *at, int node,
 		return n->target >= 0 && check_callable(p, at, n->target);
 	case FIELD_FAULT:
 		return parse_fault(p, at, node);
+	case FIELD_WATCHED:
+		n->target = parse_node_name(p, at);
+		return n->target >= 0;
+	case FIELD_ALERTS:
+		return parse_alerts(p, at, node);
+	case FIELD_METRIC:
+		return parse_metric(p, at, node);
 	case FIELD_ROUTES:
 		return parse_routes(p, at, node);
 	case FIELD_CHOOSE:

@@ -198,7 +198,7 @@ struct sim_model *sim_model_parse(const struct json_doc *doc,
 	static const char *const keys[] = { "comment",	"attributes",
 					    "profiles", "clock",
 					    "nodes",	"trace_share",
-					    NULL };
+					    "changes",	NULL };
 	struct sim_model *model = mem_calloc(1, sizeof *model);
 	struct parser p = { model, doc, NULL, err };
 
@@ -216,7 +216,8 @@ struct sim_model *sim_model_parse(const struct json_doc *doc,
 	    !parse_profiles(&p, json_get(at, "profiles")) ||
 	    !parse_clock(&p, json_get(at, "clock")) ||
 	    !parse_trace_share(&p, json_get(at, "trace_share")) ||
-	    !parse_nodes(&p) || !parse_check(&p))
+	    !parse_nodes(&p) || !parse_check(&p) ||
+	    !parse_changes(&p, json_get(at, "changes")))
 		goto fail;
 	return model;
 fail:

@@ -88,6 +88,19 @@ bool check_arrivals(const struct parser *p, int node);
 bool parse_fault(const struct parser *p, const struct json *at, int node);
 bool parse_faults(const struct parser *p);
 
+/* model_set.c: the parameters that a model sets by itself; with `may_undo` a
+ * value may be "before". */
+bool parse_set(const struct parser *p, const struct json *at, bool may_undo,
+	       struct model_sets *out);
+bool parse_changes(const struct parser *p, const struct json *at);
+
+/* model_watch.c: fields; and, when all nodes are there, whom they watch, and
+ * what guardrails set. */
+bool parse_alerts(const struct parser *p, const struct json *at, int node);
+bool parse_metric(const struct parser *p, const struct json *at, int node);
+bool parse_watchers(const struct parser *p);
+bool parse_guards(const struct parser *p);
+
 /* model_node.c: the nodes that are called one after the other. */
 bool parse_to(const struct parser *p, const struct json *at,
 	      struct route *route);

@@ -26,6 +26,12 @@ void node_finish(struct sim_engine *e, int node)
 	case NODE_FAULT:
 		fault_finish(&s->fault);
 		break;
+	case NODE_BURN_RATE:
+		burn_finish(&s->burn);
+		break;
+	case NODE_GUARDRAIL:
+		guard_finish(&s->guard);
+		break;
 	default:
 		break;
 	}
@@ -50,6 +56,12 @@ void node_copy(struct sim_engine *to, const struct sim_engine *from, int node)
 	case NODE_FAULT:
 		fault_copy(&t->fault, &f->fault);
 		break;
+	case NODE_BURN_RATE:
+		burn_copy(&t->burn, &f->burn);
+		break;
+	case NODE_GUARDRAIL:
+		guard_copy(&t->guard, &f->guard);
+		break;
 	default:
 		break;
 	}
@@ -69,6 +81,10 @@ size_t node_bytes(const struct sim_engine *e, int node)
 		return cache_bytes(&s->cache);
 	case NODE_FAULT:
 		return fault_bytes(&s->fault);
+	case NODE_BURN_RATE:
+		return burn_bytes(&s->burn);
+	case NODE_GUARDRAIL:
+		return guard_bytes(&s->guard);
 	default:
 		return 0;
 	}

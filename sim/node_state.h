@@ -196,6 +196,38 @@ struct fault_state {
 	struct queue hanging; /* a list */
 };
 
+/* The counts since the start, at a moment. */
+struct burn_sample {
+	int64_t at_us;
+	uint64_t all, bad;
+};
+#define BURN_SAMPLES_MAX 16384
+
+struct burn_state {
+	struct burn_sample *at;		 /* a ring */
+	uint32_t capacity, first, count; /* capacity: a power of two */
+	uint64_t all, bad;
+	double rate;	    /* what the first alert goes by */
+	int64_t trouble_us; /* since when the budget burns too fast */
+	bool firing;
+};
+
+#define STATE_GUARD_SLICES 10
+struct guard_slice {
+	int64_t number; /* which slice of time this is */
+	uint32_t calls, bad;
+};
+
+struct guard_state {
+	struct guard_slice slice[STATE_GUARD_SLICES];
+	uint32_t *histogram; /* of each slice, for a quantile; else NULL */
+	double before[MODEL_SETS_MAX];
+	double value; /* of the metric, at the last look */
+	int64_t breached_us, quiet_until_us;
+	int64_t changed_us; /* what it sets was changed by others */
+	bool acting;
+};
+
 struct node_state {
 	uint32_t in, out, refused; /* in this second */
 	uint32_t armed;		   /* stamp of the node's own event */
@@ -211,6 +243,8 @@ struct node_state {
 		struct cache_state cache;
 		struct router_state router;
 		struct fault_state fault;
+		struct burn_state burn;
+		struct guard_state guard;
 	};
 };
 

@@ -75,6 +75,27 @@ bool fault_answered(struct sim_engine *e, uint32_t job,
 		    enum sim_outcome *outcome);
 double fault_level(const struct sim_engine *e, int node);
 
+void burn_start(struct sim_engine *e, int node);
+void burn_finish(struct burn_state *s);
+void burn_copy(struct burn_state *to, const struct burn_state *from);
+size_t burn_bytes(const struct burn_state *s);
+void burn_look(struct sim_engine *e, int node);
+void burn_changed(struct sim_engine *e, int node, int slot);
+/* The node that it watches has given an answer. */
+void burn_tell(struct sim_engine *e, int node, enum sim_outcome outcome,
+	       int64_t took_us);
+
+void guard_start(struct sim_engine *e, int node);
+void guard_finish(struct guard_state *s);
+void guard_copy(struct guard_state *to, const struct guard_state *from);
+size_t guard_bytes(const struct guard_state *s);
+void guard_look(struct sim_engine *e, int node);
+void guard_changed(struct sim_engine *e, int node, int slot);
+void guard_tell(struct sim_engine *e, int node, enum sim_outcome outcome,
+		int64_t took_us);
+/* A parameter has been changed: told to all guardrails. */
+void guard_see(struct sim_engine *e, int parameter, double before);
+
 void cap_start(struct sim_engine *e, int node);
 void cap_changed(struct sim_engine *e, int node, int slot, double before);
 /* Takes the price of a task from the buckets of the caps that it passed. */

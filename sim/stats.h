@@ -42,6 +42,8 @@ enum stats_count {
 	STATS_EVICTED,	   /* of a cache */
 	STATS_FAILOVERS,   /* of a router */
 	STATS_DEAD,	   /* jobs that have failed for good */
+	STATS_ALERTS,	   /* of a burn-rate node */
+	STATS_ROLLBACKS,   /* of a guardrail */
 	STATS_COUNTS
 };
 

@@ -140,7 +140,9 @@ enum sim_gauge {
 	SIM_GAUGE_OUT,	   /* answered ok in this second */
 	SIM_GAUGE_REFUSED, /* refused by this node in this second */
 	SIM_GAUGE_LEVEL,   /* node's own: tokens, credit in USD, breaker
-				   state (0 closed, 1 open), routes ejected */
+				   state (0 closed, 1 open), routes ejected,
+				   1 while a fault acts, burn rate, metric
+				   of a guardrail */
 	SIM_GAUGES
 };
 /* Mean over the window's seconds (NAN outside what was simulated). */

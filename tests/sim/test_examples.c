@@ -19,9 +19,13 @@ static const char *from_root(struct str *path, const char *file)
 
 static void examples_run(void **state)
 {
-	static const char *const files[] = { "mm1",	    "mmc",
-					     "priority",    "token-bucket",
-					     "retry-storm", "cache-stampede" };
+	static const char *const files[] = { "mm1",
+					     "mmc",
+					     "priority",
+					     "token-bucket",
+					     "retry-storm",
+					     "cache-stampede",
+					     "canary-rollback" };
 	struct str path = STR_INIT;
 
 	(void)state;
