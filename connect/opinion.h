@@ -64,7 +64,7 @@ struct opinion {
 const struct opinion *opinion_ask(const struct opinion_setup *setup,
 				  const char *question,
 				  const struct opinion_criterion *criteria,
-				  size_t count, const char *text,
+				  size_t n, const char *text,
 				  struct arena *arena);
 
 #endif

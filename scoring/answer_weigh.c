@@ -175,29 +175,34 @@ static bool is_copy(const struct answer_statement *s,
 	return false;
 }
 
+/* Whether the id stands among the first words. */
+static bool calls_id(const struct answer_statement *s, const char *id,
+		     size_t words)
+{
+	const struct text_sentence *own = s->statement->sentence;
+
+	for (size_t i = 0; i < own->count && i < words; i++) {
+		const struct text_word *word =
+			&s->statement->text->words[own->first + i];
+
+		if (strcmp(word->lower, id) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* Criteria that a statement calls by their ids ("a1", "d5"). */
 static size_t ids_in(const struct answer *answer,
 		     const struct answer_statement *s, size_t words)
 {
 	const struct question *q = answer->question;
-	const struct text_sentence *own = s->statement->sentence;
 	size_t count = 0;
 
 	for (size_t p = 0; p < q->part_count; p++) {
-		for (size_t c = 0; c < q->parts[p].criterion_count; c++) {
-			const char *id = q->parts[p].criteria[c].id;
+		const struct question_part *part = &q->parts[p];
 
-			for (size_t i = 0; i < own->count && i < words; i++) {
-				const struct text_word *word =
-					&s->statement->text
-						 ->words[own->first + i];
-
-				if (strcmp(word->lower, id) == 0) {
-					count++;
-					break;
-				}
-			}
-		}
+		for (size_t c = 0; c < part->criterion_count; c++)
+			count += calls_id(s, part->criteria[c].id, words);
 	}
 	return count;
 }

@@ -116,8 +116,9 @@ static void try_open(struct matcher *m, int number)
 	const struct part *first = &phrase->parts[0];
 
 	if (first->kind == PART_CONCEPT) {
-		for (size_t i = m->from[first->value]; i < m->to[first->value];
-		     i++)
+		/* Without hits there is no list to look into. */
+		for (size_t i = m->from[first->value];
+		     m->hits.items != NULL && i < m->to[first->value]; i++)
 			try_phrase(m, number, m->hits.items[i].first);
 		return;
 	}

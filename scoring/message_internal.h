@@ -118,7 +118,7 @@ bool view_conditional(const struct message_view *v,
 		      const struct text_sentence *sentence, size_t word);
 /* The first sentence that says this as a fact of now, or NULL. */
 const struct text_sentence *view_says(const struct message_view *v,
-				      const char *phrases);
+				      const char *pattern);
 
 /* The first sentence that names a cause outright, as no guess; or NULL. */
 const struct text_sentence *message_named_cause(const struct message_view *v);

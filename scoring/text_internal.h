@@ -28,6 +28,6 @@ size_t text_fold_clocks(struct text_word *words, size_t count);
 struct text_study {
 	bool (*met)(struct text_study *study, const char *phrase);
 };
-void text_set_study(struct text_study *study);
+void text_set_study(struct text_study *set);
 
 #endif

@@ -78,14 +78,14 @@ uint32_t cache_find(const struct cache_table *table, uint32_t key);
 /* A new entry that holds nothing; the key must not be there. */
 uint32_t cache_add(struct cache_table *table, uint32_t key);
 /* It holds something, and was used just now. */
-void cache_use(struct cache_table *table, uint32_t entry);
+void cache_use(struct cache_table *table, uint32_t i);
 /* It holds nothing any more.  Without a fill under way it is gone. */
-void cache_drop(struct cache_table *table, uint32_t entry);
+void cache_drop(struct cache_table *table, uint32_t i);
 /* Nothing is held; fills that are under way will fill nothing. */
 void cache_flush(struct cache_table *table);
 
 /* A fill of an entry (or of none) begins; gives it. */
-uint32_t cache_begin(struct cache_table *table, uint32_t entry, int64_t now_us);
+uint32_t cache_begin(struct cache_table *table, uint32_t i, int64_t now_us);
 /* It is over.  The entry stays, even when it holds nothing. */
 void cache_end(struct cache_table *table, uint32_t fill);
 

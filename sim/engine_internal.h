@@ -356,22 +356,23 @@ size_t node_bytes(const struct sim_engine *e, int node);
 
 /* flow.c: calls and answers. */
 /* The job calls the node, from its top frame. */
-void flow_call(struct sim_engine *e, uint32_t job, int node);
+void flow_call(struct sim_engine *e, uint32_t index, int at);
 /* Calls the node of the top frame's route whose turn it is. */
-void flow_next(struct sim_engine *e, uint32_t job);
+void flow_next(struct sim_engine *e, uint32_t index);
 /* Puts a frame of the node on top. */
 struct frame *flow_push(struct sim_engine *e, struct job *job,
 			enum frame_kind kind, int node);
 /* Takes it off again. */
 void flow_pop(struct sim_engine *e, struct job *job);
 /* The node where the job is has answered: back through the frames. */
-void flow_answer(struct sim_engine *e, uint32_t job, enum sim_outcome outcome);
+void flow_answer(struct sim_engine *e, uint32_t index,
+		 enum sim_outcome outcome);
 /* The same, as an event of its own at this moment: for one who has to answer
  * any number of jobs at once. */
-void flow_answer_soon(struct sim_engine *e, uint32_t job,
+void flow_answer_soon(struct sim_engine *e, uint32_t index,
 		      enum sim_outcome outcome);
 /* Answers a call that the node does not take in. */
-void flow_refuse(struct sim_engine *e, uint32_t job, int node,
+void flow_refuse(struct sim_engine *e, uint32_t index, int node,
 		 enum sim_outcome outcome);
 /* Whether nobody waits any more for what the job does. */
 bool flow_is_orphan(const struct sim_engine *e, const struct job *job);
@@ -384,17 +385,17 @@ void flow_orphan(struct sim_engine *e, struct job *job);
 /* What the job's own call knows of it comes back to it. */
 void flow_inherit(struct job *job, const struct job *call);
 /* Ends the job without answering anybody. */
-void flow_end(struct sim_engine *e, uint32_t job);
+void flow_end(struct sim_engine *e, uint32_t index);
 
 /* person.c */
 /* `client`: of a closed loop, else NONE. */
 void person_come(struct sim_engine *e, int source, uint64_t key,
 		 uint32_t client);
-void person_give_up(struct sim_engine *e, uint32_t person);
-void person_slow(struct sim_engine *e, uint32_t person);
-void person_again(struct sim_engine *e, uint32_t person);
+void person_give_up(struct sim_engine *e, uint32_t index);
+void person_slow(struct sim_engine *e, uint32_t index);
+void person_again(struct sim_engine *e, uint32_t index);
 void person_acknowledge(struct sim_engine *e, uint32_t job);
-void person_unref(struct sim_engine *e, uint32_t person);
+void person_unref(struct sim_engine *e, uint32_t index);
 void press_answered(struct sim_engine *e, uint32_t job,
 		    enum sim_outcome outcome);
 

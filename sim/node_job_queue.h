@@ -14,14 +14,14 @@
 #include "sim/engine_internal.h"
 
 void job_queue_start(struct sim_engine *e, int node);
-void job_queue_enter(struct sim_engine *e, uint32_t job, int node);
+void job_queue_enter(struct sim_engine *e, uint32_t index, int node);
 /* A worker's attempt is answered.  False when the job stays at the queue; else
  * it is over and the answer goes on below. */
 bool job_queue_returned(struct sim_engine *e, uint32_t job,
 			enum sim_outcome outcome);
 /* The job's event: its worker begins, its backoff is over, or the person is
  * notified. */
-void job_queue_due(struct sim_engine *e, uint32_t job);
+void job_queue_due(struct sim_engine *e, uint32_t index);
 void job_queue_changed(struct sim_engine *e, int node, int slot);
 
 #endif

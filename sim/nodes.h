@@ -15,7 +15,7 @@
 bool limiter_pass(struct sim_engine *e, uint32_t job, int node);
 bool gate_pass(struct sim_engine *e, uint32_t job, int node);
 bool cap_pass(struct sim_engine *e, uint32_t job, int node);
-void rewrite_pass(struct sim_engine *e, struct job *job, int node);
+void rewrite_pass(struct sim_engine *e, struct job *job, int at);
 int split_branch(const struct sim_engine *e, const struct job *job, int node);
 void job_rewrite(struct job *job, int attribute, const uint8_t *map);
 
@@ -29,13 +29,13 @@ void pool_start(struct sim_engine *e, int node);
 void pool_finish(struct pool_state *state);
 void pool_copy(struct pool_state *to, const struct pool_state *from);
 size_t pool_bytes(const struct pool_state *state);
-void pool_enter(struct sim_engine *e, uint32_t job, int node);
-void pool_served(struct sim_engine *e, uint32_t job);
-void pool_waited(struct sim_engine *e, uint32_t job);
+void pool_enter(struct sim_engine *e, uint32_t index, int node);
+void pool_served(struct sim_engine *e, uint32_t index);
+void pool_waited(struct sim_engine *e, uint32_t index);
 /* What was called while the server was held has answered. */
 void pool_release(struct sim_engine *e, int node);
 /* The job leaves the pool that it waits for or is served by: "gave up". */
-void pool_give_up(struct sim_engine *e, uint32_t job);
+void pool_give_up(struct sim_engine *e, uint32_t index);
 /* Sets how many servers there are and starts those who wait. */
 void pool_resize(struct sim_engine *e, int node, double servers);
 /* The same, for the share of them that is there. */
@@ -54,7 +54,7 @@ double limiter_level(const struct sim_engine *e, int node);
 
 void router_start(struct sim_engine *e, int node);
 /* The route that the call takes; -1: the router has seen to it. */
-int router_branch(struct sim_engine *e, uint32_t job, int node);
+int router_branch(struct sim_engine *e, uint32_t index, int node);
 /* The route of the job's top frame has answered.  False when another one is
  * called; else the answer goes on below. */
 bool router_returned(struct sim_engine *e, uint32_t job,
@@ -104,9 +104,9 @@ void cap_charge(struct sim_engine *e, const struct job *job, int api,
 double cap_level(const struct sim_engine *e, int node);
 
 void caller_start(struct sim_engine *e, int node);
-void caller_enter(struct sim_engine *e, uint32_t job, int node);
-void caller_timeout(struct sim_engine *e, uint32_t job);
-void caller_retry(struct sim_engine *e, uint32_t job);
+void caller_enter(struct sim_engine *e, uint32_t index, int node);
+void caller_timeout(struct sim_engine *e, uint32_t index);
+void caller_retry(struct sim_engine *e, uint32_t index);
 /* The attempt of the job's top frame is answered.  False when another one
  * follows; else the frame is gone and the answer goes on below. */
 bool caller_returned(struct sim_engine *e, uint32_t job,
@@ -118,18 +118,18 @@ double caller_backoff(const struct sim_engine *e, const struct job *job);
 bool throttle_passes(struct sim_engine *e, const struct job *job);
 void throttle_tell(struct sim_engine *e, int node, enum sim_outcome outcome);
 /* The attempt of the job's top frame, made by copies, has come to that. */
-void caller_settled(struct sim_engine *e, uint32_t job,
+void caller_settled(struct sim_engine *e, uint32_t index,
 		    enum sim_outcome outcome);
 /* Answers "gave up": the caller is between attempts, or copies make one. */
-void caller_give_up(struct sim_engine *e, uint32_t job);
+void caller_give_up(struct sim_engine *e, uint32_t index);
 
 /* hedge.c: attempts that are made by several copies of the call. */
 bool hedge_wanted(const struct sim_engine *e, int node, double timeout);
-void hedge_begin(struct sim_engine *e, uint32_t job);
+void hedge_begin(struct sim_engine *e, uint32_t index);
 /* It is time to send another copy. */
-void hedge_more(struct sim_engine *e, uint32_t job);
+void hedge_more(struct sim_engine *e, uint32_t index);
 /* A copy has its answer. */
-void hedge_answered(struct sim_engine *e, uint32_t copy,
+void hedge_answered(struct sim_engine *e, uint32_t index,
 		    enum sim_outcome outcome);
 /* The attempt is over: the copies that are left run on with nobody waiting,
  * or, with `cancel`, are told to stop.  The outcome is how theirs is recorded
@@ -138,13 +138,13 @@ void hedge_end(struct sim_engine *e, struct job *job, enum sim_outcome outcome,
 	       bool cancel);
 void hedge_timeout(struct sim_engine *e, struct job *job);
 /* Stops the copy if it waits in a pool or is served there. */
-void hedge_cancel(struct sim_engine *e, uint32_t copy);
+void hedge_cancel(struct sim_engine *e, uint32_t index);
 
 double caller_level(const struct sim_engine *e, int node);
-void key_unref(struct sim_engine *e, uint32_t key);
+void key_unref(struct sim_engine *e, uint32_t index);
 
 void api_start(struct sim_engine *e, int node);
-void api_enter(struct sim_engine *e, uint32_t job, int node);
+void api_enter(struct sim_engine *e, uint32_t index, int node);
 void api_done(struct sim_engine *e, uint32_t task);
 void api_told(struct sim_engine *e, uint32_t task);
 void api_changed(struct sim_engine *e, int node, int slot, double before);
@@ -157,10 +157,10 @@ void cache_start(struct sim_engine *e, int node);
 void cache_finish(struct cache_state *state);
 void cache_copy(struct cache_state *to, const struct cache_state *from);
 size_t cache_bytes(const struct cache_state *state);
-void cache_enter(struct sim_engine *e, uint32_t job, int node);
+void cache_enter(struct sim_engine *e, uint32_t index, int node);
 /* The fill of the job's top frame is answered; gives the answer that goes on
  * below, the frame being gone. */
-enum sim_outcome cache_filled(struct sim_engine *e, uint32_t job,
+enum sim_outcome cache_filled(struct sim_engine *e, uint32_t index,
 			      enum sim_outcome outcome);
 /* The job has its answer from the cache. */
 void cache_left(struct sim_engine *e, struct job *job,

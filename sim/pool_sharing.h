@@ -10,11 +10,11 @@
 void sharing_start(struct sim_engine *e, int node);
 /* `to` is a copy of all but the heap. */
 void sharing_copy(struct sharing *to, const struct sharing *from);
-void sharing_enter(struct sim_engine *e, uint32_t job, int node);
+void sharing_enter(struct sim_engine *e, uint32_t index, int node);
 /* The first is done: the node's own event. */
 void sharing_due(struct sim_engine *e, int node);
 /* One leaves who is not done. */
-void sharing_leave(struct sim_engine *e, uint32_t job, int node);
+void sharing_leave(struct sim_engine *e, uint32_t index, int node);
 /* What was called by one who is done has answered, or there was nothing. */
 void sharing_release(struct sim_engine *e, int node);
 void sharing_resize(struct sim_engine *e, int node, uint32_t servers);

@@ -200,8 +200,8 @@ static void draws_have_their_law(void **state)
 			bin[(int)(f * (BINS - 1e-9))]++;
 		}
 		for (int b = 0; b < BINS; b++)
-			squares += pow(bin[b] - DRAWS / BINS, 2) /
-				   (DRAWS / BINS);
+			squares += pow(bin[b] - (double)DRAWS / BINS, 2) /
+				   ((double)DRAWS / BINS);
 		if (worst > KOLMOGOROV / sqrt(DRAWS) || squares > CHI_SQUARE)
 			fail_msg("%s: off by %g, chi-square %g", c->name, worst,
 				 squares);
