@@ -55,6 +55,8 @@ bool cli_print(const struct str *out, struct err *err);
 
 /* Values of options.  Each fails with the option's name and the right form. */
 bool cli_seed(const char *text, uint64_t *seed, struct err *err);
+/* A render_format by the word of --format, -1 on error; a card has no JSON. */
+int cli_report_format(const char *word, bool card, struct err *err);
 uint64_t cli_fresh_seed(void);
 
 #endif

@@ -38,7 +38,7 @@ done:
 	return ok;
 }
 
-static bool grade(const char *name, const char *file, int format,
+static bool grade(const char *name, const char *file, int format, bool card,
 		  struct err *err)
 {
 	struct str text = STR_INIT, safe = STR_INIT, out = STR_INIT;
@@ -54,7 +54,10 @@ static bool grade(const char *name, const char *file, int format,
 			     safe.s, &arena, err);
 	if (!report)
 		goto done;
-	render_report(report, (enum render_format)format, 0, &out);
+	if (card)
+		render_card(report, (enum render_format)format, &out);
+	else
+		render_report(report, (enum render_format)format, 0, &out);
 	ok = cli_print(&out, err);
 done:
 	question_destroy(question);
@@ -77,9 +80,10 @@ static bool practise(const char *name, struct err *err)
 static int run(int argc, char **argv)
 {
 	const char *format = "text";
-	bool example = false, practised = false;
+	bool example = false, practised = false, card = false;
 	const struct cli_option options[] = {
 		{ .name = "format", .value = &format },
+		{ .name = "card", .flag = &card },
 		{ .name = "example", .flag = &example },
 		{ .name = "practise", .flag = &practised },
 		{ .name = "practice", .flag = &practised },
@@ -91,11 +95,12 @@ static int run(int argc, char **argv)
 	if (!cli_parse(&cli_answer, argc, argv, options,
 		       sizeof(options) / sizeof(*options), 2, &operands, &err))
 		return cli_fail(&err);
-	which = render_format_find(format);
-	if (which < 0) {
+	which = cli_report_format(format, card, &err);
+	if (which < 0)
+		return cli_fail(&err);
+	if (card && operands < 2) {
 		err_set(&err, ERR_INPUT,
-			"--format is text, md, html or json, not \"%s\"",
-			format);
+			"--card wants a question and an answer; usage: gameday answer QUESTION FILE --card");
 		return cli_fail(&err);
 	}
 	if (practised && operands != 1) {
@@ -106,7 +111,7 @@ static int run(int argc, char **argv)
 	if (practised)
 		ok = practise(argv[1], &err);
 	else if (operands == 2 && !example)
-		ok = grade(argv[1], argv[2], which, &err);
+		ok = grade(argv[1], argv[2], which, card, &err);
 	else
 		ok = show(operands > 0 ? argv[1] : NULL, example, &err);
 	return ok ? 0 : cli_fail(&err);
@@ -115,7 +120,7 @@ static int run(int argc, char **argv)
 const struct cli_command cli_answer = {
 	.name = "answer",
 	.usage =
-		"[QUESTION [FILE] [--format text|md|html|json] [--example] [--practise]]",
+		"[QUESTION [FILE] [--format text|md|html|json] [--card] [--example] [--practise]]",
 	.help = "grade a written answer; without a file, show the question",
 	.run = run,
 };

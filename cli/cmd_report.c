@@ -14,7 +14,8 @@ static bool fail_open(const struct store_drill *record, struct err *err)
 }
 
 static bool show(struct recording *recording, int64_t id,
-		 enum render_format format, struct str *out, struct err *err)
+		 enum render_format format, bool card, struct str *out,
+		 struct err *err)
 {
 	struct arena arena = ARENA_INIT;
 	struct store_drill record;
@@ -34,7 +35,9 @@ static bool show(struct recording *recording, int64_t id,
 	doc = json_parse(text, strlen(text), "report", err);
 	if (doc)
 		report = report_from_json(doc, &arena, err);
-	if (report && format == RENDER_JSON)
+	if (report && card)
+		render_card(report, format, out);
+	else if (report && format == RENDER_JSON)
 		str_add(out, text);
 	else if (report)
 		render_report(report, format, 80, out);
@@ -57,7 +60,9 @@ static void lengthen(int argc, char **argv)
 static int run(int argc, char **argv)
 {
 	const char *format = "text", *output = "-";
+	bool card = false;
 	const struct cli_option options[] = {
+		{ .name = "card", .flag = &card },
 		{ .name = "format", .value = &format },
 		{ .name = "output", .value = &output },
 	};
@@ -69,19 +74,16 @@ static int run(int argc, char **argv)
 	bool ok;
 
 	lengthen(argc, argv);
-	if (!cli_parse(&cli_report, argc, argv, options, 2, 1, &n, &err) ||
+	if (!cli_parse(&cli_report, argc, argv, options, 3, 1, &n, &err) ||
 	    !recording_number(n > 0 ? argv[1] : NULL, &id, &err))
 		return cli_fail(&err);
-	which = render_format_find(format);
-	if (which < 0) {
-		err_set(&err, ERR_INPUT,
-			"--format is text, md, html or json, not \"%s\"",
-			format);
+	which = cli_report_format(format, card, &err);
+	if (which < 0)
 		return cli_fail(&err);
-	}
 	if (!recording_open(&recording, &err))
 		return cli_fail(&err);
-	ok = show(&recording, id, (enum render_format)which, &out, &err) &&
+	ok = show(&recording, id, (enum render_format)which, card, &out,
+		  &err) &&
 	     file_write(output, out.s, out.length, &err);
 	recording_close(&recording);
 	str_finish(&out);
@@ -90,7 +92,7 @@ static int run(int argc, char **argv)
 
 const struct cli_command cli_report = {
 	.name = "report",
-	.usage = "[DRILL] [--format text|md|html|json] [-o FILE]",
+	.usage = "[DRILL] [--format text|md|html|json] [--card] [-o FILE]",
 	.help = "show the report of a drill (the last one)",
 	.run = run,
 };

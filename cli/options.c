@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 #include "base/random.h"
+#include "ui/render.h"
 
 #include <errno.h>
 #include <unistd.h>
@@ -128,6 +129,19 @@ bool cli_seed(const char *text, uint64_t *seed, struct err *err)
 		err, ERR_INPUT,
 		"--seed wants a whole number from 0 to 18446744073709551615, not \"%s\"",
 		text);
+}
+
+int cli_report_format(const char *word, bool card, struct err *err)
+{
+	int format = render_format_find(word);
+
+	if (format >= 0 && !(card && format == RENDER_JSON))
+		return format;
+	err_set(err, ERR_INPUT,
+		card ? "--format of a card is text, md or html, not \"%s\"; the JSON report has all that it shows"
+		     : "--format is text, md, html or json, not \"%s\"",
+		word);
+	return -1;
 }
 
 uint64_t cli_fresh_seed(void)

@@ -17,6 +17,10 @@ int render_format_find(const char *word); /* -1 if unknown */
 /* Whole report; text is wrapped to `width` cells (0 = 80). */
 void render_report(const struct report *report, enum render_format format,
 		   int width, struct str *out);
+/* One page for an interviewer (scoring/card.h), at most 60 lines of 80 cells as
+ * text.  There is no JSON of it: the report's has all that it shows. */
+void render_card(const struct report *report, enum render_format format,
+		 struct str *out);
 void render_message(const struct message_report *report,
 		    enum render_format format, struct str *out);
 

@@ -400,6 +400,32 @@ def practising_needs_a_terminal(home):
     assert not os.path.exists(os.path.join(home.path, "gameday", "answers"))
 
 
+def a_page_of(text, *parts):
+    """A card: one page of facts."""
+    lines = text.splitlines()
+    assert 10 < len(lines) <= 60 and max(map(len, lines)) <= 80, text
+    for part in parts:
+        assert part in text, (part, text)
+    assert "Better:" not in text and "ractise" not in text, text
+
+
+def cards_are_one_page(home):
+    example = os.path.join(ROOT, "questions", SCENARIO, "example.md")
+    done = home.run("answer", SCENARIO, example, "--card")
+    a_page_of(done.stdout, "PASS", "Score by part", "What earned most", "line ")
+    one_line(home.run("answer", SCENARIO, example, "--card", "--format", "json"), 2, "json")
+    one_line(home.run("answer", SCENARIO, "--card"), 2, "--card", "FILE")
+    with open(f"{SCRIPTS}/good-preset.txt", encoding="utf-8") as script:
+        done = home.run("play", SCENARIO, "--plain", "--seed", "7", "--variant", "preset",
+                        text=script.read())
+    assert done.returncode == 0, done.stderr
+    a_page_of(home.run("report", "--card").stdout, "PASS", "Concluded: default-preset at 04:20",
+              "spend-cap", "02:30", "manager", "Loss: ")
+    done = home.run("report", "--card", "--format", "html")
+    assert "</html>" in done.stdout and "<script" not in done.stdout
+    assert home.run("report", "--card", "--format", "md").stdout.startswith("# ")
+
+
 class Screen:
     """The program on a pseudo-terminal; what it shows is read and dropped."""
 
@@ -418,6 +444,15 @@ class Screen:
 
     def type(self, text):
         os.write(self.fd, text.encode())
+
+    def end(self):
+        """Lets it come to its end; the exit status."""
+        try:
+            while os.read(self.fd, 65536):
+                pass
+        except OSError:
+            pass  # nobody is at the other side any more
+        return self.close()
 
     def close(self):
         """Takes the terminal away; the exit status."""
@@ -444,7 +479,7 @@ def a_closed_terminal_keeps_the_draft(home):
     screen.until("FAIL")
     screen.type("\x03")
     screen.until("What you wrote is in")
-    assert screen.close() == 0
+    assert screen.end() == 0
     with open(os.path.join(folder, "answer.md"), encoding="utf-8") as kept:
         assert kept.read() == "Cap the spend today."
     with open(os.path.join(folder, "progress.json"), encoding="utf-8") as kept:
