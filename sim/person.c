@@ -229,7 +229,8 @@ void person_acknowledge(struct sim_engine *e, uint32_t job_index)
 	if (index == NONE)
 		return;
 	person = person_at(e, index);
-	if (is_newest(person, job))
+	/* Who has been answered already may be thinking of another press. */
+	if (person->open > 0 && is_newest(person, job))
 		person->again = 0;
 	if (person->flags & (PERSON_DONE | PERSON_ACKNOWLEDGED))
 		return;

@@ -187,6 +187,30 @@ static void who_was_told_it_is_accepted_waits_longer(void **state)
 	sim_model_destroy(model);
 }
 
+/* The caller gave up on a call, which is accepted afterwards: nobody hears of
+ * that, and who thinks of pressing again does so. */
+static void late_acceptance_stops_nobody(void **state)
+{
+	struct sim_model *model = bench_model(
+		"{'attributes':{'plan':['free']},'nodes':{'people':{'type':"
+		"'source','rate_per_s':1,'stop_s':100,'attributes':{'plan':"
+		"'free'},'press_again':{'on_error':1,'think_s':5},'to':"
+		"'caller'},'caller':{'type':'caller','timeout_s':1,'to':'slow'}"
+		",'slow':{'type':'pool','servers':1000,'service_s':2,'to':"
+		"'jobs'},'jobs':{'type':'pool','servers':1000,'service_s':1,"
+		"'acknowledge':1}}}");
+	struct sim_engine *e = bench_run(model, 1, 200);
+	double waiting[SIM_VALUES_MAX];
+
+	(void)state;
+	sim_people_waiting(e, 0, waiting);
+	assert_true(waiting[0] == 0);
+	assert_true(bench_metric(e, SIM_METRIC_PRESSES_PER_PERSON, 0, 200) ==
+		    3);
+	sim_engine_destroy(e);
+	sim_model_destroy(model);
+}
+
 static void work_for_those_who_left_can_be_dropped(void **state)
 {
 	struct sim_model *model = bench_model(
@@ -234,6 +258,7 @@ int main(void)
 		cmocka_unit_test(the_impatient_press_again_beside_the_first),
 		cmocka_unit_test(who_is_refused_tries_again_and_then_leaves),
 		cmocka_unit_test(who_was_told_it_is_accepted_waits_longer),
+		cmocka_unit_test(late_acceptance_stops_nobody),
 		cmocka_unit_test(work_for_those_who_left_can_be_dropped),
 		cmocka_unit_test(those_who_wait_are_counted_by_plan),
 	};
