@@ -214,6 +214,8 @@ bool fault_answered(struct sim_engine *e, uint32_t index,
 		return false;
 	}
 	if (f->flags & FRAME_HELD) {
+		/* A cut that ends later finds it gone. */
+		job->stamp = 0;
 		record_span_end(e, job, *outcome);
 	} else if (*outcome == SIM_OUTCOME_OK &&
 		   f->step + 1 < node_at(e, f->node)->to[0].count) {

@@ -138,6 +138,27 @@ static double servers(const struct sim_engine *e, double at)
 	return bench_level(e, "pool", SIM_GAUGE_SERVERS, at, at + 1);
 }
 
+/* A call that hung and then was sent elsewhere is not touched when the cut
+ * ends. */
+static void who_hung_before_is_left_alone(void **state)
+{
+	struct sim_model *model = bench_model(
+		"{'nodes':{'people':{'type':'source','rate_per_s':20,'stop_s':"
+		"7,'to':'router'},'router':{'type':'router','routes':{'near':"
+		"'pool','far':'api'},'failover':['near','far']},'api':{'type':"
+		"'api','price':1,'task_s':20}," POOL FAULT(
+			"'kind':'partition','hang_s':2,'stop_s':10") "}}");
+	struct sim_engine *e = bench_run(model, 1, 15);
+
+	(void)state;
+	assert_true(bench_metric(e, SIM_METRIC_TASKS, 0, 10) > 10);
+	assert_true(bench_outcomes(e, SIM_OUTCOME_OK) == 0);
+	bench_advance(e, 60);
+	assert_true(bench_share(e, SIM_OUTCOME_OK, 0) == 1);
+	sim_engine_destroy(e);
+	sim_model_destroy(model);
+}
+
 static void capacity_goes_and_comes_back(void **state)
 {
 	struct sim_model *model = bench_model(
@@ -346,6 +367,7 @@ int main(void)
 		cmocka_unit_test(a_partition_makes_all_calls_time_out),
 		cmocka_unit_test(
 			a_partition_lasts_as_long_as_it_is_believed_in),
+		cmocka_unit_test(who_hung_before_is_left_alone),
 		cmocka_unit_test(capacity_goes_and_comes_back),
 		cmocka_unit_test(an_autoscaler_makes_up_for_lost_servers),
 		cmocka_unit_test(only_what_matches_is_hit),
