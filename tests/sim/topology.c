@@ -102,6 +102,14 @@ static const char *const ends[][2] = {
 		    "'max':<5~30#>,'delay_s':<1~20>,'down_after_s':<5~60>" },
 	{ "loss", "'type':'fault','kind':'capacity','pool':'" POOL "',"
 		  "'share':<0.2~1>,'start_s':<10~30>,'stop_s':<31~90>" },
+	{ "slo",
+	  "'type':'burn-rate','node':'<s0|last-pool>','target':<0.5~0.99>"
+	  ",'period_s':<1~9><|,'threshold_s':<1~9>>,'alerts':{'fast':{"
+	  "'long_s':<20~60>,'short_s':<2~19>,'factor':<0.2~2>}}" },
+	{ "guard", "'type':'guardrail','node':'<n0|last-pool>','metric':'"
+		   "<error_share','limit':<0.1~0.6>|p95_s','limit':<1~5>>,"
+		   "'set':{'last-pool.servers':<5~20#>},'window_s':<5~30>,"
+		   "'min_calls':5,'cooldown_s':<5~30>" },
 };
 #define ENDS (sizeof ends / sizeof ends[0])
 
