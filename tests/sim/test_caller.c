@@ -19,18 +19,6 @@ static double attempts(const struct sim_engine *e)
 	return bench_metric(e, SIM_METRIC_ATTEMPTS_PER_JOB, 0, 1e5);
 }
 
-static void retries_of_independent_failures(void **state)
-{
-	static const char model[] = CALLS("2", "'retries':2",
-					  "'task_s':1,'fail_share':0.4");
-	double p = 0.4;
-
-	(void)state;
-	bench_agrees(model, 10, 2000, served, 1 - p * p * p, 0.01);
-	bench_agrees(model, 10, 2000, attempts, (1 - p * p * p) / (1 - p),
-		     0.01);
-}
-
 static void a_budget_limits_retries(void **state)
 {
 	static const char model[] = CALLS("5", "'retries':3,'retry_budget':0.1",
@@ -200,51 +188,9 @@ static void the_breaker_opens_probes_and_closes(void **state)
 	sim_model_destroy(model);
 }
 
-/* Bronson et al., "Metastable Failures in Distributed Systems", HotOS 2021,
- * section 2.1: a store for 300 calls a second, ten seconds of outage. */
-#define STORM(discipline) \
-	"{'nodes':{'clients':{'type':'source','rate_per_s':280,'to':" \
-	"'caller'},'caller':{'type':'caller','timeout_s':1," \
-	"'retries':1,'to':'store'},'store':{'type':'pool','servers':30," \
-	"'discipline':'" discipline "','service_s':" \
-	"{'law':'exponential','mean':0.1}}}}"
-
-static double goodput_after_outage(const char *text, const char *parameter,
-				   double value)
-{
-	struct sim_model *model = bench_model(text);
-	struct sim_engine *e = sim_engine_create(model, 5, 0, SIM_FULL);
-	double goodput;
-
-	if (parameter != NULL)
-		bench_set(e, parameter, value);
-	bench_advance(e, 20);
-	assert_true(bench_metric(e, SIM_METRIC_ERROR_RATE, 5, 20) < 0.03);
-	bench_set(e, "store.servers", 0);
-	bench_advance(e, 30);
-	bench_set(e, "store.servers", 30);
-	bench_advance(e, 120);
-	goodput = 1 - bench_metric(e, SIM_METRIC_ERROR_RATE, 100, 120);
-	sim_engine_destroy(e);
-	sim_model_destroy(model);
-	return goodput;
-}
-
-static void a_retry_storm_outlives_the_outage(void **state)
-{
-	(void)state;
-	assert_true(goodput_after_outage(STORM("fifo"), NULL, 0) < 0.02);
-	assert_true(goodput_after_outage(STORM("fifo"), "clients.rate_per_s",
-					 120) > 0.99);
-	assert_true(goodput_after_outage(STORM("fifo"), "store.queue", 250) >
-		    0.9);
-	assert_true(goodput_after_outage(STORM("lifo"), NULL, 0) > 0.9);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(retries_of_independent_failures),
 		cmocka_unit_test(a_budget_limits_retries),
 		cmocka_unit_test(a_timed_out_task_runs_on_and_is_billed),
 		cmocka_unit_test(with_an_idempotency_key_retries_join_the_task),
@@ -253,7 +199,6 @@ int main(void)
 		cmocka_unit_test(full_jitter_halves_the_backoff),
 		cmocka_unit_test(own_refusals_are_not_retried),
 		cmocka_unit_test(the_breaker_opens_probes_and_closes),
-		cmocka_unit_test(a_retry_storm_outlives_the_outage),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

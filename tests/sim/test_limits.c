@@ -11,23 +11,6 @@ static double limited(const struct sim_engine *e)
 	return bench_share(e, SIM_OUTCOME_LIMITED, 100);
 }
 
-static void a_token_bucket_is_a_queue_with_constant_service(void **state)
-{
-	(void)state;
-	bench_agrees("{'nodes':{'people':{'type':'source','rate_per_s':0.8,"
-		     "'to':'limit'},'limit':{'type':'limiter','rate_per_s':1,"
-		     "'burst':5,'to':'server'}," SERVER "}}",
-		     24, 20000, limited, 0.0353, 0.03);
-	bench_agrees("{'nodes':{'people':{'type':'source','rate_per_s':1,"
-		     "'to':'limit'},'limit':{'type':'limiter','rate_per_s':1,"
-		     "'burst':10,'to':'server'}," SERVER "}}",
-		     24, 20000, limited, 0.0508, 0.04);
-	bench_agrees("{'nodes':{'people':{'type':'source','rate_per_s':1.5,"
-		     "'to':'limit'},'limit':{'type':'limiter','rate_per_s':1,"
-		     "'burst':10,'to':'server'}," SERVER "}}",
-		     24, 20000, limited, 0.3334, 0.03);
-}
-
 #define WINDOW(rate, kind, limit) \
 	"{'nodes':{'people':{'type':'source','rate_per_s':" rate \
 	",'to':'limit'},'limit':{'type':'limiter','kind':'" kind \
@@ -350,8 +333,6 @@ static void credit_runs_out_and_is_topped_up(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(
-			a_token_bucket_is_a_queue_with_constant_service),
 		cmocka_unit_test(a_fixed_window_passes_the_first_of_each),
 		cmocka_unit_test(a_sliding_window_has_no_turn),
 		cmocka_unit_test(a_limit_can_be_changed_and_switched),
