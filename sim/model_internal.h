@@ -323,11 +323,11 @@ struct asked {
 struct model_node {
 	uint64_t key; /* of the name, for draws */
 	enum node_type type;
-	uint16_t first; /* parameters, by slot */
+	uint16_t first;	   /* parameters, by slot */
+	uint64_t watchers; /* nodes that count its answers, a bit each */
 	struct law law[MODEL_LAWS];
 	struct by_value times; /* service_s, task_s */
 	struct by_value prices;
-	uint64_t watchers; /* nodes that want to know its answers, a bit each */
 	struct route to[MODEL_ROUTES_MAX]; /* split: a, b; router: all */
 	bool matches_all;
 	uint32_t match[SIM_ATTRIBUTES_MAX]; /* a bit per value */
