@@ -79,9 +79,62 @@ struct report_rival { /* doing nothing, par */
 	double excess_usd, failed_users, loss_usd;
 };
 
-struct report_link { /* what really happened */
-	const char *text;
+/* What really happened, link by link, and what the player made of it. */
+enum report_saw {
+	REPORT_SAW_NOT_ASKED, /* the link is nothing that a panel shows */
+	REPORT_SAW_PINNED,
+	REPORT_SAW_LOOKED,
+	REPORT_SAW_MISREAD, /* seen, and concluded or ruled out wrongly */
+	REPORT_SAW_MISSED,
+	REPORT_SAWS
 };
+const char *report_saw_word(enum report_saw saw); /* "pinned" */
+
+struct report_link {
+	const char *text;  /* with this run's own figures */
+	const char *panel; /* "billing by=tenant", or NULL */
+	int64_t at_s;	   /* when it first showed there; REPORT_NEVER */
+	enum report_saw saw;
+	uint32_t seq;	  /* the first look or pin at it; 0 = none */
+	const char *note; /* a sentence on what the player did, or NULL */
+};
+#define REPORT_NEVER INT64_MIN
+
+/*
+ * A decision of the player, otherwise: what would have been.  Figures are the
+ * drill with the change less the drill as it was played, so loss_usd > 0 says
+ * that the decision as it was taken was the better one.  The same seed and
+ * further ones are run both ways; figures are means of the paired differences,
+ * noise half of the 95 % confidence interval of those.
+ */
+struct report_counterfactual {
+	uint32_t seq;	     /* of the decision; 0 = none of the player's */
+	int64_t at_s;	     /* when it was taken */
+	const char *action;  /* "apply spend-cap usd_per_hour=16000" */
+	const char *subject; /* title: "Cap the spend an hour" */
+	const char *change;  /* "removed" "earlier" */
+	int64_t to_s;	     /* earlier: when instead */
+	double loss_usd, loss_noise_usd;
+	double loss_seed_usd; /* on the drill's own seed */
+	double excess_usd;    /* money alone */
+	double failed_users, failed_noise_users;
+	double minutes_to_mitigate; /* NAN = never in one of the two */
+	int seeds;		    /* so many were run both ways */
+	bool clear;		    /* the loss differs by more than noise */
+	bool harmful; /* clear, and the decision made things worse */
+	const char *const *refused; /* later commands that became impossible */
+	size_t refused_count;
+	const char *sentence;
+};
+
+/* How far the debrief went. */
+enum report_debrief {
+	REPORT_DEBRIEF_SCORE, /* score only: no counterfactuals */
+	REPORT_DEBRIEF_FULL,  /* worked out when the drill ended */
+	REPORT_DEBRIEF_LATER, /* worked out now, of a recorded drill */
+	REPORT_DEBRIEFS
+};
+const char *report_debrief_word(enum report_debrief debrief); /* "full" */
 
 /* What a language model thinks of a written answer, beside the score. */
 struct report_opinion_verdict {
@@ -139,6 +192,10 @@ struct report {
 	size_t mark_count;
 	const struct report_link *chain;
 	size_t chain_count;
+	enum report_debrief debrief;
+	/* In the order of the decisions, "removed" before "earlier". */
+	const struct report_counterfactual *counterfactuals;
+	size_t counterfactual_count;
 	uint64_t hash;
 	int engine_version, scoring_version;
 };

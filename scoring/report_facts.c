@@ -170,7 +170,10 @@ static void put_chain(struct report *report, const struct review *review)
 	for (size_t i = 0; i < variant->chain_count; i++) {
 		str_clear(&text);
 		drill_word(review->drill, variant->chain[i], &text);
-		chain[i].text = arena_strdup(review->arena, text.s);
+		chain[i] = (struct report_link){
+			.text = arena_strdup(review->arena, text.s),
+			.at_s = REPORT_NEVER,
+		};
 	}
 	str_finish(&text);
 	report->chain = chain;

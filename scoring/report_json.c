@@ -180,11 +180,6 @@ static void put_marks(struct json_writer *w, const struct report *report)
 		json_end_object(w);
 	}
 	json_end_array(w);
-	json_put_key(w, "chain");
-	json_begin_array(w);
-	for (size_t i = 0; i < report->chain_count; i++)
-		json_put_string(w, report->chain[i].text);
-	json_end_array(w);
 }
 
 static void put_head(struct json_writer *w, const struct report *report)
@@ -219,12 +214,9 @@ static void put_drill(struct json_writer *w, const struct report *report)
 	put_outcome(w, report);
 	put_rival(w, "nothing", &report->nothing, true);
 	put_rival(w, "par", &report->par, report->has_par);
-	/* What each decision was worth: not computed for this report. */
-	json_put_key(w, "counterfactuals");
-	json_begin_array(w);
-	json_end_array(w);
 	put_messages(w, report);
 	put_marks(w, report);
+	report_debrief_to_json(w, report);
 	put_series(w, report);
 	json_put_member_int(w, "engine_version", report->engine_version);
 	json_put_member_int(w, "scoring_version", report->scoring_version);

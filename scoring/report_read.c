@@ -5,6 +5,7 @@
 
 #include "base/calendar.h"
 #include "base/number.h"
+#include "scoring/report_build.h"
 
 struct source {
 	const struct json_doc *doc;
@@ -184,22 +185,15 @@ static void read_marks(struct source *s, const struct json *root,
 		       struct report *out)
 {
 	const struct json *items = json_get(root, "marks");
-	const struct json *links = json_get(root, "chain");
 	struct report_mark *marks = arena_new(s->arena, struct report_mark,
 					      json_count(items) + 1);
-	struct report_link *chain = arena_new(s->arena, struct report_link,
-					      json_count(links) + 1);
 
 	for (const struct json *i = json_first(items); i; i = json_next(i))
 		marks[out->mark_count++] =
 			(struct report_mark){ clock_of(i), seq_of(i),
 					      text(s, i, "kind"),
 					      text(s, i, "label") };
-	for (const struct json *i = json_first(links); i; i = json_next(i))
-		chain[out->chain_count++].text =
-			arena_strdup(s->arena, json_string_or(i, ""));
 	out->marks = marks;
-	out->chain = chain;
 }
 
 static void read_head(struct source *s, const struct json *root,
@@ -257,5 +251,6 @@ const struct report *report_from_json(const struct json_doc *doc,
 	read_series(&source, json_get(root, "series"), out);
 	read_messages(&source, json_get(root, "messages"), out);
 	read_marks(&source, root, out);
+	report_debrief_from_json(root, arena, out);
 	return out;
 }

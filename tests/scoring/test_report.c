@@ -48,6 +48,81 @@ static void there_and_back(void **state)
 	scored_finish(&scored);
 }
 
+/* What a debrief adds comes back as it was, null and negative times too. */
+static void debrief_comes_back(void **state)
+{
+	static const char *const refused[] = { "12:00 revert a (it is off)" };
+	static const struct report_counterfactual cases[] = {
+		{ .seq = 17,
+		  .at_s = 1300,
+		  .action = "apply spend-cap",
+		  .subject = "Cap the spend an hour",
+		  .change = "earlier",
+		  .to_s = 700,
+		  .loss_usd = -2310.25,
+		  .loss_noise_usd = 90.5,
+		  .loss_seed_usd = -2400,
+		  .excess_usd = -2500,
+		  .failed_users = 40,
+		  .failed_noise_users = 3.5,
+		  .minutes_to_mitigate = NAN,
+		  .seeds = 3,
+		  .clear = true,
+		  .refused = refused,
+		  .refused_count = 1,
+		  .sentence = "It came at 21:40." },
+		{ .action = "",
+		  .subject = "",
+		  .change = "removed",
+		  .harmful = true,
+		  .sentence = "" },
+	};
+	static const struct report_link links[] = {
+		{ .text = "It began.", .at_s = REPORT_NEVER },
+		{ .text = "It showed.",
+		  .panel = "billing by=tenant",
+		  .at_s = -840,
+		  .saw = REPORT_SAW_MISREAD,
+		  .seq = 5,
+		  .note = "You ruled it out." },
+	};
+	struct scored scored;
+	struct report own;
+	struct arena arena = ARENA_INIT;
+	struct str one = STR_INIT, two = STR_INIT;
+	struct err err = { 0 };
+	struct json_doc *doc;
+	const struct report *back;
+
+	(void)state;
+	scored_run(&scored, "preset", LINES);
+	own = *scored.report;
+	own.debrief = REPORT_DEBRIEF_LATER;
+	own.counterfactuals = cases;
+	own.counterfactual_count = 2;
+	own.chain = links;
+	own.chain_count = 2;
+	to_json(&own, &one);
+	doc = json_parse(one.s, one.length, "report", &err);
+	back = report_from_json(doc, &arena, &err);
+	assert_non_null(back);
+	to_json(back, &two);
+	assert_string_equal(one.s, two.s);
+	assert_int_equal(back->debrief, REPORT_DEBRIEF_LATER);
+	assert_int_equal(back->counterfactual_count, 2);
+	assert_int_equal(back->counterfactuals[0].to_s, 700);
+	assert_true(isnan(back->counterfactuals[0].minutes_to_mitigate));
+	assert_string_equal(back->counterfactuals[0].refused[0], refused[0]);
+	assert_true(back->counterfactuals[1].harmful);
+	assert_int_equal(back->chain[1].at_s, -840);
+	assert_int_equal(back->chain[1].saw, REPORT_SAW_MISREAD);
+	json_destroy(doc);
+	arena_finish(&arena);
+	str_finish(&one);
+	str_finish(&two);
+	scored_finish(&scored);
+}
+
 static void same_drill_same_bytes(void **state)
 {
 	struct scored a, b;
@@ -156,6 +231,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(there_and_back),
+		cmocka_unit_test(debrief_comes_back),
 		cmocka_unit_test(same_drill_same_bytes),
 		cmocka_unit_test(the_contract),
 		cmocka_unit_test(points_add_up),
