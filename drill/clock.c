@@ -25,7 +25,8 @@ bool drill_step(struct drill *drill, int64_t until_s, struct err *err)
 		int64_t next = (drill->now_s + 1) * SECOND_US;
 
 		if (!world_advance(&drill->world, next, err) ||
-		    !world_advance(&drill->baseline, next, err))
+		    (!drill->settled &&
+		     !world_advance(&drill->baseline, next, err)))
 			return false;
 		drill->now_s++;
 		drill_tick(drill);

@@ -30,7 +30,10 @@ struct drill *drill_copy(const struct drill *drill)
 	/* what it says from here on; the rest it shares with the original */
 	arena_init(&copy->arena);
 	world_copy(&copy->world, &drill->world);
-	world_copy(&copy->baseline, &drill->baseline);
+	if (drill->settled)
+		copy->is_borrowed = true;
+	else
+		world_copy(&copy->baseline, &drill->baseline);
 	own_vec(&copy->events);
 	own_array(copy->measures, pack->mitigation_count);
 	own_array(copy->runs, pack->mitigation_count);

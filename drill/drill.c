@@ -103,9 +103,12 @@ static bool run_history(struct drill *drill, struct err *err)
 	return true;
 }
 
+/* `chance`: see drill/fork.h. */
 static struct drill *drill_new(const struct pack *pack, uint64_t seed,
-			       int variant)
+			       int variant, uint64_t chance)
 {
+	uint64_t luck = chance ? hash_word(hash_word(HASH_INIT, seed), chance)
+			       : seed;
 	struct drill *drill = mem_calloc(1, sizeof(*drill));
 
 	drill->pack = pack;
@@ -118,12 +121,13 @@ static struct drill *drill_new(const struct pack *pack, uint64_t seed,
 	start_measures(drill);
 	start_people(drill);
 	condition_watch(drill);
-	world_init(&drill->world, &drill->cast, false, &drill->arena);
-	world_init(&drill->baseline, &drill->cast, true, &drill->arena);
+	world_init(&drill->world, &drill->cast, luck, false, &drill->arena);
+	world_init(&drill->baseline, &drill->cast, luck, true, &drill->arena);
 	return drill;
 }
 
-struct drill *drill_create(const struct drill_options *options, struct err *err)
+static struct drill *create(const struct drill_options *options,
+			    uint64_t chance, struct err *err)
 {
 	const struct pack *pack = options->pack;
 	int variant = options->variant;
@@ -137,7 +141,7 @@ struct drill *drill_create(const struct drill_options *options, struct err *err)
 			variant);
 		return NULL;
 	}
-	drill = drill_new(pack, options->seed, variant);
+	drill = drill_new(pack, options->seed, variant, chance);
 	drill->mode = options->mode;
 	drill->judge = options->judge;
 	if (!run_history(drill, err)) {
@@ -148,7 +152,13 @@ struct drill *drill_create(const struct drill_options *options, struct err *err)
 	return drill;
 }
 
-struct drill *drill_again(const struct drill *drill, struct err *err)
+struct drill *drill_create(const struct drill_options *options, struct err *err)
+{
+	return create(options, 0, err);
+}
+
+struct drill *drill_again(const struct drill *drill, uint64_t chance,
+			  struct err *err)
 {
 	struct drill_options options = {
 		.pack = drill->pack,
@@ -158,7 +168,17 @@ struct drill *drill_again(const struct drill *drill, struct err *err)
 		.judge = drill->judge,
 	};
 
-	return drill_create(&options, err);
+	return create(&options, chance, err);
+}
+
+bool drill_settle_baseline(struct drill *drill, struct err *err)
+{
+	if (!drill->settled &&
+	    !world_advance(&drill->baseline, drill->pack->length_s * SECOND_US,
+			   err))
+		return false;
+	drill->settled = true;
+	return true;
 }
 
 void drill_destroy(struct drill *drill)
@@ -166,7 +186,8 @@ void drill_destroy(struct drill *drill)
 	if (!drill)
 		return;
 	world_finish(&drill->world);
-	world_finish(&drill->baseline);
+	if (!drill->is_borrowed)
+		world_finish(&drill->baseline);
 	vec_finish(&drill->events);
 	free(drill->measures);
 	free(drill->runs);

@@ -12,6 +12,7 @@
 #include "base/calendar.h"
 #include "base/vec.h"
 #include "drill/drill.h"
+#include "drill/fork.h"
 #include "drill/world.h"
 
 #define DRILL_CLOCK_MARK_S 5 /* a kill loses at most so much drill time */
@@ -98,6 +99,8 @@ struct drill {
 
 	struct arena arena;
 	struct world world, baseline;
+	bool settled;	  /* the baseline stands at the full length ... */
+	bool is_borrowed; /* ... and is another drill's */
 	int64_t now_s, trigger_s;
 
 	struct {
@@ -232,10 +235,5 @@ bool condition_holds(const struct drill *drill,
 /* stable.c */
 bool drill_is_stable(const struct drill *drill);
 void stable_tick(struct drill *drill);
-
-/* copy.c: an unrecorded copy that goes on as the drill itself would. */
-struct drill *drill_copy(const struct drill *drill);
-/* A fresh one of the same pack, seed and variant. */
-struct drill *drill_again(const struct drill *drill, struct err *err);
 
 #endif

@@ -138,7 +138,7 @@ static void fill(const struct drill *drill, struct outcome *out)
 	out->hash = sim_engine_hash(drill->world.engine);
 }
 
-static bool run_on(struct drill *drill, struct outcome *out, struct err *err)
+bool outcome_run_on(struct drill *drill, struct outcome *out, struct err *err)
 {
 	/* whoever ended early: time passes all the same */
 	if (drill->now_s < drill->pack->length_s)
@@ -152,7 +152,7 @@ static bool run_on(struct drill *drill, struct outcome *out, struct err *err)
 bool outcome_of(const struct drill *drill, struct outcome *out, struct err *err)
 {
 	struct drill *copy = drill_copy(drill);
-	bool good = run_on(copy, out, err);
+	bool good = outcome_run_on(copy, out, err);
 
 	drill_destroy(copy);
 	return good;
@@ -161,8 +161,8 @@ bool outcome_of(const struct drill *drill, struct outcome *out, struct err *err)
 bool outcome_of_nothing(const struct drill *drill, struct outcome *out,
 			struct err *err)
 {
-	struct drill *again = drill_again(drill, err);
-	bool good = again && run_on(again, out, err);
+	struct drill *again = drill_again(drill, 0, err);
+	bool good = again && outcome_run_on(again, out, err);
 
 	drill_destroy(again);
 	return good;
@@ -173,14 +173,14 @@ bool outcome_of_par(const struct drill *drill, struct outcome *out,
 {
 	const struct pack_variant *variant =
 		&drill->pack->variants[drill->cast.variant];
-	struct drill *again = drill_again(drill, err);
+	struct drill *again = drill_again(drill, 0, err);
 	struct arena arena = ARENA_INIT;
 	struct script script;
 	bool good = again &&
 		    script_from_lines("par", variant->par, variant->par_count,
 				      &arena, &script, err) &&
 		    script_run(again, &script, true, err) &&
-		    run_on(again, out, err);
+		    outcome_run_on(again, out, err);
 
 	drill_destroy(again);
 	arena_finish(&arena);

@@ -33,6 +33,9 @@ struct outcome {
 	uint64_t hash; /* of the engine at the full length */
 };
 
+/* Runs the drill itself on to the full length: of a copy that is not needed
+ * any more. */
+bool outcome_run_on(struct drill *drill, struct outcome *out, struct err *err);
 /* The outcome of this drill as it stands (works on a copy). */
 bool outcome_of(const struct drill *drill, struct outcome *out,
 		struct err *err);

@@ -5,8 +5,8 @@
 
 #define TIMELINE_MAX 512
 
-void world_init(struct world *world, const struct cast *cast, bool quiet,
-		struct arena *arena)
+void world_init(struct world *world, const struct cast *cast, uint64_t seed,
+		bool quiet, struct arena *arena)
 {
 	const struct pack *pack = cast->pack;
 	const struct sim_model *model = pack->model;
@@ -22,7 +22,7 @@ void world_init(struct world *world, const struct cast *cast, bool quiet,
 	for (size_t i = 0; i < parameters; i++)
 		world->base[i] = sim_model_parameter_default(model, (int)i);
 	world->engine = sim_engine_create(
-		model, cast->seed, -pack->history_s * SECOND_US, SIM_FULL);
+		model, seed, -pack->history_s * SECOND_US, SIM_FULL);
 }
 
 void world_finish(struct world *world)

@@ -44,10 +44,10 @@ struct world {
 	} layers;
 };
 
-/* Starts the engine at the beginning of the history.  `quiet` leaves out the
- * variant's own timeline. */
-void world_init(struct world *world, const struct cast *cast, bool quiet,
-		struct arena *arena);
+/* Starts the engine, with a seed of its own, at the beginning of the history.
+ * `quiet` leaves out the variant's own timeline. */
+void world_init(struct world *world, const struct cast *cast, uint64_t seed,
+		bool quiet, struct arena *arena);
 void world_finish(struct world *world);
 void world_copy(struct world *to, const struct world *from);
 bool world_advance(struct world *world, int64_t until_us, struct err *err);

@@ -35,6 +35,7 @@ FORBIDDEN = {
     "sim": words(CLOCKS, SURROUNDINGS, FILES) | with_precisions(INEXACT),
     "scenarios": words(CLOCKS, SURROUNDINGS),
     "drill": words(CLOCKS, SURROUNDINGS),
+    "debrief": words(CLOCKS, SURROUNDINGS),
     "scoring": words(CLOCKS, SURROUNDINGS),
 }
 

@@ -14,11 +14,22 @@ ARROWS = {
     "sim": ["base"],
     "scenarios": ["base", "sim"],
     "drill": ["base", "sim", "scenarios"],
-    "scoring": ["base", "sim", "scenarios", "drill"],
+    "debrief": ["base", "sim", "scenarios", "drill"],
+    "scoring": ["base", "sim", "scenarios", "drill", "debrief"],
     "store": ["base", "sim", "scenarios", "drill"],
     "connect": ["base", "sim", "scenarios", "drill"],
-    "ui": ["base", "sim", "scenarios", "drill", "scoring"],
-    "cli": ["base", "sim", "scenarios", "drill", "scoring", "store", "connect", "ui"],
+    "ui": ["base", "sim", "scenarios", "drill", "debrief", "scoring"],
+    "cli": [
+        "base",
+        "sim",
+        "scenarios",
+        "drill",
+        "debrief",
+        "scoring",
+        "store",
+        "connect",
+        "ui",
+    ],
 }
 
 # Who alone may include a library's header.
