@@ -15,7 +15,7 @@
 struct play {
 	const char *seed, *mode, *speed, *script, *variant, *format, *debrief;
 	const char *webhook;
-	bool plain;
+	bool plain, no_mouse;
 	/* what they mean */
 	uint64_t seed_value;
 	bool has_seed;
@@ -54,7 +54,6 @@ static bool read_options(struct play *play, const struct pack *pack,
 			err, ERR_INPUT,
 			"--mode is practice, exam or coached, not \"%s\"",
 			play->mode);
-	play->speed_value = SESSION_SPEED_DEFAULT;
 	if (play->speed &&
 	    (!number_parse_double(play->speed, &play->speed_value) ||
 	     play->speed_value < SESSION_SPEED_MIN ||
@@ -128,6 +127,7 @@ static int play_by_hand(const struct play *play, const struct pack *pack,
 	struct recording recording;
 	struct sitting sitting = { .speed = play->speed_value,
 				   .plain = play->plain,
+				   .no_mouse = play->no_mouse,
 				   .chat = chat };
 	struct drill_options options = {
 		.pack = pack,
@@ -184,6 +184,7 @@ static int run(int argc, char **argv)
 		{ .name = "mode", .value = &play.mode },
 		{ .name = "speed", .value = &play.speed },
 		{ .name = "plain", .flag = &play.plain },
+		{ .name = "no-mouse", .flag = &play.no_mouse },
 		{ .name = "script", .value = &play.script },
 		{ .name = "variant", .value = &play.variant },
 		{ .name = "format", .value = &play.format },
@@ -212,10 +213,11 @@ static int run(int argc, char **argv)
 
 const struct cli_command cli_play = {
 	.name = "play",
-	.usage = "[SCENARIO] [--seed N] [--mode practice|exam|coached] "
-		 "[--speed X] [--plain] [--variant ID] [--webhook URL] "
-		 "[--script FILE [--format text|md|html|json] "
-		 "[--debrief full|score]]",
+	.usage =
+		"[SCENARIO] [--seed N] [--mode practice|exam|coached] "
+		"[--speed X] [--plain] [--no-mouse] [--variant ID] [--webhook URL] "
+		"[--script FILE [--format text|md|html|json] "
+		"[--debrief full|score]]",
 	.help = "play a drill",
 	.run = run,
 };

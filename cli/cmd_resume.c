@@ -16,13 +16,14 @@ static bool check_open(const struct store_drill *record, struct err *err)
 }
 
 static int go_on(struct recording *recording, int64_t id, bool plain,
-		 double speed)
+		 bool no_mouse, double speed)
 {
 	struct arena arena = ARENA_INIT;
 	struct err err = { 0 };
 	struct store_drill record;
 	struct sitting sitting = { .recording = recording,
 				   .plain = plain,
+				   .no_mouse = no_mouse,
 				   .speed = speed,
 				   .resumed = true };
 	struct pack *pack = NULL;
@@ -48,18 +49,19 @@ static int go_on(struct recording *recording, int64_t id, bool plain,
 static int run(int argc, char **argv)
 {
 	const char *speed_text = NULL;
-	bool plain = false;
-	double speed = SESSION_SPEED_DEFAULT;
+	bool plain = false, no_mouse = false;
+	double speed = 0;
 	const struct cli_option options[] = {
 		{ .name = "speed", .value = &speed_text },
 		{ .name = "plain", .flag = &plain },
+		{ .name = "no-mouse", .flag = &no_mouse },
 	};
 	struct recording recording;
 	struct err err = { 0 };
 	int64_t id;
 	int n, status;
 
-	if (!cli_parse(&cli_resume, argc, argv, options, 2, 1, &n, &err) ||
+	if (!cli_parse(&cli_resume, argc, argv, options, 3, 1, &n, &err) ||
 	    !recording_number(n > 0 ? argv[1] : NULL, &id, &err))
 		return cli_fail(&err);
 	if (speed_text &&
@@ -72,14 +74,14 @@ static int run(int argc, char **argv)
 	}
 	if (!recording_open(&recording, &err))
 		return cli_fail(&err);
-	status = go_on(&recording, id, plain, speed);
+	status = go_on(&recording, id, plain, no_mouse, speed);
 	recording_close(&recording);
 	return status;
 }
 
 const struct cli_command cli_resume = {
 	.name = "resume",
-	.usage = "[DRILL] [--speed X] [--plain]",
+	.usage = "[DRILL] [--speed X] [--plain] [--no-mouse]",
 	.help = "go on with an interrupted drill",
 	.run = run,
 };

@@ -5,18 +5,21 @@
 #include "cli/packs.h"
 #include "cli/questions.h"
 #include "cli/recording.h"
+#include "cli/settings.h"
 
 #include "base/calendar.h"
 #include "base/mem.h"
 #include "ui/run.h"
 
-#define SCENARIOS_END (HOME_ITEMS_MAX / 2)
+#define SCENARIOS_END 32
 #define QUESTIONS_END (SCENARIOS_END + 12) /* records and the rest have room */
 
-/* What choosing an item does: a subcommand with its words. */
+/* What choosing an item does: a subcommand with its words, or the next value
+ * of a setting. */
 struct choice {
-	const struct cli_command *command;
-	const char *words[3]; /* behind the command's name; NULL-ended */
+	const struct cli_command *command; /* NULL = a setting */
+	const char *words[4];		   /* behind its name; NULL-ended */
+	int setting;
 };
 
 struct menu {
@@ -25,6 +28,7 @@ struct menu {
 	struct choice choices[HOME_ITEMS_MAX];
 	int count;
 	int selected;
+	struct config config;
 };
 
 static struct choice *add(struct menu *menu, struct home_item item,
@@ -160,9 +164,60 @@ static void add_records(struct menu *menu)
 	recording_close(&recording);
 }
 
+/* The first drill, for whoever has played none. */
+static void add_guide(struct menu *menu)
+{
+	char **ids = packs_list();
+	struct err ignored;
+	struct pack *pack = ids[0] ? packs_load("video-cost-spike", &ignored)
+				   : NULL;
+	struct choice *choice;
+
+	free(ids);
+	if (!pack)
+		return;
+	choice = add(
+		menu,
+		(struct home_item){
+			.heading = "For the first time",
+			.label = "Learn it in a real drill",
+			.detail = "two minutes to begin with",
+			.about = "A coach beside the screen says what to do "
+				 "next, one step at a time, and then lets you "
+				 "go on alone. Nothing has to be read before.",
+		},
+		&cli_play, arena_strdup(&menu->arena, pack->id));
+	choice->words[1] = "--mode";
+	choice->words[2] = "coached";
+	pack_destroy(pack);
+}
+
+static void add_settings(struct menu *menu)
+{
+	for (int i = 0; i < CONFIG_SETTINGS; i++) {
+		struct str value = STR_INIT, words = STR_INIT;
+		struct home_item item = { .heading = i ? NULL : "Settings" };
+
+		config_value(&menu->config, i, &value);
+		config_choices(i, &words);
+		item.label = arena_printf(&menu->arena, "%s", config_name(i));
+		item.detail = arena_strdup(&menu->arena, value.s);
+		item.about = arena_printf(
+			&menu->arena,
+			"%s: %s. Enter takes the next one and keeps it. For "
+			"keys and single colours: gameday config.",
+			config_help(i), words.s);
+		add(menu, item, NULL, NULL)->setting = i;
+		str_finish(&value);
+		str_finish(&words);
+	}
+}
+
 static void fill(struct menu *menu)
 {
+	arena_reset(&menu->arena);
 	menu->count = 0;
+	add_guide(menu);
 	add_scenarios(menu);
 	add_questions(menu);
 	add_records(menu);
@@ -172,6 +227,19 @@ static void fill(struct menu *menu)
 				.detail = "all drills, and the trend",
 				.about = "" },
 	    &cli_history, NULL);
+	add_settings(menu);
+}
+
+static bool turn_setting(struct menu *menu, int setting, struct err *err)
+{
+	struct str value = STR_INIT;
+	bool good;
+
+	config_turn(&menu->config, setting);
+	config_value(&menu->config, setting, &value);
+	good = settings_keep(config_name(setting), value.s, err);
+	str_finish(&value);
+	return good;
 }
 
 /* Shows the menu until something is chosen; its place, or HOME_QUIT. */
@@ -181,13 +249,10 @@ static int choose(struct menu *menu, struct err *err)
 			     .items = menu->items,
 			     .count = menu->count,
 			     .selected = menu->selected };
-	struct terminal_options options;
 	struct terminal *terminal;
 	int chosen = HOME_FAILED;
 
-	if (!terminal_options_init(&options, err))
-		return HOME_FAILED;
-	terminal = terminal_open(&options, err);
+	terminal = terminal_open(&menu->config.terminal, err);
 	if (terminal)
 		chosen = run_home(terminal, &home, err);
 	terminal_close(terminal);
@@ -197,7 +262,7 @@ static int choose(struct menu *menu, struct err *err)
 
 static int act(const struct choice *choice)
 {
-	char *words[4] = { NULL };
+	char *words[5] = { NULL };
 	int count = 0, status;
 
 	words[count++] = mem_strdup(choice->command->name);
@@ -216,8 +281,21 @@ int home_run(void)
 	int chosen, status = 0;
 
 	arena_init(&menu->arena);
-	fill(menu);
-	chosen = choose(menu, &err);
+	if (!settings_load(&menu->config, &err)) {
+		arena_finish(&menu->arena);
+		free(menu);
+		return cli_fail(&err);
+	}
+	for (;;) {
+		fill(menu);
+		chosen = choose(menu, &err);
+		if (chosen < 0 || menu->choices[chosen].command)
+			break;
+		if (!turn_setting(menu, menu->choices[chosen].setting, &err)) {
+			chosen = HOME_FAILED;
+			break;
+		}
+	}
 	if (chosen == HOME_FAILED)
 		status = cli_fail(&err);
 	else if (chosen >= 0)

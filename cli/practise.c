@@ -1,6 +1,7 @@
 #include "cli/practise.h"
 
 #include "cli/attempts.h"
+#include "cli/settings.h"
 #include "ui/run.h"
 
 #include <stdio.h>
@@ -24,7 +25,7 @@ static void say_end(const struct rehearsal *rehearsal,
 bool practise_answer(const struct question *question, struct err *err)
 {
 	struct attempts attempts;
-	struct terminal_options terminal_options;
+	struct config config;
 	struct terminal *terminal = NULL;
 	struct rehearsal_options options = {
 		.question = question,
@@ -40,9 +41,10 @@ bool practise_answer(const struct question *question, struct err *err)
 		goto done;
 	options.begun = attempts.has_begun ? &attempts.begun : NULL;
 	options.place = attempts.folder.s;
-	if (!terminal_options_init(&terminal_options, err))
+	if (!settings_load(&config, err))
 		goto done;
-	terminal = terminal_open(&terminal_options, err);
+	options.keymap = &config.keymap;
+	terminal = terminal_open(&config.terminal, err);
 	if (!terminal)
 		goto done;
 	rehearsal = rehearsal_create(&options);

@@ -1,6 +1,7 @@
 #include "cli/sit.h"
 
 #include "cli/cli.h"
+#include "cli/settings.h"
 #include "scoring/score.h"
 #include "ui/render.h"
 
@@ -63,16 +64,31 @@ static void leave(const struct sitting *sitting, bool say)
 		say_how_to_resume(sitting->recording);
 }
 
+/* What is set, and what this command says over it. */
+static bool read_settings(const struct sitting *sitting, struct config *config,
+			  struct err *err)
+{
+	if (!settings_load(config, err))
+		return false;
+	if (sitting->no_mouse)
+		config->terminal.mouse = 0;
+	if (sitting->speed > 0)
+		config->speed = sitting->speed;
+	return true;
+}
+
 int sit_down(const struct sitting *sitting)
 {
 	struct arena arena = ARENA_INIT;
 	struct err err = { 0 };
 	const struct report *report = NULL;
 	bool screen = !sitting->plain && isatty(STDIN_FILENO);
+	struct config config;
 	bool ended;
 
-	ended = screen ? sit_screen(sitting, &arena, &report, &err)
-		       : sit_plain(sitting, &err);
+	ended = read_settings(sitting, &config, &err) &&
+		(screen ? sit_screen(sitting, &config, &arena, &report, &err)
+			: sit_plain(sitting, &config, &err));
 	if (ended && !report)
 		report = score_drill(sitting->drill, &arena, &err);
 	if (ended && report)

@@ -7,13 +7,15 @@
 #include "cli/chat.h"
 #include "cli/recording.h"
 #include "drill/drill.h"
+#include "ui/config.h"
 
 #include <stdbool.h>
 
 struct sitting {
 	struct drill *drill;
 	struct recording *recording;
-	double speed;
+	double speed; /* 0 = as set */
+	bool no_mouse;
 	bool plain;	   /* plain text even on a terminal */
 	bool resumed;	   /* no briefing */
 	struct chat *chat; /* of the drill for a chat, or NULL */
@@ -25,8 +27,10 @@ int sit_down(const struct sitting *sitting);
 
 /* The two faces.  True when the drill has ended, false when the player left or
  * on an error (err->code tells). */
-bool sit_plain(const struct sitting *sitting, struct err *err);
-bool sit_screen(const struct sitting *sitting, struct arena *arena,
-		const struct report **report, struct err *err);
+bool sit_plain(const struct sitting *sitting, const struct config *config,
+	       struct err *err);
+bool sit_screen(const struct sitting *sitting, const struct config *config,
+		struct arena *arena, const struct report **report,
+		struct err *err);
 
 #endif

@@ -123,14 +123,15 @@ static bool loop(struct plain *plain, struct session *session, bool live,
 	return ok && session->finished;
 }
 
-bool sit_plain(const struct sitting *sitting, struct err *err)
+bool sit_plain(const struct sitting *sitting, const struct config *config,
+	       struct err *err)
 {
 	struct session session;
 	struct plain *plain;
 	struct str out = STR_INIT;
 	bool live = isatty(STDIN_FILENO), ended = false;
 
-	session_init(&session, sitting->drill, sitting->speed);
+	session_init(&session, sitting->drill, config->speed);
 	plain = plain_create(&session, live);
 	if (!sitting->resumed)
 		plain_briefing(&session, &out);

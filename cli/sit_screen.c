@@ -25,29 +25,28 @@ static void send_news(void *context)
 	chat_tick(context, true);
 }
 
-bool sit_screen(const struct sitting *sitting, struct arena *arena,
-		const struct report **report, struct err *err)
+bool sit_screen(const struct sitting *sitting, const struct config *config,
+		struct arena *arena, const struct report **report,
+		struct err *err)
 {
 	struct scorer scorer = { sitting->drill, arena, report };
 	struct run_hook hook = { sitting->chat, send_news };
-	struct terminal_options options;
 	struct session session;
 	struct app_options wanted = {
 		.session = &session,
 		.score = score,
 		.context = &scorer,
 		.judge = score_message_judge(),
+		.keymap = &config->keymap,
 		.resumed = sitting->resumed,
 	};
 	struct terminal *terminal;
 	struct app *app;
 
-	if (!terminal_options_init(&options, err))
-		return false;
-	terminal = terminal_open(&options, err);
+	terminal = terminal_open(&config->terminal, err);
 	if (!terminal)
 		return false;
-	session_init(&session, sitting->drill, sitting->speed);
+	session_init(&session, sitting->drill, config->speed);
 	app = app_create(&wanted);
 	run_app(terminal, app, &hook, err);
 	app_destroy(app);

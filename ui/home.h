@@ -11,7 +11,7 @@
 
 #include <stdbool.h>
 
-#define HOME_ITEMS_MAX 64
+#define HOME_ITEMS_MAX 80
 #define HOME_QUIT (-1)
 #define HOME_FAILED (-2)
 #define HOME_OPEN (-3) /* nothing chosen yet */

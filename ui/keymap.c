@@ -3,6 +3,11 @@
 
 #include <string.h>
 
+/* Where letters are text. */
+#define WRITING \
+	(CONTEXT_EDIT | CONTEXT_COMPOSER | CONTEXT_LINE | CONTEXT_FORM | \
+	 CONTEXT_PICK)
+
 /* Parses words into out; the offset of a wrong one goes to *wrong. */
 static bool parse_keys(const char *text, int out[KEYMAP_KEYS_MAX],
 		       const char **wrong)
@@ -53,46 +58,52 @@ bool keymap_bind(struct keymap *keymap, const char *name, const char *keys,
 			       "write them like: x ctrl-s alt-b pageup space",
 			       (int)strcspn(wrong, " \t"), wrong,
 			       KEYMAP_KEYS_MAX);
+	for (int i = 0; i < KEYMAP_KEYS_MAX; i++)
+		if (key_is_text(parsed[i]) &&
+		    (action_info(action)->contexts & WRITING))
+			return err_set(err, ERR_INPUT,
+				       "'%c' is written where '%s' is done; "
+				       "take a key with ctrl- or alt-, or one "
+				       "like f5",
+				       parsed[i] < 0x7f ? parsed[i] : '?',
+				       name);
 	memcpy(keymap->keys[action], parsed, sizeof(parsed));
 	return true;
 }
 
-static bool read_line(struct keymap *keymap, const char *line, size_t length,
-		      struct err *err)
+/* Two actions want the same key in the same place: which key, or 0. */
+static int common_key(const struct keymap *keymap, int a, int b)
 {
-	char text[256];
-	char *equals, *end;
-
-	if (length >= sizeof(text))
-		return err_set(err, ERR_LIMIT, "the line is too long");
-	memcpy(text, line, length);
-	text[length] = '\0';
-	line = text + strspn(text, " \t\r");
-	if (*line == '\0' || *line == '#')
-		return true;
-	equals = strchr(text, '=');
-	if (!equals)
-		return err_set(err, ERR_INPUT, "expected: action = key key");
-	end = equals;
-	while (end > line && (end[-1] == ' ' || end[-1] == '\t'))
-		end--;
-	*end = '\0';
-	equals[strcspn(equals + 1, "\r") + 1] = '\0';
-	return keymap_bind(keymap, line, equals + 1, err);
+	if (action_info((enum action)a)->contexts !=
+	    action_info((enum action)b)->contexts)
+		return 0;
+	for (int i = 0; i < KEYMAP_KEYS_MAX; i++)
+		for (int j = 0; j < KEYMAP_KEYS_MAX; j++)
+			if (keymap->keys[a][i] &&
+			    keymap->keys[a][i] == keymap->keys[b][j])
+				return keymap->keys[a][i];
+	return 0;
 }
 
-bool keymap_read(struct keymap *keymap, const char *path, const char *text,
-		 struct err *err)
+bool keymap_check(const struct keymap *keymap, struct err *err)
 {
-	for (int number = 1; *text; number++) {
-		size_t length = strcspn(text, "\n");
-		struct err wrong = { 0 };
+	if (!keymap->keys[ACTION_QUIT][0])
+		return err_set(err, ERR_INPUT,
+			       "'quit' must have a key, or nobody can leave");
+	for (int a = ACTION_NONE + 1; a < ACTION_COUNT; a++)
+		for (int b = a + 1; b < ACTION_COUNT; b++) {
+			int key = common_key(keymap, a, b);
+			char name[KEY_NAME_MAX];
 
-		if (!read_line(keymap, text, length, &wrong))
-			return err_set_at(err, wrong.code, path, number, 0,
-					  "%s", wrong.message);
-		text += length + (text[length] == '\n');
-	}
+			if (key)
+				return err_set(
+					err, ERR_INPUT,
+					"the key %s is for '%s' and for '%s'; "
+					"give one of them another",
+					key_label(key, name),
+					action_info((enum action)a)->name,
+					action_info((enum action)b)->name);
+		}
 	return true;
 }
 
@@ -142,5 +153,16 @@ void keymap_keys(const struct keymap *keymap, enum action action,
 	for (int i = 0; i < KEYMAP_KEYS_MAX; i++)
 		if (keymap->keys[action][i])
 			str_addf(out, "%s%s", i ? " / " : "",
+				 key_label(keymap->keys[action][i], name));
+}
+
+void keymap_words(const struct keymap *keymap, enum action action,
+		  struct str *out)
+{
+	char name[KEY_NAME_MAX];
+
+	for (int i = 0; i < KEYMAP_KEYS_MAX; i++)
+		if (keymap->keys[action][i])
+			str_addf(out, " %s",
 				 key_label(keymap->keys[action][i], name));
 }

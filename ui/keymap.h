@@ -1,8 +1,8 @@
 /*
  * The keymap: which key does what in which context.
  *
- * It begins with the defaults of the action table; a configuration file may
- * bind keys anew, one line an action: "pause = space ctrl-p".
+ * It begins with the defaults of the action table; the configuration
+ * (ui/config.h) binds keys anew: "key pause = space ctrl-p".
  */
 #ifndef GAMEDAY_UI_KEYMAP_H
 #define GAMEDAY_UI_KEYMAP_H
@@ -21,16 +21,18 @@ void keymap_init(struct keymap *keymap);
 /* Gives an action other keys (words parted by blanks; none = unbound). */
 bool keymap_bind(struct keymap *keymap, const char *action, const char *keys,
 		 struct err *err);
-/* Reads a configuration; `path` is for messages.  Lines that begin with # and
- * empty ones are passed over. */
-bool keymap_read(struct keymap *keymap, const char *path, const char *text,
-		 struct err *err);
+/* Whether the whole of it can be used: no key is wanted twice in one place,
+ * and there is one to leave with. */
+bool keymap_check(const struct keymap *keymap, struct err *err);
 /* What a key does in the contexts given, ACTION_NONE if nothing. */
 enum action keymap_action(const struct keymap *keymap, unsigned contexts,
 			  int key);
 /* The first key of an action, as shown; "" if it has none. */
 void keymap_key(const struct keymap *keymap, enum action action,
 		struct str *out);
+/* All of them as keymap_bind() takes them, a blank before each. */
+void keymap_words(const struct keymap *keymap, enum action action,
+		  struct str *out);
 /* All of them, " / " between. */
 void keymap_keys(const struct keymap *keymap, enum action action,
 		 struct str *out);

@@ -105,15 +105,37 @@ struct style {
 	unsigned attributes;		/* enum style_attribute */
 };
 
-enum scheme { SCHEME_DARK, SCHEME_LIGHT, SCHEMES };
-enum color_depth { COLOR_NONE, COLOR_16, COLOR_256, COLOR_TRUE };
+/* The colour-blind ones say good, warn and bad in blue, yellow and vermilion,
+ * which no colour vision confuses; mono has bold, dim, underline, reverse. */
+enum scheme {
+	SCHEME_DARK,
+	SCHEME_LIGHT,
+	SCHEME_COLOR_BLIND,
+	SCHEME_COLOR_BLIND_LIGHT,
+	SCHEME_MONO,
+	SCHEMES
+};
+enum color_depth { COLOR_NONE, COLOR_16, COLOR_256, COLOR_TRUE, COLOR_DEPTHS };
 
 int scheme_find(const char *name); /* -1 if unknown */
 const char *scheme_name(enum scheme scheme);
+int role_find(const char *name); /* -1 if unknown */
+/* "none", "16", "256", "truecolor" */
+const char *color_depth_name(enum color_depth depth);
 /* Colours are 0xRRGGBB at COLOR_TRUE, an index at COLOR_256 and COLOR_16, and
  * ROLE_NONE where the terminal's own is meant. */
 struct style scheme_style(enum scheme scheme, enum color_depth depth,
 			  enum role role);
+/* A style of somebody's own choice: colours are 0xRRGGBB or ROLE_NONE, brought
+ * to what the depth has. */
+struct style_choice {
+	bool set;
+	struct style style;
+};
+struct style style_at_depth(const struct style *chosen, enum color_depth depth);
+/* Reads "#rrggbb on #rrggbb bold underline"; "default" is the terminal's own
+ * colour.  NULL = good, else what is wrong with it. */
+const char *style_parse(const char *text, struct style *style);
 /* What the environment asks for: NO_COLOR, COLORTERM and what terminfo says
  * the terminal has (`colors`). */
 enum color_depth scheme_depth(const char *no_color, const char *colorterm,

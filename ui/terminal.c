@@ -18,32 +18,11 @@
 
 #define ESCAPE_DELAY_MS 25
 
-bool terminal_options_init(struct terminal_options *options, struct err *err)
+void terminal_options_init(struct terminal_options *options)
 {
-	const char *scheme = getenv("GAMEDAY_SCHEME");
-	const char *glyphs = getenv("GAMEDAY_GLYPHS");
-	const char *mouse = getenv("GAMEDAY_MOUSE");
-
-	*options = (struct terminal_options){ -1, -1, true };
-	if (scheme && *scheme) {
-		options->scheme = scheme_find(scheme);
-		if (options->scheme < 0)
-			return err_set(err, ERR_INPUT,
-				       "GAMEDAY_SCHEME is '%s'; it can be "
-				       "dark or light",
-				       scheme);
-	}
-	if (glyphs && *glyphs) {
-		options->glyphs = glyph_set_find(glyphs);
-		if (options->glyphs < 0)
-			return err_set(err, ERR_INPUT,
-				       "GAMEDAY_GLYPHS is '%s'; it can be "
-				       "braille, block or ascii",
-				       glyphs);
-	}
-	if (mouse && *mouse)
-		options->mouse = strcmp(mouse, "off") != 0;
-	return true;
+	memset(options, 0, sizeof(*options));
+	options->scheme = options->depth = options->glyphs = -1;
+	options->mouse = 1;
 }
 
 /* Sets LC_CTYPE and tells whether it is UTF-8.  Where nobody said anything
@@ -83,9 +62,16 @@ static void choose_looks(struct terminal *terminal,
 	terminal->colors = tigetnum("colors");
 	terminal->depth = scheme_depth(getenv("NO_COLOR"), getenv("COLORTERM"),
 				       terminal->colors);
+	/* NO_COLOR is for all programs; a word for this one outdoes it. */
+	if (options->depth >= 0)
+		terminal->depth = (enum color_depth)options->depth;
 	for (int i = 0; i < ROLE_COUNT; i++)
-		terminal->styles[i] = scheme_style(scheme, terminal->depth,
-						   (enum role)i);
+		terminal->styles[i] =
+			options->roles[i].set
+				? style_at_depth(&options->roles[i].style,
+						 terminal->depth)
+				: scheme_style(scheme, terminal->depth,
+					       (enum role)i);
 	terminal->glyphs = (enum glyph_set)options->glyphs;
 	if (options->glyphs < 0) /* the console's font has no braille */
 		terminal->glyphs = name && strcmp(name, "linux") == 0
@@ -174,7 +160,7 @@ struct terminal *terminal_open(const struct terminal_options *options,
 	}
 	/* Before curses, which puts its own handlers only over defaults. */
 	terminal_signals_begin(terminal);
-	if (!begin_curses(terminal, options->mouse, err)) {
+	if (!begin_curses(terminal, options->mouse != 0, err)) {
 		terminal_signals_end();
 		terminal_close(terminal);
 		return NULL;

@@ -28,14 +28,14 @@ struct terminal;
 
 struct terminal_options {
 	int scheme; /* enum scheme, -1 = by the environment */
+	int depth;  /* enum color_depth, -1 = by the environment */
 	int glyphs; /* enum glyph_set, -1 = by locale and terminal */
-	bool mouse;
+	int mouse;  /* 1 = on, 0 = off */
+	struct style_choice roles[ROLE_COUNT];
 };
 
-/* Options from the environment: GAMEDAY_SCHEME (dark, light), GAMEDAY_GLYPHS
- * (braille, block, ascii), GAMEDAY_MOUSE (on, off).  A wrong word is an error
- * that lists the right ones. */
-bool terminal_options_init(struct terminal_options *options, struct err *err);
+/* Everything by the environment, the mouse on. */
+void terminal_options_init(struct terminal_options *options);
 
 enum terminal_event_kind {
 	TERMINAL_KEY,

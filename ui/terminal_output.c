@@ -62,7 +62,7 @@ static void add_color(struct str *out, int32_t color, bool background,
 		else
 			str_add(out, ";2");
 		break;
-	case COLOR_NONE:
+	default:
 		break;
 	}
 }

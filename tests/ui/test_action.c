@@ -100,27 +100,6 @@ static void test_key_names_go_round(void **state)
 	assert_int_equal(key_parse("", 0), 0);
 }
 
-static void test_configuration(void **state)
-{
-	struct keymap keymap;
-	struct err err = { 0 };
-
-	(void)state;
-	keymap_init(&keymap);
-	assert_true(keymap_read(&keymap, "keys",
-				"# mine\n\n  pause = x  ctrl-p\n", &err));
-	assert_int_equal(keymap.keys[ACTION_PAUSE][0], 'x');
-	assert_int_equal(keymap.keys[ACTION_PAUSE][1], 16);
-	assert_false(
-		keymap_read(&keymap, "keys", "pause = x\nfly = y\n", &err));
-	assert_int_equal(err.line, 2);
-	assert_non_null(strstr(err.message, "fly"));
-	assert_false(keymap_read(&keymap, "keys", "pause = hyper-x\n", &err));
-	assert_false(keymap_read(&keymap, "keys", "pause\n", &err));
-	/* A refused line changes nothing. */
-	assert_int_equal(keymap.keys[ACTION_PAUSE][0], 'x');
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -129,7 +108,6 @@ int main(void)
 		cmocka_unit_test(test_no_key_twice_in_a_context),
 		cmocka_unit_test(test_narrow_context_wins),
 		cmocka_unit_test(test_key_names_go_round),
-		cmocka_unit_test(test_configuration),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

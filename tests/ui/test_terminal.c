@@ -49,8 +49,7 @@ static void run_child(bool die)
 	struct err err = { 0 };
 	int chosen;
 
-	if (!terminal_options_init(&options, &err))
-		_exit(99);
+	terminal_options_init(&options);
 	terminal = terminal_open(&options, &err);
 	if (!terminal)
 		_exit(98);
