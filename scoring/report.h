@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/json.h"
+#include "debrief/forward.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -192,6 +193,8 @@ struct report {
 	size_t mark_count;
 	const struct report_link *chain;
 	size_t chain_count;
+	/* The plan, simulated forward; NULL = it was not. */
+	const struct forward *forward;
 	enum report_debrief debrief;
 	/* In the order of the decisions, "removed" before "earlier". */
 	const struct report_counterfactual *counterfactuals;

@@ -29,6 +29,11 @@ void report_word(struct report *report, const struct review *review,
 /* Outcome, series, marks, messages, the chain of what happened. */
 void report_facts(struct report *report, const struct review *review);
 
+/* report_forward.c: the member `forward`; null without one. */
+void report_forward_to_json(struct json_writer *w, const struct report *report);
+void report_forward_from_json(const struct json *root, struct arena *arena,
+			      struct report *out);
+
 /* report_debrief.c: the members `debrief`, `counterfactuals` and `chain`. */
 void report_debrief_to_json(struct json_writer *w, const struct report *report);
 void report_debrief_from_json(const struct json *root, struct arena *arena,

@@ -217,6 +217,7 @@ static void put_drill(struct json_writer *w, const struct report *report)
 	put_messages(w, report);
 	put_marks(w, report);
 	report_debrief_to_json(w, report);
+	report_forward_to_json(w, report);
 	put_series(w, report);
 	json_put_member_int(w, "engine_version", report->engine_version);
 	json_put_member_int(w, "scoring_version", report->scoring_version);

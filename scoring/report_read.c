@@ -252,5 +252,6 @@ const struct report *report_from_json(const struct json_doc *doc,
 	read_messages(&source, json_get(root, "messages"), out);
 	read_marks(&source, root, out);
 	report_debrief_from_json(root, arena, out);
+	report_forward_from_json(root, arena, out);
 	return out;
 }
