@@ -9,9 +9,15 @@
 static const struct cli_command *const commands[] = {
 	&cli_play,    &cli_resume, &cli_replay,	   &cli_report,
 	&cli_history, &cli_verify, &cli_scenarios, &cli_message,
-	&cli_answer,  &cli_sim,	   &cli_config,
+	&cli_answer,  &cli_sim,	   &cli_config,	   &cli_docs,
 };
 #define COMMANDS (sizeof(commands) / sizeof(commands[0]))
+
+const struct cli_command *const *cli_commands(size_t *count)
+{
+	*count = COMMANDS;
+	return commands;
+}
 
 static void print_usage(FILE *to)
 {
