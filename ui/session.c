@@ -26,17 +26,29 @@ void session_set_speed(struct session *session, double speed)
 
 bool session_pause(struct session *session, bool paused, struct err *err)
 {
-	if (paused && drill_mode(session->drill) == DRILL_EXAM)
+	if (paused && !session->playback &&
+	    drill_mode(session->drill) == DRILL_EXAM)
 		return err_set(err, ERR_STATE,
 			       "the clock cannot be stopped in an exam");
 	session->paused = paused;
 	return true;
 }
 
+static bool session_at_end(const struct session *session)
+{
+	return playback_now(session->playback) >=
+	       playback_end(session->playback);
+}
+
 double session_rate(const struct session *session)
 {
 	bool exam = drill_mode(session->drill) == DRILL_EXAM;
 
+	if (session->playback)
+		return session->paused || session->writing ||
+				       session_at_end(session)
+			       ? 0
+			       : session->speed;
 	if (session->finished || session->planning || session->paused)
 		return 0;
 	if (!session->writing)
@@ -60,6 +72,48 @@ static void look_at_phase(struct session *session)
 		session->plan_left_s = SESSION_PLAN_S;
 	}
 	session->finished = phase == DRILL_ENDED;
+}
+
+/* What is watched stands somewhere else now. */
+static void look_at_playback(struct session *session)
+{
+	session->drill = playback_drill(session->playback);
+	session->planning = drill_phase(session->drill) == DRILL_PLANNING;
+	session->finished = drill_phase(session->drill) == DRILL_ENDED;
+}
+
+void session_watch(struct session *session, struct playback *playback,
+		   double speed)
+{
+	session_init(session, playback_drill(playback), speed);
+	session->playback = playback;
+}
+
+bool session_jump(struct session *session, int64_t to_s, struct err *err)
+{
+	session->carry_s = 0;
+	if (!playback_go(session->playback, to_s, err))
+		return false;
+	session->jumps++;
+	look_at_playback(session);
+	return true;
+}
+
+static bool tick_playback(struct session *session, double real_s,
+			  struct err *err)
+{
+	double whole;
+
+	session->carry_s += real_s * session_rate(session);
+	whole = floor(session->carry_s);
+	if (whole < 1)
+		return true;
+	session->carry_s -= whole;
+	if (!playback_go(session->playback,
+			 playback_now(session->playback) + (int64_t)whole, err))
+		return false;
+	look_at_playback(session);
+	return true;
 }
 
 static bool submit(struct session *session, const struct command *command,
@@ -92,6 +146,8 @@ bool session_tick(struct session *session, double real_s, struct err *err)
 	if (!(real_s > 0))
 		return true;
 	real_s = fmin(real_s, TICK_MAX_S);
+	if (session->playback)
+		return tick_playback(session, real_s, err);
 	if (session->planning && !session->finished) {
 		session->plan_left_s -= real_s;
 		return session->plan_left_s > 0 || end(session, NULL, err);

@@ -11,6 +11,7 @@
 
 #include "base/err.h"
 #include "drill/drill.h"
+#include "drill/playback.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -31,9 +32,17 @@ struct session {
 	double carry_s;	     /* drill time not yet advanced */
 	double plan_left_s;  /* real seconds of the plan phase */
 	bool finished;	     /* the drill has ended */
+	struct playback *playback; /* what is watched; NULL = played live */
+	unsigned jumps;		   /* of a playback: times it left its way */
 };
 
 void session_init(struct session *session, struct drill *drill, double speed);
+/* Watches a recorded drill from where the playback stands; borrowed.  Pausing
+ * is possible in every mode, and writing does not slow it. */
+void session_watch(struct session *session, struct playback *playback,
+		   double speed);
+/* Goes to a place of the playback. */
+bool session_jump(struct session *session, int64_t to_s, struct err *err);
 /* Lets real_s real seconds pass. */
 bool session_tick(struct session *session, double real_s, struct err *err);
 /* Goes straight to the next event. */
