@@ -1,0 +1,165 @@
+/*
+ * How long a debrief takes: every decision of a drill removed and taken
+ * earlier, on as many seeds as it needs.
+ *
+ *	debrief PACK-FOLDER VARIANT SCRIPT [THREADS]
+ *
+ * One debrief is run with one thread and one with all cores (or THREADS); both
+ * must come to the same.
+ */
+#include "base/file.h"
+#include "bench/harness.h"
+#include "debrief/debrief.h"
+#include "drill/script.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SCRIPT_BYTES_MAX (1u << 20)
+#define SEED 7
+#define GOAL_FIRST_S 1
+#define GOAL_WHOLE_S 8
+#define EVENTS_SHOWN 1e-3
+
+static void judge_alike(void *context, const char *audience, const char *text,
+			const struct facts *facts, struct verdict *out)
+{
+	(void)context;
+	(void)audience;
+	(void)text;
+	(void)facts;
+	*out = (struct verdict){ .score = 7, .cap = 10, .next_update_s = -1 };
+}
+
+static const struct judge judge = { .message = judge_alike };
+
+struct timing {
+	double from_ns, first_s, whole_s, cpu_s;
+	size_t runs, results;
+	double sum; /* of the losses, to compare */
+};
+
+static void first_news(void *context, const struct debrief *debrief)
+{
+	struct timing *timing = context;
+
+	(void)debrief;
+	if (timing->first_s <= 0)
+		timing->first_s = (harness_wall_ns() - timing->from_ns) * 1e-9;
+}
+
+static bool run(const struct drill *drill, unsigned threads,
+		struct timing *timing, bool print, struct err *err)
+{
+	struct debrief *debrief = debrief_create(drill);
+	struct debrief_news news = { first_news, timing };
+	struct arena arena = ARENA_INIT;
+	const struct counterfactual *const *results;
+	bool good;
+
+	*timing = (struct timing){ .from_ns = harness_wall_ns() };
+	good = debrief_run(debrief, threads, &news, err);
+	timing->whole_s = (harness_wall_ns() - timing->from_ns) * 1e-9;
+	timing->runs = debrief_runs(debrief);
+	results = debrief_results(debrief, &arena, &timing->results);
+	for (size_t i = 0; i < timing->results; i++) {
+		timing->sum += results[i]->loss_usd + results[i]->seeds;
+		if (print)
+			printf("  %s\n",
+			       counterfactual_sentence(results[i],
+						       debrief_inputs(debrief),
+						       &arena));
+	}
+	debrief_destroy(debrief);
+	arena_finish(&arena);
+	return good;
+}
+
+static void print(const char *what, double value, double goal, const char *unit,
+		  const char *remark)
+{
+	struct harness_series series = { { value }, 1 };
+
+	harness_print(&(struct harness_row){ .what = what,
+					     .series = &series,
+					     .decimals = 2,
+					     .unit = unit,
+					     .goal = goal,
+					     .remark = remark });
+}
+
+static struct drill *play(const struct pack *pack, const char *variant,
+			  const char *path, struct arena *arena,
+			  struct err *err)
+{
+	struct drill_options options = {
+		.pack = pack,
+		.seed = SEED,
+		.variant = pack_variant(pack, variant),
+		.judge = &judge,
+	};
+	struct str text = STR_INIT;
+	struct script script;
+	struct drill *drill = NULL;
+
+	if (file_read(path, SCRIPT_BYTES_MAX, &text, err) &&
+	    script_parse(path, text.s, arena, &script, err))
+		drill = drill_create(&options, err);
+	if (drill && !script_run(drill, &script, true, err)) {
+		drill_destroy(drill);
+		drill = NULL;
+	}
+	str_finish(&text);
+	return drill;
+}
+
+static bool measure(const struct drill *drill, unsigned threads,
+		    struct err *err)
+{
+	struct timing one, all;
+	char remark[96];
+
+	if (!run(drill, 1, &one, false, err) ||
+	    !run(drill, threads, &all, getenv("BENCH_SAY") != NULL, err))
+		return false;
+	if (one.runs != all.runs || one.sum < all.sum || one.sum > all.sum)
+		return err_set(err, ERR_STATE,
+			       "one thread and several do not agree");
+	harness_heading("A debrief");
+	snprintf(remark, sizeof(remark), "%zu counterfactuals, %zu runs",
+		 all.results, all.runs);
+	print("one thread", one.whole_s, 0, "s", remark);
+	snprintf(remark, sizeof(remark), "%.1f ms per run",
+		 one.whole_s * 1e3 / (double)(one.runs ? one.runs : 1));
+	print("all cores", all.whole_s, GOAL_WHOLE_S, "s", remark);
+	print("the first of them", all.first_s, GOAL_FIRST_S, "s", NULL);
+	snprintf(remark, sizeof(remark), "events of a whole drill, thousands");
+	print("engine",
+	      (double)sim_engine_events(drill_engine(drill)) * EVENTS_SHOWN, 0,
+	      "k", remark);
+	return true;
+}
+
+int main(int argc, char **argv)
+{
+	struct arena arena = ARENA_INIT;
+	struct err err = { 0 };
+	struct pack *pack = argc > 3 ? pack_load(argv[1], &err) : NULL;
+	struct drill *drill = pack ? play(pack, argv[2], argv[3], &arena, &err)
+				   : NULL;
+	bool good = drill &&
+		    measure(drill,
+			    (unsigned)harness_argument(argc, argv, 4, 0, 0, 16),
+			    &err);
+
+	if (!good)
+		fprintf(stderr, "debrief: %s\n",
+			argc > 3
+				? err.message
+				: "usage: debrief PACK VARIANT SCRIPT [THREADS]");
+	drill_destroy(drill);
+	pack_destroy(pack);
+	arena_finish(&arena);
+	return good ? 0 : 1;
+}
