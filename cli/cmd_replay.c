@@ -1,19 +1,30 @@
-/* gameday replay: a recorded drill again, event by event, with its figures. */
+/* gameday replay: a recorded drill again: on the screen, event by event in plain
+ * text, or as a film of the terminal. */
 #include "cli/cli.h"
-#include "cli/recording.h"
+#include "cli/settings.h"
+#include "cli/watching.h"
 
 #include "base/calendar.h"
+#include "base/file.h"
 #include "base/number.h"
 #include "drill/figure.h"
+#include "ui/app.h"
+#include "ui/cast.h"
 #include "ui/plain.h"
+#include "ui/run.h"
 
 #include <math.h>
 #include <unistd.h>
 
+#define SCREEN_SPEED 20.0
+
 struct replay {
 	const struct drill *drill;
-	double speed; /* simulated seconds a second; 0 = at once */
+	double speed; /* simulated seconds a second; 0 = at once, -1 = unsaid */
 	int64_t from_s;
+	bool plain;
+	const char *cast;  /* file, or NULL */
+	int columns, rows; /* of the cast */
 	struct str out;
 };
 
@@ -83,10 +94,90 @@ static bool play_back(struct replay *replay, struct err *err)
 	return true;
 }
 
-static bool read_options(struct replay *replay, const char *speed,
-			 const char *from, struct err *err)
+static bool play_plain(struct replay *replay, struct watching *watching,
+		       struct err *err)
 {
-	replay->speed = isatty(STDOUT_FILENO) ? 20 : 0;
+	if (!playback_go(watching->playback, playback_end(watching->playback),
+			 err))
+		return false;
+	replay->drill = playback_drill(watching->playback);
+	if (replay->speed < 0)
+		replay->speed = isatty(STDOUT_FILENO) ? SCREEN_SPEED : 0;
+	return play_back(replay, err);
+}
+
+static bool write_cast(struct replay *replay, struct watching *watching,
+		       struct err *err)
+{
+	const struct cast_options options = {
+		.rows = replay->rows,
+		.columns = replay->columns,
+		.speed = replay->speed > 0 ? replay->speed : CAST_SPEED,
+		.report = watching->report,
+	};
+
+	return cast_write(watching->playback, &options, &replay->out, err) &&
+	       file_write(replay->cast, replay->out.s, replay->out.length, err);
+}
+
+static const struct report *give_report(void *context, struct err *err)
+{
+	const struct watching *watching = context;
+
+	(void)err;
+	return watching->report;
+}
+
+static bool play_screen(struct replay *replay, struct watching *watching,
+			struct err *err)
+{
+	struct config config;
+	struct terminal *terminal;
+	struct session session;
+	struct app_options wanted = { .session = &session,
+				      .score = give_report,
+				      .context = watching };
+	struct app *app;
+	bool ok;
+
+	if (!settings_load(&config, err) ||
+	    !playback_go(watching->playback, replay->from_s, err))
+		return false;
+	wanted.keymap = &config.keymap;
+	terminal = terminal_open(&config.terminal, err);
+	if (!terminal)
+		return false;
+	session_watch(&session, watching->playback,
+		      replay->speed > 0 ? replay->speed : SCREEN_SPEED);
+	app = app_create(&wanted);
+	ok = run_app(terminal, app, NULL, err);
+	app_destroy(app);
+	terminal_close(terminal);
+	return ok;
+}
+
+static bool read_size(struct replay *replay, const char *text, struct err *err)
+{
+	char rest;
+
+	replay->columns = CAST_COLUMNS;
+	replay->rows = CAST_ROWS;
+	if (!text ||
+	    (sscanf(text, "%4dx%4d%c", &replay->columns, &replay->rows,
+		    &rest) == 2 &&
+	     replay->columns >= APP_COLUMNS_MIN && replay->columns <= 400 &&
+	     replay->rows >= APP_ROWS_MIN && replay->rows <= 200))
+		return true;
+	return err_set(
+		err, ERR_INPUT,
+		"--size is columns and rows, from %dx%d to 400x200, not \"%s\"",
+		APP_COLUMNS_MIN, APP_ROWS_MIN, text);
+}
+
+static bool read_options(struct replay *replay, const char *speed,
+			 const char *from, const char *size, struct err *err)
+{
+	replay->speed = -1;
 	if (speed && (!number_parse_double(speed, &replay->speed) ||
 		      replay->speed < 0 || replay->speed > 3600))
 		return err_set(
@@ -98,47 +189,63 @@ static bool read_options(struct replay *replay, const char *speed,
 			err, ERR_INPUT,
 			"--from is a time of the drill such as 12:30, not \"%s\"",
 			from);
-	return true;
+	if (size && !replay->cast)
+		return err_set(err, ERR_INPUT,
+			       "--size goes with --cast FILE; the screen has "
+			       "its own");
+	return read_size(replay, size, err);
+}
+
+static bool show(struct replay *replay, int64_t id, struct err *err)
+{
+	struct recording recording;
+	struct watching watching;
+	bool ok;
+
+	if (!recording_open(&recording, err))
+		return false;
+	ok = watching_init(&watching, &recording, id, err);
+	if (ok && replay->cast)
+		ok = write_cast(replay, &watching, err);
+	else if (ok && !replay->plain && isatty(STDIN_FILENO) &&
+		 isatty(STDOUT_FILENO))
+		ok = play_screen(replay, &watching, err);
+	else if (ok)
+		ok = play_plain(replay, &watching, err);
+	watching_finish(&watching);
+	recording_close(&recording);
+	return ok;
 }
 
 static int run(int argc, char **argv)
 {
-	const char *speed = NULL, *from = NULL;
+	struct replay replay = { .out = STR_INIT };
+	const char *speed = NULL, *from = NULL, *size = NULL;
 	const struct cli_option options[] = {
 		{ .name = "speed", .value = &speed },
 		{ .name = "from", .value = &from },
+		{ .name = "plain", .flag = &replay.plain },
+		{ .name = "cast", .value = &replay.cast },
+		{ .name = "size", .value = &size },
 	};
-	struct replay replay = { .out = STR_INIT };
-	struct recording recording;
-	struct arena arena = ARENA_INIT;
-	struct store_drill record;
-	struct pack *pack = NULL;
-	struct drill *drill = NULL;
 	struct err err = { 0 };
 	int64_t id;
 	int n;
 	bool ok;
 
-	if (!cli_parse(&cli_replay, argc, argv, options, 2, 1, &n, &err) ||
-	    !recording_number(n > 0 ? argv[1] : NULL, &id, &err) ||
-	    !read_options(&replay, speed, from, &err) ||
-	    !recording_open(&recording, &err))
-		return cli_fail(&err);
-	ok = store_find(recording.store, id, false, &arena, &record, &err) &&
-	     recording_restore(&recording, &record, NULL, &pack, &drill, &err);
-	replay.drill = drill;
-	ok = ok && play_back(&replay, &err);
-	drill_destroy(drill);
-	pack_destroy(pack);
-	recording_close(&recording);
-	arena_finish(&arena);
+	ok = cli_parse(&cli_replay, argc, argv, options,
+		       sizeof(options) / sizeof(*options), 1, &n, &err) &&
+	     recording_number(n > 0 ? argv[1] : NULL, &id, &err) &&
+	     read_options(&replay, speed, from, size, &err) &&
+	     show(&replay, id, &err);
 	str_finish(&replay.out);
 	return ok ? 0 : cli_fail(&err);
 }
 
 const struct cli_command cli_replay = {
 	.name = "replay",
-	.usage = "[DRILL] [--speed X] [--from MM:SS]",
+	.usage = "[DRILL] [--speed X] [--from MM:SS] [--plain] "
+		 "[--cast FILE [--size COLUMNSxROWS]]",
 	.help = "watch a recorded drill again",
 	.run = run,
 };

@@ -155,31 +155,47 @@ bool recording_finish(struct recording *recording, const struct report *report,
 	return ok;
 }
 
-static bool rerun(struct recording *recording, const struct store_drill *record,
-		  const struct journal *journal, const struct pack *pack,
-		  struct arena *arena, struct drill **drill, struct err *err)
+static bool check_engine(const struct store_drill *record, struct err *err)
 {
+	if (record->engine_version == SIM_ENGINE_VERSION)
+		return true;
+	return err_set(
+		err, ERR_STATE,
+		"drill %lld was played with another engine (version %d, this is %d); `gameday report %lld` shows its report unchanged",
+		(long long)record->id, record->engine_version,
+		SIM_ENGINE_VERSION, (long long)record->id);
+}
+
+bool recording_load(struct recording *recording,
+		    const struct store_drill *record, struct pack **pack,
+		    struct drill_options *options, struct err *err)
+{
+	struct arena arena = ARENA_INIT;
+	char place[64];
 	size_t count;
-	const struct journal_row *rows =
-		store_rows(recording->store, record->id, &count, arena, err);
-	struct drill_options options = {
-		.pack = pack,
+	const struct pack_file *files;
+
+	*pack = NULL;
+	snprintf(place, sizeof(place), "drill %lld", (long long)record->id);
+	files = store_pack_files(recording->store, record->id, &count, &arena,
+				 err);
+	if (files)
+		*pack = pack_load_files(files, count, place, err);
+	arena_finish(&arena);
+	if (*pack && !check_engine(record, err)) {
+		pack_destroy(*pack);
+		*pack = NULL;
+	}
+	if (!*pack)
+		return false;
+	*options = (struct drill_options){
+		.pack = *pack,
 		.seed = record->seed,
-		.variant = pack_variant(pack, record->variant),
+		.variant = pack_variant(*pack, record->variant),
 		.mode = (enum drill_mode)drill_mode_find(record->mode),
 		.judge = score_message_judge(),
 	};
-
-	if (!rows)
-		return false;
-	if (record->engine_version != SIM_ENGINE_VERSION)
-		return err_set(
-			err, ERR_STATE,
-			"drill %lld was played with another engine (version %d, this is %d); `gameday report %lld` shows its report unchanged",
-			(long long)record->id, record->engine_version,
-			SIM_ENGINE_VERSION, (long long)record->id);
-	*drill = drill_create(&options, err);
-	return *drill && drill_resume(*drill, rows, count, journal, err);
+	return true;
 }
 
 bool recording_restore(struct recording *recording,
@@ -188,21 +204,18 @@ bool recording_restore(struct recording *recording,
 		       struct drill **drill, struct err *err)
 {
 	struct arena arena = ARENA_INIT;
-	char place[64];
+	struct drill_options options;
 	size_t count;
-	const struct pack_file *files;
-	bool ok = false;
+	const struct journal_row *rows = NULL;
+	bool ok;
 
-	*pack = NULL;
 	*drill = NULL;
-	snprintf(place, sizeof(place), "drill %lld", (long long)record->id);
-	files = store_pack_files(recording->store, record->id, &count, &arena,
-				 err);
-	if (files)
-		*pack = pack_load_files(files, count, place, err);
-	if (*pack)
-		ok = rerun(recording, record, journal, *pack, &arena, drill,
-			   err);
+	if (!recording_load(recording, record, pack, &options, err))
+		return false;
+	rows = store_rows(recording->store, record->id, &count, &arena, err);
+	if (rows)
+		*drill = drill_create(&options, err);
+	ok = *drill && drill_resume(*drill, rows, count, journal, err);
 	if (!ok) {
 		drill_destroy(*drill);
 		pack_destroy(*pack);

@@ -38,6 +38,11 @@ bool recording_restore(struct recording *recording,
 		       const struct store_drill *record,
 		       const struct journal *journal, struct pack **pack,
 		       struct drill **drill, struct err *err);
+/* What such a drill is made of: its pack (the caller's) and the options to
+ * create it anew.  ERR_STATE when another engine played it. */
+bool recording_load(struct recording *recording,
+		    const struct store_drill *record, struct pack **pack,
+		    struct drill_options *options, struct err *err);
 /* Number of a drill as the user wrote it ("12"); 0 for NULL. */
 bool recording_number(const char *text, int64_t *id, struct err *err);
 

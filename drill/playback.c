@@ -5,6 +5,7 @@
 #include "drill/drill_internal.h"
 
 #define STOP_S 600 /* between two copies that are kept */
+#define NEAR_S 60
 #define STOPS_MAX 64
 
 struct stop {
@@ -16,7 +17,7 @@ struct stop {
 struct playback {
 	const struct journal_row *rows;
 	size_t count;
-	int64_t *places; /* of the rows */
+	int64_t *places;    /* of the rows */
 	struct drill *head; /* ran to the end; lives longest */
 	struct stop stops[STOPS_MAX];
 	size_t stop_count;
@@ -42,8 +43,7 @@ static void place_rows(struct playback *playback)
 			later_s += first ? 0 : PLAYBACK_STEP_S;
 			first = false;
 		}
-		playback->places[i] =
-			(row->at_s > 0 ? row->at_s : 0) + later_s;
+		playback->places[i] = (row->at_s > 0 ? row->at_s : 0) + later_s;
 	}
 }
 
@@ -125,9 +125,9 @@ static bool run_all(struct playback *playback, struct err *err)
 			return false;
 		if (s == end_s)
 			break;
-		playback->stops[playback->stop_count++] =
-			(struct stop){ drill_copy(playback->head), s,
-				       head.next };
+		playback->stops[playback->stop_count++] = (struct stop){
+			drill_copy(playback->head), s, head.next
+		};
 	}
 	find_moments(playback);
 	return true;
@@ -196,9 +196,10 @@ bool playback_go(struct playback *playback, int64_t to_s, struct err *err)
 	for (size_t i = 0; i < playback->stop_count; i++)
 		if (playback->stops[i].at_s <= to_s)
 			nearest = &playback->stops[i];
-	/* On from here, unless that leads back or past a nearer stop. */
+	/* On from here, unless that leads back or a stop is much nearer. */
 	if (playback->here.drill && playback->here.at_s <= to_s &&
-	    playback->here.at_s >= nearest->at_s)
+	    (playback->here.at_s >= nearest->at_s ||
+	     to_s - playback->here.at_s <= NEAR_S))
 		return run(playback, &playback->here, to_s, err);
 	here = *nearest;
 	here.drill = drill_copy(nearest->drill);

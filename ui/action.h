@@ -37,6 +37,7 @@
 	C(SIDEWAYS, "Anything that goes sideways") \
 	C(LIST, "Lists") \
 	C(DRILL, "The drill") \
+	C(REPLAY, "A replay") \
 	C(SCREEN, "The screen")
 
 enum context_id {
@@ -132,14 +133,20 @@ enum context {
 	A(PIN, "pin", "p", CONTEXT_DRILL, "Pin", "keep this as evidence; pin again to tie it elsewhere") \
 	A(WRITE, "write", "w", CONTEXT_DRILL, "Write", "write a message to one of the audiences") \
 	A(ASK, "ask", "a", CONTEXT_DRILL, "Ask", "ask a person something") \
-	A(PAUSE, "pause", "space", CONTEXT_DRILL, "Pause", "stop the clock, or let it run on") \
+	A(PAUSE, "pause", "space", CONTEXT_DRILL | CONTEXT_REPLAY, "Pause", "stop the clock, or let it run on") \
 	A(NEXT_EVENT, "next-event", "n", CONTEXT_DRILL, "Next event", "go on to the next thing that happens") \
-	A(FASTER, "faster", "+ =", CONTEXT_DRILL, "", "let the clock run faster") \
-	A(SLOWER, "slower", "-", CONTEXT_DRILL, "", "let the clock run slower") \
+	A(FASTER, "faster", "+ =", CONTEXT_DRILL | CONTEXT_REPLAY, "", "let the clock run faster") \
+	A(SLOWER, "slower", "-", CONTEXT_DRILL | CONTEXT_REPLAY, "", "let the clock run slower") \
 	A(DECLARE, "declare", "d", CONTEXT_DRILL, "", "declare a severity, mitigated or resolved") \
 	A(NOTE, "note", "N", CONTEXT_DRILL, "", "write a note into the timeline") \
 	A(ROLE, "role", "R", CONTEXT_DRILL, "", "give somebody a role") \
 	A(END, "end", "E", CONTEXT_DRILL, "End", "end the drill: first the plan phase, then the report") \
+	A(REPLAY_NEXT, "replay-next", "n", CONTEXT_REPLAY, "Next", "to the next decision or news") \
+	A(REPLAY_LAST, "replay-last", "N", CONTEXT_REPLAY, "Last", "to the decision or news before") \
+	A(REPLAY_BACK, "replay-back", ",", CONTEXT_REPLAY, "-1 min", "a minute back") \
+	A(REPLAY_ON, "replay-on", ".", CONTEXT_REPLAY, "+1 min", "a minute on") \
+	A(REPLAY_TIME, "replay-time", "J", CONTEXT_REPLAY, "Go to", "to a time of the drill") \
+	A(REPLAY_FOLLOW, "replay-follow", "F", CONTEXT_REPLAY, "Follow", "open what the player opened, or stay with your view") \
 	A(HELP, "help", "? f1", CONTEXT_SCREEN, "Help", "everything that can be done here; Enter does it") \
 	A(COMMAND, "command", ":", CONTEXT_SCREEN, "Command", "type a command") \
 	A(OVERVIEW, "overview", "1", CONTEXT_SCREEN, "", "the figures that matter, against normal") \

@@ -30,12 +30,16 @@ struct app *app_create(const struct app_options *options)
 		app->states[windows[i].view].window = windows[i].window;
 	app->rows = APP_ROWS_MIN;
 	app->columns = APP_COLUMNS_MIN;
-	app->started = options->resumed || app->session->finished;
+	app->started = options->resumed || app->session->finished ||
+		       app->session->playback;
+	app->follows = app->session->playback;
 	app->view = app->started ? VIEW_OVERVIEW : VIEW_BRIEFING;
 	dialog_init(&app->dialog);
 	composer_init(&app->composer);
 	mail_begin(app);
 	drill_events(app->drill, &app->seen_events);
+	if (app->session->playback && options->score)
+		app->report = options->score(options->context, NULL);
 	if (options->resumed && !app->session->finished &&
 	    session_pause(app->session, true, NULL))
 		app_toast(app, ROLE_TOAST,
@@ -103,7 +107,9 @@ unsigned app_contexts(const struct app *app)
 	if (app->composer.open)
 		return CONTEXT_COMPOSER | CONTEXT_EDIT;
 	return view_info(app->view)->contexts | CONTEXT_SCREEN |
-	       (app->started ? CONTEXT_DRILL : 0);
+	       (app->session->playback ? CONTEXT_REPLAY
+		: app->started	       ? CONTEXT_DRILL
+				       : 0);
 }
 
 /* What the view shows, as the arguments of a look; another one begins a new
@@ -162,8 +168,16 @@ static void follow_phase(struct app *app)
 {
 	struct err err = { 0 };
 
+	if (!app->session->finished)
+		app->scored = false; /* a replay may go back */
 	if (!app->session->finished || app->scored)
 		return;
+	if (app->session->playback) {
+		app->scored = true;
+		if (app->report && app->follows)
+			app_open(app, VIEW_REPORT);
+		return;
+	}
 	app->scored = true;
 	if (app->composer.open)
 		composer_close(app);
@@ -181,6 +195,7 @@ static void follow_phase(struct app *app)
 void app_refresh(struct app *app)
 {
 	app->stale = false;
+	app_replay_sync(app);
 	follow_phase(app);
 	arena_reset(&app->frame);
 	memset(&app->data, 0, sizeof(app->data));
@@ -343,6 +358,7 @@ unsigned app_tick(struct app *app, double real_s)
 	if (app->started && !too_small(app) &&
 	    !session_tick(app->session, real_s, &err))
 		app_toast(app, ROLE_ERROR, "%s", err.message);
+	app->drill = app->session->drill;
 	if (app->session->planning && !planning && !app->session->finished)
 		app_open(app, VIEW_PLAN);
 	if (had_toast)

@@ -9,7 +9,9 @@ const char *app_refusal(const struct app *app, enum action action)
 	const struct session *session = app->session;
 	bool exam = drill_mode(app->drill) == DRILL_EXAM;
 
-	if (action_info(action)->contexts == CONTEXT_DRILL) {
+	if (session->playback)
+		return app_replay_refusal(app, action);
+	if (action_info(action)->contexts & CONTEXT_DRILL) {
 		if (!app->started)
 			return "the drill has not begun";
 		if (session->finished)
@@ -53,7 +55,7 @@ static void quit(struct app *app)
 	struct str text = STR_INIT;
 	size_t drafts;
 
-	if (app->session->finished) {
+	if (app->session->finished || app->session->playback) {
 		leave(app);
 		return;
 	}
@@ -138,7 +140,8 @@ static void take_note(struct app *app, const char *text)
 /* Tab goes through the views with a tab, round and round. */
 static void step_view(struct app *app, int by)
 {
-	const int count = VIEW_REPORT + (app->session->finished ? 1 : 0);
+	const int count = VIEW_REPORT +
+			  (app->session->finished || app->report ? 1 : 0);
 	int at = (int)app->view;
 
 	at = at >= count ? 0 : (at + by + count) % count;
@@ -279,11 +282,13 @@ void app_act(struct app *app, enum action action)
 			if (app->started || i == VIEW_MAP ||
 			    i == VIEW_RUNBOOK || i == VIEW_BRIEFING) {
 				app_open(app, (enum view_id)i);
+				app->follows = false;
 				end_hint(app);
 			}
 			return;
 		}
-	if (view->act && view->act(app, action))
+	if (app_replay_act(app, action) ||
+	    (view->act && view->act(app, action)))
 		return;
 	act_screen(app, action);
 }

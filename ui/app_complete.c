@@ -164,7 +164,9 @@ static void find_offers(struct app *app, const char *line,
 			offer(completion, command_word((enum command_verb)i));
 		for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++)
 			if (action_info((enum action)i)->contexts &
-			    (CONTEXT_SCREEN | CONTEXT_DRILL))
+			    (CONTEXT_SCREEN |
+			     (app->session->playback ? CONTEXT_REPLAY
+						     : CONTEXT_DRILL)))
 				offer(completion,
 				      action_info((enum action)i)->name);
 	} else if (place == 1) {

@@ -55,6 +55,37 @@ static int draw_figure(struct surface *surface, int column, int end,
 			 value);
 }
 
+/* Of a replay: the word, the time, how far it goes. */
+static int draw_replay_clock(const struct app *app, struct surface *surface)
+{
+	const struct session *session = app->session;
+	struct area area = surface_area(surface);
+	int64_t end_s = playback_end(session->playback);
+	char now[CALENDAR_CLOCK_SIZE], end[CALENDAR_CLOCK_SIZE];
+	double rate = session_rate(session);
+	int column;
+
+	column = draw_text(surface, area, 0, 1, -1, ROLE_STATUS_WARN, "REPLAY");
+	column = draw_text(surface, area, 0, column + 1, -1, ROLE_STATUS_STRONG,
+			   calendar_format_clock(drill_now(app->drill), now));
+	if (app->columns >= 100)
+		column = draw_textf(surface, area, 0, column + 1, -1,
+				    ROLE_STATUS_DIM, "of %s",
+				    calendar_format_clock(end_s, end));
+	if (session->finished)
+		return draw_text(surface, area, 0, column + 1, -1, ROLE_STATUS,
+				 "ended");
+	if (session->planning)
+		column = draw_text(surface, area, 0, column + 1, -1,
+				   ROLE_STATUS, "plan");
+	if (rate <= 0)
+		return draw_textf(surface, area, 0, column + 1, -1,
+				  ROLE_STATUS_WARN, "%s",
+				  glyph(surface, GLYPH_STANDING));
+	return draw_textf(surface, area, 0, column + 1, -1, ROLE_STATUS,
+			  "%s%gx", glyph(surface, GLYPH_RUNNING), rate);
+}
+
 static int draw_clock(const struct app *app, struct surface *surface)
 {
 	const struct session *session = app->session;
@@ -63,6 +94,8 @@ static int draw_clock(const struct app *app, struct surface *surface)
 	double rate = session_rate(session);
 	int column;
 
+	if (session->playback)
+		return draw_replay_clock(app, surface);
 	calendar_format_clock(drill_now(app->drill), clock);
 	column = draw_text(surface, area, 0, 1, -1, ROLE_STATUS_STRONG, clock);
 	if (session->finished)
@@ -182,7 +215,8 @@ static bool tab_shown(const struct app *app, int view, int columns)
 	if (view == VIEW_RUNBOOK || view == VIEW_BRIEFING)
 		return view == (int)app->view;
 	if (view == VIEW_REPORT)
-		return app->session->finished || app->view == VIEW_REPORT;
+		return app->session->finished || app->report ||
+		       app->view == VIEW_REPORT;
 	if (columns >= 136)
 		return true;
 	if (app->view <= VIEW_RUNBOOK || app->view == VIEW_BRIEFING)
@@ -286,9 +320,12 @@ static bool draw_footer_key(const struct app *app, enum action action,
 
 /* What is not special about a place, the most wanted first. */
 static const enum action footer_order[] = {
-	ACTION_PIN,   ACTION_MEASURES, ACTION_CAUSES,	  ACTION_WRITE,
-	ACTION_INBOX, ACTION_PLAN,     ACTION_NEXT_EVENT, ACTION_PAUSE,
-	ACTION_ASK,   ACTION_COMMAND,  ACTION_END,	  ACTION_QUIT,
+	ACTION_REPLAY_NEXT, ACTION_REPLAY_LAST, ACTION_REPLAY_BACK,
+	ACTION_REPLAY_ON,   ACTION_REPLAY_TIME, ACTION_REPLAY_FOLLOW,
+	ACTION_PIN,	    ACTION_MEASURES,	ACTION_CAUSES,
+	ACTION_WRITE,	    ACTION_INBOX,	ACTION_PLAN,
+	ACTION_NEXT_EVENT,  ACTION_PAUSE,	ACTION_ASK,
+	ACTION_COMMAND,	    ACTION_END,		ACTION_QUIT,
 };
 
 static bool in_footer(const struct app *app, enum action action)
@@ -302,7 +339,7 @@ static bool in_footer(const struct app *app, enum action action)
 
 void draw_footer(const struct app *app, struct surface *surface)
 {
-	const unsigned common = CONTEXT_DRILL | CONTEXT_SCREEN;
+	const unsigned common = CONTEXT_DRILL | CONTEXT_REPLAY | CONTEXT_SCREEN;
 	int column = app->columns - 8, end = column - 1;
 
 	if (app->dialog.kind != DIALOG_NONE)
@@ -331,6 +368,8 @@ static void draw_coach(const struct app *app, struct surface *surface)
 	struct area row = { app->rows - 2, 0, 1, app->columns };
 	const char *line = NULL;
 
+	if (app->session->playback)
+		return;
 	if (drill_mode(app->drill) == DRILL_COACHED && app->started)
 		line = coach_line(app->session);
 	else if (app->session->planning && !app->session->finished)

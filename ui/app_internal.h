@@ -75,6 +75,9 @@ struct app {
 	bool look_done;
 	const struct report *report;
 	bool scored; /* or it was tried */
+	/* of a replay */
+	bool follows;	/* shows what the player looked at */
+	unsigned jumps; /* of the session, that are known */
 };
 
 /* app.c */
@@ -100,6 +103,16 @@ bool app_submit(struct app *app, const struct command *command);
 bool app_run_line(struct app *app, const char *line);
 void app_open_prompt(struct app *app);
 void app_pin(struct app *app, const char *args);
+
+/* Opens the view that a look, a trace or a pin was about. */
+void app_show_looked(struct app *app, const struct command *command);
+
+/* app_replay.c */
+/* Why a replay does not do this; NULL = it does. */
+const char *app_replay_refusal(const struct app *app, enum action action);
+bool app_replay_act(struct app *app, enum action action);
+/* Takes the drill as it stands now, and follows the player. */
+void app_replay_sync(struct app *app);
 
 /* app_news.c */
 void app_tell_news(struct app *app);

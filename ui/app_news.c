@@ -184,10 +184,12 @@ enum glyph event_glyph(const struct event *event)
 	}
 }
 
-/* One's own keys are no news. */
-static bool is_news(const struct event *event)
+/* One's own keys are no news; those of a replay are. */
+static bool is_news(const struct app *app, const struct event *event)
 {
-	return event->kind != EVENT_COMMAND && event->kind != EVENT_VERDICT &&
+	if (event->kind == EVENT_COMMAND)
+		return app->session->playback;
+	return event->kind != EVENT_VERDICT &&
 	       event->kind != EVENT_APPROVAL_ASKED &&
 	       event->kind != EVENT_STARTED;
 }
@@ -202,7 +204,7 @@ void app_tell_news(struct app *app)
 		struct str line = STR_INIT;
 		char clock[CALENDAR_CLOCK_SIZE];
 
-		if (!is_news(event))
+		if (!is_news(app, event))
 			continue;
 		event_line(app, event, &line);
 		if (line.length)

@@ -56,7 +56,7 @@ void app_open_palette(struct app *app)
 		for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
 			unsigned common = action_info((enum action)i)->contexts;
 
-			if ((common & contexts) && (common & 1u << context))
+			if (common & contexts & 1u << context)
 				add_action(app, (enum action)i);
 		}
 	str_finish(&title);

@@ -201,6 +201,10 @@ bool session_submit(struct session *session, const struct command *command,
 {
 	if (seq)
 		*seq = 0;
+	if (session->playback)
+		return err_set(err, ERR_STATE,
+			       "this is a replay; what was done cannot be "
+			       "changed");
 	if (session->finished)
 		return err_set(err, ERR_STATE,
 			       "the drill has ended; the report says how");

@@ -37,8 +37,8 @@ struct session {
 };
 
 void session_init(struct session *session, struct drill *drill, double speed);
-/* Watches a recorded drill from where the playback stands; borrowed.  Pausing
- * is possible in every mode, and writing does not slow it. */
+/* Watches a recorded drill from where the playback stands; borrowed.  It can
+ * be paused in every mode. */
 void session_watch(struct session *session, struct playback *playback,
 		   double speed);
 /* Goes to a place of the playback. */

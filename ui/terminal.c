@@ -59,25 +59,26 @@ static void choose_looks(struct terminal *terminal,
 	enum scheme scheme = options->scheme < 0 ? scheme_of_environment()
 						 : (enum scheme)options->scheme;
 
-	terminal->colors = tigetnum("colors");
-	terminal->depth = scheme_depth(getenv("NO_COLOR"), getenv("COLORTERM"),
-				       terminal->colors);
+	terminal->painter.colors = tigetnum("colors");
+	terminal->painter.depth = scheme_depth(getenv("NO_COLOR"),
+					       getenv("COLORTERM"),
+					       terminal->painter.colors);
 	/* NO_COLOR is for all programs; a word for this one outdoes it. */
 	if (options->depth >= 0)
-		terminal->depth = (enum color_depth)options->depth;
+		terminal->painter.depth = (enum color_depth)options->depth;
 	for (int i = 0; i < ROLE_COUNT; i++)
-		terminal->styles[i] =
+		terminal->painter.styles[i] =
 			options->roles[i].set
 				? style_at_depth(&options->roles[i].style,
-						 terminal->depth)
-				: scheme_style(scheme, terminal->depth,
+						 terminal->painter.depth)
+				: scheme_style(scheme, terminal->painter.depth,
 					       (enum role)i);
 	terminal->glyphs = (enum glyph_set)options->glyphs;
 	if (options->glyphs < 0) /* the console's font has no braille */
 		terminal->glyphs = name && strcmp(name, "linux") == 0
 					   ? GLYPHS_BLOCK
 					   : GLYPHS_BRAILLE;
-	if (!terminal->utf8)
+	if (!terminal->painter.utf8)
 		terminal->glyphs = GLYPHS_ASCII;
 }
 
@@ -149,11 +150,9 @@ struct terminal *terminal_open(const struct terminal_options *options,
 {
 	struct terminal *terminal = mem_calloc(1, sizeof(*terminal));
 
-	str_init(&terminal->output);
+	painter_init(&terminal->painter);
 	str_init(&terminal->paste);
-	surface_init(&terminal->last, 1, 1);
-	terminal->whole = true;
-	terminal->utf8 = locale_is_utf8();
+	terminal->painter.utf8 = locale_is_utf8();
 	if (!open_files(terminal, err) || !is_able(terminal, err)) {
 		terminal_close(terminal);
 		return NULL;
@@ -185,8 +184,7 @@ void terminal_close(struct terminal *terminal)
 		fclose(terminal->in);
 	if (terminal->out)
 		fclose(terminal->out);
-	surface_finish(&terminal->last);
-	str_finish(&terminal->output);
+	painter_finish(&terminal->painter);
 	str_finish(&terminal->paste);
 	free(terminal);
 }
@@ -275,7 +273,7 @@ bool terminal_read(struct terminal *terminal, struct terminal_event *event)
 		bool is_code = kind == KEY_CODE_YES;
 
 		if (is_code && value == KEY_RESIZE) {
-			terminal->whole = true;
+			terminal->painter.whole = true;
 			event->kind = TERMINAL_RESIZE;
 			return true;
 		}

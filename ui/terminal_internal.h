@@ -2,6 +2,7 @@
 #ifndef GAMEDAY_UI_TERMINAL_INTERNAL_H
 #define GAMEDAY_UI_TERMINAL_INTERNAL_H
 
+#include "ui/painter.h"
 #include "ui/terminal.h"
 
 #include <stdio.h>
@@ -10,14 +11,8 @@ struct terminal {
 	FILE *in, *out;
 	void *screen; /* SCREEN of curses */
 	void *pad;    /* WINDOW that keys are read from */
-	struct style styles[ROLE_COUNT];
-	enum color_depth depth;
-	int colors;
-	bool utf8;
+	struct painter painter;
 	enum glyph_set glyphs;
-	struct surface last; /* what the terminal shows now */
-	bool whole;	     /* which is not known */
-	struct str output;   /* of one frame */
 	struct str paste;
 	bool end_of_input;
 };
