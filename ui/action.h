@@ -124,8 +124,8 @@ enum context {
 	A(LONGER, "longer", "]", CONTEXT_WINDOW, "Window", "a longer time window") \
 	A(UP, "up", "up k", CONTEXT_LIST, "", "one row up") \
 	A(DOWN, "down", "down j", CONTEXT_LIST, "", "one row down") \
-	A(LEFT, "left", "left h", CONTEXT_SIDEWAYS, "", "to the left") \
-	A(RIGHT, "right", "right l", CONTEXT_SIDEWAYS, "", "to the right") \
+	A(LEFT, "left", "left h", CONTEXT_SIDEWAYS, "", "to the left; in graphs, back in time") \
+	A(RIGHT, "right", "right l", CONTEXT_SIDEWAYS, "", "to the right; in graphs, on in time") \
 	A(PAGE_UP, "page-up", "pageup ctrl-b", CONTEXT_LIST, "", "a page up") \
 	A(PAGE_DOWN, "page-down", "pagedown ctrl-f", CONTEXT_LIST, "", "a page down") \
 	A(TOP, "top", "home g", CONTEXT_LIST, "", "to the first row") \

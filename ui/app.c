@@ -259,6 +259,18 @@ static bool write_key(struct app *app, int key)
 	return true;
 }
 
+void app_do(struct app *app, enum action action)
+{
+	bool here = (action_info(action)->contexts & app_contexts(app)) != 0;
+
+	if (app->dialog.kind != DIALOG_NONE && here)
+		dialog_act(app, &app->dialog, action);
+	else if (app->dialog.kind == DIALOG_NONE && app->composer.open && here)
+		composer_act(app, action);
+	else if (action != ACTION_NONE)
+		app_act(app, action);
+}
+
 unsigned app_key(struct app *app, int key)
 {
 	unsigned contexts = app_contexts(app);
@@ -282,14 +294,7 @@ unsigned app_key(struct app *app, int key)
 	if (action == ACTION_NONE && write_key(app, key))
 		return written(app);
 	app_settle(app);
-	if (app->dialog.kind != DIALOG_NONE &&
-	    (action_info(action)->contexts & contexts))
-		dialog_act(app, &app->dialog, action);
-	else if (app->composer.open &&
-		 (action_info(action)->contexts & contexts))
-		composer_act(app, action);
-	else if (action != ACTION_NONE)
-		app_act(app, action);
+	app_do(app, action);
 	return done(app);
 }
 
@@ -311,20 +316,11 @@ unsigned app_paste(struct app *app, const char *text, size_t length)
 
 unsigned app_mouse(struct app *app, int row, int column, int button)
 {
-	int view;
-
 	app->flags = 0;
-	if (too_small(app) || app->composer.open ||
-	    app->dialog.kind != DIALOG_NONE)
+	if (too_small(app))
 		return 0;
-	if (button == 4 || button == 5) {
-		for (int i = 0; i < 3; i++)
-			app_act(app, button == 4 ? ACTION_UP : ACTION_DOWN);
-		return done(app);
-	}
-	view = row == 1 && app->started ? tab_at(app, column) : -1;
-	if (button == 1 && view >= 0)
-		app_open(app, (enum view_id)view);
+	app_settle(app);
+	app_point(app, row, column, button);
 	return done(app);
 }
 

@@ -253,10 +253,9 @@ static int draw_tab(const struct app *app, enum view_id view, const char *key,
 	return at + 1;
 }
 
-/* Draws (surface may be NULL) and finds the tab at a column. */
-static int lay_tabs(const struct app *app, struct surface *surface, int wanted)
+void draw_tabs(const struct app *app, struct surface *surface)
 {
-	int column = 0, found = -1;
+	int column = 0;
 
 	for (int view = 0; view < VIEW_COUNT; view++) {
 		enum view_id id = (enum view_id)view;
@@ -270,25 +269,14 @@ static int lay_tabs(const struct app *app, struct surface *surface, int wanted)
 			text_width(view_tab(id)) + 2;
 		/* One that does not fit is left out. */
 		if (column + width <= app->columns) {
-			if (surface)
-				draw_tab(app, id, key.s, surface, column);
-			if (wanted >= column && wanted < column + width)
-				found = view;
+			draw_tab(app, id, key.s, surface, column);
+			surface_hit(surface,
+				    (struct area){ 1, column, 1, width },
+				    HIT_VIEW, view);
 			column += width;
 		}
 		str_finish(&key);
 	}
-	return found;
-}
-
-void draw_tabs(const struct app *app, struct surface *surface)
-{
-	lay_tabs(app, surface, -1);
-}
-
-int tab_at(const struct app *app, int column)
-{
-	return lay_tabs(app, NULL, column);
 }
 
 /* One key with its label; false when there is no room for it. */
@@ -308,6 +296,10 @@ static bool draw_footer_key(const struct app *app, enum action action,
 	}
 	fits = *column + text_width(key.s) + text_width(info->label) + 1 <= end;
 	if (fits) {
+		int width = text_width(key.s) + text_width(info->label) + 1;
+
+		surface_hit(surface, area_columns(row, *column, width),
+			    HIT_ACTION, (int)action);
 		*column = draw_text(surface, row, 0, *column, -1, ROLE_KEY,
 				    key.s);
 		*column = draw_text(surface, row, 0, *column + 1, -1,

@@ -90,6 +90,12 @@ void app_refresh(struct app *app);
 /* Contexts of what has the keys now. */
 unsigned app_contexts(const struct app *app);
 
+/* Does an action where the keys go now: dialog, composer, view. */
+void app_do(struct app *app, enum action action);
+
+/* app_mouse.c */
+void app_point(struct app *app, int row, int column, int button);
+
 /* app_act.c */
 void app_act(struct app *app, enum action action);
 /* Why an action cannot be done now; NULL = it can. */
@@ -148,8 +154,6 @@ struct area app_body(const struct app *app);
 void draw_status(const struct app *app, struct surface *surface);
 void draw_tabs(const struct app *app, struct surface *surface);
 void draw_footer(const struct app *app, struct surface *surface);
-/* The view whose tab is at a column of the tab row, -1 if none. */
-int tab_at(const struct app *app, int column);
 enum role tone_role(enum tone tone);
 
 /* view_panel.c */
@@ -209,5 +213,10 @@ void chart_split(struct app *app, struct chart *chart, enum sim_metric metric,
 void chart_span(struct app *app, struct chart *chart, int64_t window_s,
 		int columns);
 void chart_headline(struct app *app, struct chart *chart, const char *name);
+/* Where the view's cursor is, and the values there as the headline: with names
+ * and units (`words`), or as short as can be. */
+void chart_cursor(struct app *app, struct chart *chart, bool words);
+/* Moves a cursor that counts back from now; Back takes it away. */
+bool cursor_act(struct view_state *state, enum action action);
 
 #endif

@@ -55,7 +55,8 @@ static void draw_title(const struct chart *chart, struct surface *surface,
 	int end = draw_text(surface, area, 0, 0, begin - 1, ROLE_DIM,
 			    chart->title);
 
-	if (chart->series_count > 1)
+	/* At a cursor the headline has the names. */
+	if (chart->series_count > 1 && chart->cursor < 0)
 		draw_legend(chart, surface, area, 0, end + 1, begin);
 }
 
@@ -83,6 +84,26 @@ static bool has_mark(const struct chart *chart, const struct chart_mark *marks,
 	return false;
 }
 
+/* When it was that the cursor stands at. */
+static void draw_cursor_time(const struct chart *chart, struct surface *surface,
+			     struct area area, int row)
+{
+	int64_t at = chart->now_s -
+		     (chart->count - 1 - chart->cursor) * chart->step_s;
+	char clock[CALENDAR_CLOCK_SIZE];
+	int column, width;
+
+	if (chart->cursor < 0)
+		return;
+	calendar_format_clock(at, clock);
+	width = text_width(clock);
+	column = column_at(chart, area, at) - width / 2;
+	if (column > area.columns - width)
+		column = area.columns - width;
+	draw_text(surface, area, row, column < 0 ? 0 : column, -1, ROLE_CURSOR,
+		  clock);
+}
+
 static void draw_axis(const struct chart *chart, const struct chart_mark *marks,
 		      size_t mark_count, struct surface *surface,
 		      struct area area)
@@ -107,6 +128,7 @@ static void draw_axis(const struct chart *chart, const struct chart_mark *marks,
 	    !has_mark(chart, marks, mark_count, area, page + 1, page + 6))
 		draw_text(surface, area, row, page + 1, -1, ROLE_FAINT,
 			  "00:00");
+	draw_cursor_time(chart, surface, area, row);
 	for (size_t i = 0; i < mark_count; i++) {
 		int column = column_at(chart, area, marks[i].at_s);
 

@@ -159,3 +159,61 @@ void chart_headline(struct app *app, struct chart *chart, const char *name)
 							  : ROLE_GOOD;
 	str_finish(&text);
 }
+
+/* The values at the cursor: with names and units, or as short as can be. */
+static void word_values(const struct chart *chart, bool words, struct str *out)
+{
+	char number[SHORT_NUMBER_MAX];
+
+	if (words)
+		chart_when(chart, chart->cursor, out);
+	for (int i = 0; i < chart->series_count; i++) {
+		double value = chart->series[i].values[chart->cursor];
+
+		if (words) {
+			str_addf(out, "  %s%s", chart->series[i].name,
+				 *chart->series[i].name ? " " : "");
+			figure_format(chart->unit, value, out);
+		} else {
+			str_addf(out, "%s%s%s%s", i ? "  " : "",
+				 chart->series[i].name,
+				 *chart->series[i].name ? " " : "",
+				 short_number(chart->unit, value, number));
+		}
+	}
+}
+
+void chart_cursor(struct app *app, struct chart *chart, bool words)
+{
+	struct view_state *state = app_state(app);
+	struct str text = STR_INIT;
+
+	if (state->column > chart->count - 1)
+		state->column = chart->count - 1;
+	if (state->column <= 0)
+		return;
+	chart->cursor = chart->count - 1 - state->column;
+	word_values(chart, words, &text);
+	chart->headline = arena_strdup(&app->frame, text.s);
+	chart->headline_role = ROLE_MARK;
+	str_finish(&text);
+}
+
+bool cursor_act(struct view_state *state, enum action action)
+{
+	switch (action) {
+	case ACTION_LEFT:
+		state->column++;
+		return true;
+	case ACTION_RIGHT:
+		state->column -= state->column > 0;
+		return true;
+	case ACTION_BACK:
+		if (state->column == 0)
+			return false;
+		state->column = 0;
+		return true;
+	default:
+		return false;
+	}
+}

@@ -87,6 +87,7 @@ static void draw_facts(const struct app *app, struct surface *surface,
 		else
 			draw_text(surface, area, row, label + 1, -1, ROLE_TEXT,
 				  fact->value);
+		surface_hit(surface, area_rows(area, row, 1), HIT_FACT, i);
 		if (composer->in_facts && i == composer->fact)
 			draw_selected(surface, area, row);
 	}
@@ -158,6 +159,7 @@ void composer_draw(const struct app *app, struct surface *surface,
 
 		text = area_rows(text, rows, -1);
 	}
+	surface_hit(surface, text, HIT_TEXT, 0);
 	editor_draw(&composer->editor, surface, text, ROLE_TEXT);
 	if (composer->editor.text.length == 0)
 		draw_text(surface, text, 0, 0, -1, ROLE_FAINT,

@@ -28,30 +28,42 @@ static struct area draw_frame(const struct dialog *dialog,
 	return area_inset(area, 1, 3);
 }
 
+/* A key and what it does, which can be clicked. */
+struct key_hint {
+	const char *key, *label;
+	enum action action;
+};
+
 static void draw_keys(struct surface *surface, struct area area, int row,
-		      const char *const *keys, size_t count)
+		      const struct key_hint *keys, size_t count)
 {
 	int column = 0;
 
-	for (size_t i = 0; i + 1 < count; i += 2) {
+	for (size_t i = 0; i < count; i++) {
+		surface_hit(surface,
+			    area_columns(area_rows(area, row, 1), column,
+					 text_width(keys[i].key) + 1 +
+						 text_width(keys[i].label)),
+			    HIT_ACTION, (int)keys[i].action);
 		column = draw_text(surface, area, row, column, -1,
-				   ROLE_DIALOG_TITLE, keys[i]) +
+				   ROLE_DIALOG_TITLE, keys[i].key) +
 			 1;
 		column = draw_text(surface, area, row, column, -1,
-				   ROLE_DIALOG_DIM, keys[i + 1]) +
+				   ROLE_DIALOG_DIM, keys[i].label) +
 			 3;
 	}
 }
 
 static void draw_confirm(const struct dialog *dialog, struct surface *surface)
 {
-	static const char *const keys[] = { "y", "yes", "n", "no" };
+	static const struct key_hint keys[] = { { "y", "yes", ACTION_YES },
+						{ "n", "no", ACTION_NO } };
 	int rows = text_wrapped_rows(dialog->text, 50);
 	struct area area = draw_frame(dialog, surface,
 				      middle(surface, rows + 6, 58));
 
 	draw_wrapped(surface, area, 1, 0, ROLE_DIALOG, dialog->text);
-	draw_keys(surface, area, area.rows - 2, keys, 4);
+	draw_keys(surface, area, area.rows - 2, keys, 2);
 }
 
 static void draw_item(const struct dialog *dialog, const struct pick_item *item,
@@ -94,6 +106,7 @@ static void draw_items(const struct dialog *dialog, struct surface *surface,
 		const struct pick_item *item =
 			&dialog->items.items[dialog_nth(dialog, n)];
 
+		surface_hit(surface, area_rows(area, row, 1), HIT_ITEM, n);
 		draw_item(dialog, item, n == dialog->selected, surface, area,
 			  row++, label_width);
 	}
@@ -206,9 +219,11 @@ static void draw_field(const struct dialog *dialog, int at,
 
 static void draw_form(const struct dialog *dialog, struct surface *surface)
 {
-	static const char *const keys[] = { "Tab", "next field", "Ctrl-S",
-					    "",	   "Esc",	 "cancel" };
-	const char *shown[6];
+	const struct key_hint keys[] = {
+		{ "Tab", "next field", ACTION_NEXT_FIELD },
+		{ "Ctrl-S", dialog->verb, ACTION_SUBMIT },
+		{ "Esc", "cancel", ACTION_CANCEL_FORM },
+	};
 	int widest = 8, columns = surface->columns < 100 ? 74 : 92;
 	int text = text_wrapped_rows(dialog->text, columns - 6);
 	struct area area;
@@ -226,6 +241,7 @@ static void draw_form(const struct dialog *dialog, struct surface *surface)
 	/* Where there is no room for air, there is none. */
 	for (int i = 0; i < dialog->field_count; i++) {
 		draw_field(dialog, i, surface, area, row, widest);
+		surface_hit(surface, area_rows(area, row, 1), HIT_FIELD, i);
 		row += row + 2 * (dialog->field_count - i) + 3 <= area.rows ? 2
 									    : 1;
 	}
@@ -234,17 +250,17 @@ static void draw_form(const struct dialog *dialog, struct surface *surface)
 		  dialog->error[0]	? dialog->error
 		  : dialog->field_count ? dialog->fields[dialog->field].help
 					: "");
-	memcpy(shown, keys, sizeof(keys));
-	shown[3] = dialog->verb;
 	draw_keys(surface, area, area.rows - 1,
-		  dialog->field_count ? shown : shown + 2,
-		  dialog->field_count ? 6 : 4);
+		  dialog->field_count ? keys : keys + 1,
+		  dialog->field_count ? 3 : 2);
 }
 
 void dialog_draw(const struct dialog *dialog, struct surface *surface)
 {
-	if (dialog->kind != DIALOG_NONE)
+	if (dialog->kind != DIALOG_NONE) {
 		surface->cursor_row = surface->cursor_column = -1;
+		surface_hit(surface, surface_area(surface), HIT_NOTHING, 0);
+	}
 	switch (dialog->kind) {
 	case DIALOG_CONFIRM:
 		draw_confirm(dialog, surface);

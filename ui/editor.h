@@ -59,6 +59,8 @@ void editor_move_rows(struct editor *editor, int columns, int by);
 /* Draws it, the cursor visible, and puts the surface's cursor there. */
 void editor_draw(const struct editor *editor, struct surface *surface,
 		 struct area area, enum role role);
+/* Puts the cursor where the surface was clicked, drawn in that area. */
+void editor_click(struct editor *editor, struct area area, int row, int column);
 /* One line that scrolls sideways; `focus` shows the cursor. */
 void editor_draw_line(const struct editor *editor, struct surface *surface,
 		      struct area area, int row, int column, int width,

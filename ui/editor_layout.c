@@ -80,18 +80,43 @@ void editor_move_rows(struct editor *editor, int columns, int by)
 	editor->at = editor->text.length;
 }
 
+/* The first row shown, so that the cursor is. */
+static int first_row(const struct editor *editor, struct area area)
+{
+	int at_row, at_column;
+
+	editor_place(editor, area.columns - 1, &at_row, &at_column);
+	return at_row >= area.rows ? at_row - area.rows + 1 : 0;
+}
+
+void editor_click(struct editor *editor, struct area area, int row, int column)
+{
+	struct row at = { 0 };
+	int wanted = row - area.row + first_row(editor, area), rows = 0;
+
+	editor->last = EDITOR_MOVED;
+	editor->at = editor->text.length;
+	while (row_at(editor, area.columns - 1, at.next, &at))
+		if (rows++ == wanted) {
+			editor->at = at.begin +
+				     utf8_fit(editor->text.s + at.begin,
+					      at.end - at.begin,
+					      column - area.column);
+			return;
+		}
+}
+
 void editor_draw(const struct editor *editor, struct surface *surface,
 		 struct area area, enum role role)
 {
 	struct row row = { 0 };
 	int at_row, at_column, rows = 0;
-	int top = 0;
+	int top;
 
 	if (area.rows < 1 || area.columns < 2)
 		return;
 	editor_place(editor, area.columns - 1, &at_row, &at_column);
-	if (at_row >= area.rows)
-		top = at_row - area.rows + 1;
+	top = first_row(editor, area);
 	while (row_at(editor, area.columns - 1, row.next, &row)) {
 		struct str line = STR_INIT;
 

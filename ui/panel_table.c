@@ -242,6 +242,7 @@ void panel_table_draw(const struct view_data *data, int selected,
 			height = body.rows - row;
 		draw_row(panel, &layout, data->rows[r], height, r == selected,
 			 surface, body, row);
+		surface_hit(surface, area_rows(body, row, height), HIT_ROW, r);
 		row += height;
 	}
 	if (data->row_count == 0)

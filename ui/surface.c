@@ -57,6 +57,29 @@ void surface_clear(struct surface *surface)
 	for (size_t i = 0; i < count; i++)
 		surface->cells[i] = (struct cell){ " ", ROLE_TEXT, 1 };
 	surface->cursor_row = surface->cursor_column = -1;
+	surface->hit_count = 0;
+}
+
+void surface_hit(struct surface *surface, struct area area, enum hit_kind kind,
+		 int value)
+{
+	if (surface->hit_count < SURFACE_HITS_MAX)
+		surface->hits[surface->hit_count++] = (struct hit){ area, kind,
+								    value };
+}
+
+const struct hit *surface_hit_at(const struct surface *surface, int row,
+				 int column)
+{
+	for (int i = surface->hit_count; i-- > 0;) {
+		const struct area *area = &surface->hits[i].area;
+
+		if (row >= area->row && row < area->row + area->rows &&
+		    column >= area->column &&
+		    column < area->column + area->columns)
+			return &surface->hits[i];
+	}
+	return NULL;
 }
 
 bool cell_equal(const struct cell *a, const struct cell *b)

@@ -38,11 +38,37 @@ struct area {
 	int row, column, rows, columns;
 };
 
+/* What lies where, for the mouse; `value` says which: an action, a view, a row
+ * of the list, a card (column * HIT_CARD_ROWS + row), a chart, an item or a
+ * field of the dialog, a fact. */
+enum hit_kind {
+	HIT_NOTHING, /* hides what lies below */
+	HIT_ACTION,
+	HIT_VIEW,
+	HIT_ROW,
+	HIT_CARD,
+	HIT_CHART,
+	HIT_ITEM,
+	HIT_FIELD,
+	HIT_TEXT,
+	HIT_FACT
+};
+#define HIT_CARD_ROWS 1024
+#define SURFACE_HITS_MAX 512
+
+struct hit {
+	struct area area;
+	enum hit_kind kind;
+	int value;
+};
+
 struct surface {
 	int rows, columns;
 	enum glyph_set glyphs;
 	struct cell *cells;	       /* row by row */
 	int cursor_row, cursor_column; /* -1 = hidden */
+	struct hit hits[SURFACE_HITS_MAX];
+	int hit_count;
 };
 
 void surface_init(struct surface *surface, int rows, int columns);
@@ -56,6 +82,14 @@ struct cell *surface_cell(struct surface *surface, int row, int column);
 const struct cell *surface_at(const struct surface *surface, int row,
 			      int column);
 struct area surface_area(const struct surface *surface);
+
+/* Says that an area can be clicked, until the surface is cleared; what is said
+ * last lies on top. */
+void surface_hit(struct surface *surface, struct area area, enum hit_kind kind,
+		 int value);
+/* What lies there; NULL = nothing. */
+const struct hit *surface_hit_at(const struct surface *surface, int row,
+				 int column);
 
 /* The text of a row without trailing blanks, for tests. */
 void surface_row_text(const struct surface *surface, int row, struct str *out);

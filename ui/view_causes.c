@@ -163,8 +163,10 @@ static void draw(const struct app *app, struct surface *surface,
 	area = area_rows(area, 2, -1);
 	left = area_columns(area, 0, list);
 	top = list_top(selected, count, left.rows);
-	for (int i = top; i < count && i - top < left.rows; i++)
+	for (int i = top; i < count && i - top < left.rows; i++) {
 		draw_row(app, i, i == selected, surface, left, i - top);
+		surface_hit(surface, area_rows(left, i - top, 1), HIT_ROW, i);
+	}
 	draw_vertical(surface, area, list + 1, ROLE_RULE);
 	draw_detail(app, at(app, selected), surface,
 		    area_columns(area, list + 3, -1));

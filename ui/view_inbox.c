@@ -172,9 +172,11 @@ static void draw_list(const struct app *app, struct surface *surface,
 
 	drill_messages(app->drill, &count);
 	top = list_top(selected, (int)count, area.rows);
-	for (int i = top; i < (int)count && i - top < area.rows; i++)
+	for (int i = top; i < (int)count && i - top < area.rows; i++) {
 		draw_row(app, message_at(app, i), i == selected, surface, area,
 			 i - top);
+		surface_hit(surface, area_rows(area, i - top, 1), HIT_ROW, i);
+	}
 	if (count == 0)
 		draw_text(surface, area, 0, 0, -1, ROLE_DIM,
 			  "Nobody wrote yet.");

@@ -186,6 +186,9 @@ static void draw_list(const struct app *app, struct surface *surface,
 		int i = lines[n];
 
 		if (i >= 0)
+			surface_hit(surface, area_rows(area, n - top, 1),
+				    HIT_ROW, i);
+		if (i >= 0)
 			draw_row(app, &drill_measures(app->drill)[rows[i]],
 				 i == app_state_of(app)->selected, surface,
 				 area, n - top);

@@ -1,7 +1,6 @@
 /* Metrics: any series, by any label, with a cursor. */
 #include "ui/app_internal.h"
 
-#include <math.h>
 #include <string.h>
 
 #define DEFAULT_METRIC "spend_usd_per_hour"
@@ -16,29 +15,6 @@ static enum sim_metric chosen(struct app *app)
 		metric = sim_metric_find(DEFAULT_METRIC);
 	}
 	return (enum sim_metric)metric;
-}
-
-/* The values under the cursor, or the newest, as the headline. */
-static void word_cursor(struct app *app, struct chart *chart)
-{
-	struct view_state *state = app_state(app);
-	struct str text = STR_INIT;
-
-	if (state->column > chart->count - 1)
-		state->column = chart->count - 1;
-	if (state->column <= 0)
-		return;
-	chart->cursor = chart->count - 1 - state->column;
-	chart_when(chart, chart->cursor, &text);
-	for (int i = 0; i < chart->series_count; i++) {
-		str_addf(&text, "  %s%s", chart->series[i].name,
-			 *chart->series[i].name ? " " : "");
-		figure_format(chart->unit,
-			      chart->series[i].values[chart->cursor], &text);
-	}
-	chart->headline = arena_strdup(&app->frame, text.s);
-	chart->headline_role = ROLE_MARK;
-	str_finish(&text);
 }
 
 static void refresh(struct app *app)
@@ -56,7 +32,7 @@ static void refresh(struct app *app)
 		chart_baseline(app, chart, metric);
 	chart_slo(app, chart, state->id);
 	chart_headline(app, chart, state->id);
-	word_cursor(app, chart);
+	chart_cursor(app, chart, true);
 	view_add_arg(app, "metric", state->id);
 	panel_view_refresh(app);
 }
@@ -80,14 +56,8 @@ static bool act(struct app *app, enum action action)
 				   sim_metric_key((enum sim_metric)i),
 				   sim_metric_help((enum sim_metric)i));
 		return true;
-	case ACTION_LEFT: /* the cursor counts back from now */
-		state->column++;
-		return true;
-	case ACTION_RIGHT:
-		state->column -= state->column > 0;
-		return true;
 	default:
-		return panel_view_act(app, action);
+		return cursor_act(state, action) || panel_view_act(app, action);
 	}
 }
 

@@ -124,6 +124,8 @@ static void refresh(struct app *app)
 	add_workers(app);
 	add_vendor(app);
 	add_attempts(app);
+	for (int i = 0; i < app->data.chart_count; i++)
+		chart_cursor(app, &app->data.charts[i], false);
 	app->data.panel = panel_read(app->drill, PANEL_OVERVIEW, NULL, 0,
 				     &app->frame, &err);
 }
@@ -311,16 +313,23 @@ static void draw(const struct app *app, struct surface *surface,
 				     columns);
 		chart_draw(&app->data.charts[i], app->marks, app->mark_count,
 			   surface, place);
+		surface_hit(surface, place, HIT_CHART, i);
 	}
 	draw_measures(app, surface, area_columns(below, 0, left));
 	draw_events(app, surface, area_columns(below, left + 2, -1));
 }
 
+static bool act(struct app *app, enum action action)
+{
+	return cursor_act(app_state(app), action) ||
+	       panel_view_act(app, action);
+}
+
 const struct view view_overview = {
 	.action = ACTION_OVERVIEW,
 	.panel = PANEL_OVERVIEW,
-	.contexts = CONTEXT_PIVOT | CONTEXT_WINDOW,
+	.contexts = CONTEXT_PIVOT | CONTEXT_WINDOW | CONTEXT_SIDEWAYS,
 	.refresh = refresh,
 	.draw = draw,
-	.act = panel_view_act,
+	.act = act,
 };

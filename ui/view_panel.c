@@ -198,6 +198,8 @@ static void draw_charts(const struct app *app, struct surface *surface,
 
 		chart_draw(&app->data.charts[i], app->marks, app->mark_count,
 			   surface, area_columns(area, from, to - from));
+		surface_hit(surface, area_columns(area, from, to - from),
+			    HIT_CHART, i);
 	}
 }
 

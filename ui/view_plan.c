@@ -103,10 +103,16 @@ static void draw_column(const struct app *app, int column,
 		draw_text(surface, area, row, 0, -1, ROLE_DIM,
 			  open ? "a adds a measure; h and l change the column"
 			       : "nothing yet");
-	for (int i = 0; item_at(app, column, i) && row < area.rows; i++)
+	surface_hit(surface, area, HIT_CARD, column * HIT_CARD_ROWS);
+	for (int i = 0; item_at(app, column, i) && row < area.rows; i++) {
+		int begin = row;
+
 		row = draw_card(item_at(app, column, i),
 				open && i == state->selected, surface, area,
 				row);
+		surface_hit(surface, area_rows(area, begin, row - begin),
+			    HIT_CARD, column * HIT_CARD_ROWS + i);
+	}
 }
 
 static void draw_item(const struct plan_item *item, struct surface *surface,

@@ -146,6 +146,7 @@ static void draw_waterfall(const struct app *app, struct surface *surface,
 	for (int i = top; i < (int)count && row < area.rows - 1; i++, row++) {
 		draw_span(app, &trace, end_us, &spans[i], surface, area, row,
 			  names);
+		surface_hit(surface, area_rows(area, row, 1), HIT_ROW, i);
 		if (i == app_state_of(app)->selected)
 			draw_selected(surface, area_columns(area, 0, names),
 				      row);
