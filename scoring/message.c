@@ -147,8 +147,10 @@ const struct message_report *score_message(const char *audience,
 			     facts, arena);
 	struct message_report *report = arena_new(arena, struct message_report,
 						  1);
-	struct message_claim *claims = arena_new(arena, struct message_claim,
-						 v->claim_count + 1);
+	struct report_claim *claims = arena_new(arena, struct report_claim,
+						v->claim_count + 1);
+	struct report_fault *faults = arena_new(arena, struct report_fault,
+						v->fault_count + 1);
 	const char **advice = arena_new(arena, const char *, 16);
 
 	for (size_t i = 0; i < v->claim_count; i++) {
@@ -156,7 +158,7 @@ const struct message_report *score_message(const char *audience,
 
 		if (claim->check == CLAIM_UNCHECKED)
 			continue;
-		claims[report->claim_count++] = (struct message_claim){
+		claims[report->claim_count++] = (struct report_claim){
 			.quote = view_figure(v, claim),
 			.unit = claim_unit_name(claim->unit),
 			.says = claim->says,
@@ -164,7 +166,13 @@ const struct message_report *score_message(const char *audience,
 			.ok = claim->check == CLAIM_RIGHT,
 		};
 	}
+	for (size_t i = 0; i < v->fault_count; i++)
+		faults[report->fault_count++] = (struct report_fault){
+			.quote = v->faults[i].quote,
+			.note = v->faults[i].note,
+		};
 	report->audience = audience_name(v->audience);
+	report->faults = faults;
 	report->verdict = v->verdict;
 	memcpy(report->why, v->why, sizeof(report->why));
 	report->claims = claims;

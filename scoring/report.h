@@ -45,15 +45,44 @@ struct report_part {
 	size_t criterion_count;
 };
 
+/* A figure in a message, as it was and as it was told. */
+struct report_claim {
+	const char *quote, *unit;
+	double says, truth;
+	bool ok;
+};
+
+/* What is wrong with a message. */
+struct report_fault {
+	const char *quote; /* the sentence, or NULL: all of it */
+	const char *note;
+};
+
+#define REPORT_ELEMENTS_MAX 16
 struct report_message {
 	uint32_t seq;
 	int64_t at_s;
 	const char *audience, *text;
-	double score, cap;   /* cap 10 = none */
-	double elements[16]; /* in the order of drill/judge.h */
+	double score, cap; /* cap 10 = none */
+	/* In the order of drill/judge.h, each with a line on why, or NULL. */
+	double elements[REPORT_ELEMENTS_MAX];
+	const char *why[REPORT_ELEMENTS_MAX];
 	size_t element_count;
+	const char *cap_reason; /* or NULL */
+	const struct report_claim *claims;
+	size_t claim_count;
+	const struct report_fault *faults;
+	size_t fault_count;
 	const char *const *advice;
 	size_t advice_count;
+};
+
+/* A step of the player's plan; what was not said is NULL. */
+struct report_step {
+	uint32_t seq;
+	const char *phase; /* now days weeks */
+	const char *id, *title;
+	const char *why, *tradeoff, *owner, *metric, *rollback, *due;
 };
 
 struct report_minute {
@@ -66,8 +95,9 @@ struct report_minute {
 struct report_mark {
 	int64_t at_s;
 	uint32_t seq;
-	const char *kind; /* action message inject alert */
-	const char *label;
+	const char *kind;  /* action message inject alert */
+	const char *label; /* "apply spend-cap" */
+	const char *text;  /* the same for people, or NULL */
 };
 
 struct report_outcome {
@@ -168,6 +198,8 @@ struct report {
 	const char *scenario, *scenario_title, *variant, *variant_title;
 	const char *cause;		   /* title of the true cause */
 	const char *player, *mode, *start; /* local date and time */
+	const char *zone;		   /* of that, or NULL */
+	int64_t start_utc_s; /* 00:00 in seconds since 1970, UTC; 0 = unknown */
 	uint64_t seed;
 	const char *decision; /* "PASS" or "FAIL" */
 	double score, max, pass;
@@ -191,6 +223,8 @@ struct report {
 	size_t minute_count;
 	const struct report_mark *marks;
 	size_t mark_count;
+	const struct report_step *plan;
+	size_t plan_count;
 	const struct report_link *chain;
 	size_t chain_count;
 	/* The plan, simulated forward; NULL = it was not. */

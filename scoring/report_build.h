@@ -29,6 +29,30 @@ void report_word(struct report *report, const struct review *review,
 /* Outcome, series, marks, messages, the chain of what happened. */
 void report_facts(struct report *report, const struct review *review);
 
+/* report_messages.c, report_marks.c, report_plan.c: each fills its piece, and
+ * writes and reads its member of the JSON. */
+void report_messages(struct report *report, const struct review *review);
+void report_messages_to_json(struct json_writer *w,
+			     const struct report *report);
+void report_messages_from_json(const struct json *root, struct arena *arena,
+			       struct report *out);
+void report_marks(struct report *report, const struct review *review);
+void report_marks_to_json(struct json_writer *w, const struct report *report);
+void report_marks_from_json(const struct json *root, struct arena *arena,
+			    struct report *out);
+void report_plan(struct report *report, const struct review *review);
+void report_plan_to_json(struct json_writer *w, const struct report *report);
+void report_plan_from_json(const struct json *root, struct arena *arena,
+			   struct report *out);
+
+/* report_read.c: what reading a member is made of. */
+const char *report_read_text(const struct json *object, const char *key,
+			     struct arena *arena); /* NULL = none */
+int64_t report_read_clock(const struct json *object);
+uint32_t report_read_seq(const struct json *object);
+const char *const *report_read_list(const struct json *object, const char *key,
+				    size_t *count, struct arena *arena);
+
 /* report_forward.c: the member `forward`; null without one. */
 void report_forward_to_json(struct json_writer *w, const struct report *report);
 void report_forward_from_json(const struct json *root, struct arena *arena,

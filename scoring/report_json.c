@@ -5,8 +5,6 @@
 #include "base/calendar.h"
 #include "base/hash.h"
 
-#include "drill/judge.h"
-
 static void put_clock(struct json_writer *w, const char *key, int64_t at_s)
 {
 	char clock[CALENDAR_CLOCK_SIZE];
@@ -138,50 +136,6 @@ static void put_series(struct json_writer *w, const struct report *report)
 	json_end_array(w);
 }
 
-static void put_messages(struct json_writer *w, const struct report *report)
-{
-	json_put_key(w, "messages");
-	json_begin_array(w);
-	for (size_t i = 0; i < report->message_count; i++) {
-		const struct report_message *m = &report->messages[i];
-
-		json_begin_object(w);
-		json_put_member_int(w, "seq", m->seq);
-		put_clock(w, "at", m->at_s);
-		json_put_member_string(w, "audience", m->audience);
-		json_put_member_string(w, "text", m->text);
-		json_put_member_number(w, "score", m->score, 2);
-		json_put_member_number(w, "cap", m->cap, 1);
-		json_put_key(w, "elements");
-		json_begin_object(w);
-		for (size_t k = 0; k < m->element_count; k++)
-			json_put_member_number(
-				w, verdict_element_key((enum verdict_element)k),
-				m->elements[k], 2);
-		json_end_object(w);
-		put_list(w, "advice", m->advice, m->advice_count);
-		json_end_object(w);
-	}
-	json_end_array(w);
-}
-
-static void put_marks(struct json_writer *w, const struct report *report)
-{
-	json_put_key(w, "marks");
-	json_begin_array(w);
-	for (size_t i = 0; i < report->mark_count; i++) {
-		const struct report_mark *m = &report->marks[i];
-
-		json_begin_object(w);
-		json_put_member_int(w, "seq", m->seq);
-		put_clock(w, "at", m->at_s);
-		json_put_member_string(w, "kind", m->kind);
-		json_put_member_string(w, "label", m->label);
-		json_end_object(w);
-	}
-	json_end_array(w);
-}
-
 static void put_head(struct json_writer *w, const struct report *report)
 {
 	json_put_member_string(w, "scenario", report->scenario);
@@ -196,6 +150,8 @@ static void put_head(struct json_writer *w, const struct report *report)
 	json_put_member_string(w, "player", report->player);
 	json_put_member_string(w, "mode", report->mode);
 	json_put_member_string(w, "start", report->start);
+	json_put_member_string(w, "zone", report->zone);
+	json_put_member_int(w, "start_utc_s", report->start_utc_s);
 }
 
 static void put_verdict(struct json_writer *w, const struct report *report)
@@ -214,8 +170,9 @@ static void put_drill(struct json_writer *w, const struct report *report)
 	put_outcome(w, report);
 	put_rival(w, "nothing", &report->nothing, true);
 	put_rival(w, "par", &report->par, report->has_par);
-	put_messages(w, report);
-	put_marks(w, report);
+	report_messages_to_json(w, report);
+	report_marks_to_json(w, report);
+	report_plan_to_json(w, report);
 	report_debrief_to_json(w, report);
 	report_forward_to_json(w, report);
 	put_series(w, report);

@@ -12,12 +12,18 @@ struct source {
 	struct arena *arena;
 };
 
-static const char *text(struct source *s, const struct json *object,
-			const char *key)
+const char *report_read_text(const struct json *object, const char *key,
+			     struct arena *arena)
 {
 	const char *value = json_string_or(json_get(object, key), NULL);
 
-	return value ? arena_strdup(s->arena, value) : NULL;
+	return value ? arena_strdup(arena, value) : NULL;
+}
+
+static const char *text(struct source *s, const struct json *object,
+			const char *key)
+{
+	return report_read_text(object, key, s->arena);
 }
 
 /* Null is what never happened. */
@@ -31,7 +37,7 @@ static double plain(const struct json *object, const char *key)
 	return json_number_or(json_get(object, key), 0);
 }
 
-static int64_t clock_of(const struct json *object)
+int64_t report_read_clock(const struct json *object)
 {
 	int64_t seconds = 0;
 
@@ -40,24 +46,30 @@ static int64_t clock_of(const struct json *object)
 	return seconds;
 }
 
-static uint32_t seq_of(const struct json *object)
+uint32_t report_read_seq(const struct json *object)
 {
 	double value = plain(object, "seq");
 
 	return value > 0 && value < 4e9 ? (uint32_t)value : 0;
 }
 
-static const char *const *list(struct source *s, const struct json *object,
-			       const char *key, size_t *count)
+const char *const *report_read_list(const struct json *object, const char *key,
+				    size_t *count, struct arena *arena)
 {
 	const struct json *items = json_get(object, key);
-	const char **out = arena_new(s->arena, const char *,
+	const char **out = arena_new(arena, const char *,
 				     json_count(items) + 1);
 
 	*count = 0;
 	for (const struct json *i = json_first(items); i; i = json_next(i))
-		out[(*count)++] = arena_strdup(s->arena, json_string_or(i, ""));
+		out[(*count)++] = arena_strdup(arena, json_string_or(i, ""));
 	return out;
+}
+
+static const char *const *list(struct source *s, const struct json *object,
+			       const char *key, size_t *count)
+{
+	return report_read_list(object, key, count, s->arena);
 }
 
 static void read_criterion(struct source *s, const struct json *object,
@@ -75,8 +87,8 @@ static void read_criterion(struct source *s, const struct json *object,
 	out->better = text(s, object, "better");
 	for (const struct json *i = json_first(items); i; i = json_next(i))
 		evidence[out->evidence_count++] = (struct report_evidence){
-			.seq = seq_of(i),
-			.at_s = clock_of(i),
+			.seq = report_read_seq(i),
+			.at_s = report_read_clock(i),
 			.quote = text(s, i, "quote"),
 			.against = json_bool_or(json_get(i, "against"), false),
 		};
@@ -145,7 +157,7 @@ static void read_series(struct source *s, const struct json *items,
 
 	for (const struct json *i = json_first(items); i; i = json_next(i))
 		minutes[out->minute_count++] = (struct report_minute){
-			.at_s = clock_of(i),
+			.at_s = report_read_clock(i),
 			.spend_usd_per_hour = number(i, "spend_usd_per_hour"),
 			.spend_ratio = number(i, "spend_ratio"),
 			.error_rate = number(i, "error_rate"),
@@ -154,46 +166,6 @@ static void read_series(struct source *s, const struct json *items,
 			.http_429_per_min = number(i, "http_429_per_min"),
 		};
 	out->minutes = minutes;
-}
-
-static void read_messages(struct source *s, const struct json *items,
-			  struct report *out)
-{
-	struct report_message *messages = arena_new(
-		s->arena, struct report_message, json_count(items) + 1);
-
-	for (const struct json *i = json_first(items); i; i = json_next(i)) {
-		struct report_message *m = &messages[out->message_count++];
-		const struct json *elements = json_get(i, "elements");
-		size_t room = sizeof(m->elements) / sizeof(*m->elements);
-
-		m->seq = seq_of(i);
-		m->at_s = clock_of(i);
-		m->audience = text(s, i, "audience");
-		m->text = text(s, i, "text");
-		m->score = plain(i, "score");
-		m->cap = json_number_or(json_get(i, "cap"), 10);
-		for (const struct json *e = json_first(elements);
-		     e && m->element_count < room; e = json_next(e))
-			m->elements[m->element_count++] = json_number_or(e, 0);
-		m->advice = list(s, i, "advice", &m->advice_count);
-	}
-	out->messages = messages;
-}
-
-static void read_marks(struct source *s, const struct json *root,
-		       struct report *out)
-{
-	const struct json *items = json_get(root, "marks");
-	struct report_mark *marks = arena_new(s->arena, struct report_mark,
-					      json_count(items) + 1);
-
-	for (const struct json *i = json_first(items); i; i = json_next(i))
-		marks[out->mark_count++] =
-			(struct report_mark){ clock_of(i), seq_of(i),
-					      text(s, i, "kind"),
-					      text(s, i, "label") };
-	out->marks = marks;
 }
 
 static void read_head(struct source *s, const struct json *root,
@@ -207,6 +179,8 @@ static void read_head(struct source *s, const struct json *root,
 	out->player = text(s, root, "player");
 	out->mode = text(s, root, "mode");
 	out->start = text(s, root, "start");
+	out->zone = text(s, root, "zone");
+	out->start_utc_s = (int64_t)plain(root, "start_utc_s");
 	out->decision = text(s, root, "decision");
 	out->score = plain(root, "score");
 	out->max = plain(root, "max");
@@ -249,8 +223,9 @@ const struct report *report_from_json(const struct json_doc *doc,
 	out->practise = list(&source, root, "practise", &out->practise_count);
 	read_outcome(root, out);
 	read_series(&source, json_get(root, "series"), out);
-	read_messages(&source, json_get(root, "messages"), out);
-	read_marks(&source, root, out);
+	report_messages_from_json(root, arena, out);
+	report_marks_from_json(root, arena, out);
+	report_plan_from_json(root, arena, out);
 	report_debrief_from_json(root, arena, out);
 	report_forward_from_json(root, arena, out);
 	return out;

@@ -69,6 +69,9 @@ const struct report *score_drill(const struct drill *drill, struct arena *arena,
 	report->player = player_of(review);
 	report->mode = drill_mode_name(drill_mode(drill));
 	report->start = review->pack->start;
+	report->zone = review->pack->zone;
+	report->start_utc_s = review->pack->start_moment -
+			      (int64_t)review->pack->utc_offset_min * 60;
 	report->seed = drill_cast(drill)->seed;
 	report->engine_version = SIM_ENGINE_VERSION;
 	report->scoring_version = SCORING_VERSION;

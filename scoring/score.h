@@ -23,18 +23,16 @@ bool score_check_rubric(const struct pack *pack, struct err *err);
 /* The judge of messages that a drill is given. */
 const struct judge *score_message_judge(void);
 
-/* One message for `gameday message`: elements, cap, claims and advice. */
-struct message_claim {
-	const char *quote, *unit;
-	double says, truth;
-	bool ok;
-};
+/* One message for `gameday message`: elements, cap, claims, faults
+ * and advice. */
 struct message_report {
 	const char *audience;
 	struct verdict verdict;
 	const char *why[VERDICT_ELEMENT_COUNT]; /* one line each */
-	const struct message_claim *claims;
+	const struct report_claim *claims;
 	size_t claim_count;
+	const struct report_fault *faults;
+	size_t fault_count;
 	const char *const *advice;
 	size_t advice_count;
 	const char *cap_reason; /* NULL = no cap */

@@ -38,7 +38,7 @@ void render_message(const struct message_report *report,
 	}
 	page.form->table_end(&page);
 	for (size_t i = 0; i < report->claim_count; i++) {
-		const struct message_claim *claim = &report->claims[i];
+		const struct report_claim *claim = &report->claims[i];
 		char where[96];
 
 		snprintf(where, sizeof(where), "%s (true: %.6g %s)",

@@ -34,13 +34,13 @@ static const struct report_part parts[] = {
 	{ "b", "Plan", 0, 2, true, NULL, 0 },
 };
 static const struct report_mark marks[] = {
-	{ 0, 1, "alert", "alert spend-high" },
-	{ 30, 2, "action", "apply spend-cap" },
-	{ 40, 3, "action", "apply rollback" },
-	{ 130, 4, "action", "in force spend-cap" },
-	{ 200, 5, "action", "conclude wrong-one" },
-	{ 210, 6, "message", "tell manager" },
-	{ 260, 7, "action", "conclude right-one" },
+	{ 0, 1, "alert", "alert spend-high", NULL },
+	{ 30, 2, "action", "apply spend-cap", NULL },
+	{ 40, 3, "action", "apply rollback", NULL },
+	{ 130, 4, "action", "in force spend-cap", NULL },
+	{ 200, 5, "action", "conclude wrong-one", NULL },
+	{ 210, 6, "message", "tell manager", NULL },
+	{ 260, 7, "action", "conclude right-one", NULL },
 };
 static const struct report_minute minutes[] = {
 	{ 60, 40000, 4, 0.25, 180, 3, 40 },
@@ -209,11 +209,14 @@ static void it_is_one_page(void **state)
 	(void)state;
 	for (size_t i = 0; i < 300; i++)
 		many[i] = (struct report_mark){
-			(int64_t)i, (uint32_t)i, "action",
+			(int64_t)i,
+			(uint32_t)i,
+			"action",
 			i % 3 == 0 ? "conclude a-cause-with-a-long-name"
 			: i % 3 == 1
 				? "apply a-measure-with-a-very-long-name"
-				: "in force a-measure-with-a-very-long-name"
+				: "in force a-measure-with-a-very-long-name",
+			NULL,
 		};
 	for (size_t i = 0; i < 40; i++) {
 		letters[i] = messages[0];

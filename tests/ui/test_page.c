@@ -37,7 +37,7 @@ static const struct report_minute minutes[] = {
 	{ 120, 10000, 1, 0.01, 60, 1, 0 },
 };
 static const struct report_mark marks[] = {
-	{ 60, 9, "action", evil },
+	{ 60, 9, "action", evil, evil },
 };
 
 static struct report sample(void)
