@@ -1,5 +1,6 @@
 /* gameday play: a drill, by hand or by script. */
 #include "cli/cli.h"
+#include "cli/debriefing.h"
 #include "cli/packs.h"
 #include "cli/sit.h"
 
@@ -15,7 +16,7 @@
 struct play {
 	const char *seed, *mode, *speed, *script, *variant, *format, *debrief;
 	const char *webhook;
-	bool plain, no_mouse;
+	bool plain, no_mouse, full;
 	/* what they mean */
 	uint64_t seed_value;
 	bool has_seed;
@@ -26,16 +27,11 @@ struct play {
 /* Options that mean nothing without a script. */
 static bool check_script(const struct play *play, struct err *err)
 {
-	const char *alone = play->format    ? "format"
-			    : play->debrief ? "debrief"
-					    : NULL;
-
-	if (play->script || !alone)
+	if (play->script || !play->format)
 		return true;
 	return err_set(
 		err, ERR_INPUT,
-		"--%s goes with --script FILE (- for standard input); of a drill played by hand `gameday report` gives any form",
-		alone);
+		"--format goes with --script FILE (- for standard input); of a drill played by hand `gameday report` gives any form");
 }
 
 static bool read_options(struct play *play, const struct pack *pack,
@@ -68,11 +64,8 @@ static bool read_options(struct play *play, const struct pack *pack,
 		return err_set(err, ERR_INPUT,
 			       "--format is text, md, html or json, not \"%s\"",
 			       play->format);
-	if (play->debrief && strcmp(play->debrief, "full") != 0 &&
-	    strcmp(play->debrief, "score") != 0)
-		return err_set(err, ERR_INPUT,
-			       "--debrief is full or score, not \"%s\"",
-			       play->debrief);
+	if (!debriefing_wanted(play->debrief, &play->full, err))
+		return false;
 	play->variant_index = -1;
 	if (play->variant) {
 		play->variant_index = pack_variant(pack, play->variant);
@@ -100,6 +93,7 @@ static bool play_script(const struct play *play, const struct pack *pack,
 	struct drill *drill = NULL;
 	struct script script;
 	const struct report *report;
+	struct debriefing *debriefing = NULL;
 	bool ok = false;
 
 	if (!file_read(play->script, SCRIPT_MAX, &text, err) ||
@@ -109,11 +103,17 @@ static bool play_script(const struct play *play, const struct pack *pack,
 	if (!drill || !script_run(drill, &script, false, err))
 		goto out;
 	report = score_drill(drill, &arena, err);
+	if (report && play->full) {
+		debriefing = debriefing_start(drill, report,
+					      REPORT_DEBRIEF_FULL);
+		report = debriefing_attend(debriefing, err);
+	}
 	if (!report)
 		goto out;
 	render_report(report, (enum render_format)play->format_value, 80, &out);
 	ok = cli_print(&out, err);
 out:
+	debriefing_destroy(debriefing);
 	drill_destroy(drill);
 	str_finish(&text);
 	str_finish(&out);
@@ -127,6 +127,7 @@ static int play_by_hand(const struct play *play, const struct pack *pack,
 	struct recording recording;
 	struct sitting sitting = { .speed = play->speed_value,
 				   .plain = play->plain,
+				   .score_only = !play->full,
 				   .no_mouse = play->no_mouse,
 				   .chat = chat };
 	struct drill_options options = {
@@ -216,8 +217,8 @@ const struct cli_command cli_play = {
 	.usage =
 		"[SCENARIO] [--seed N] [--mode practice|exam|coached] "
 		"[--speed X] [--plain] [--no-mouse] [--variant ID] [--webhook URL] "
-		"[--script FILE [--format text|md|html|json] "
-		"[--debrief full|score]]",
+		"[--debrief full|score] "
+		"[--script FILE [--format text|md|html|json]]",
 	.help = "play a drill",
 	.run = run,
 };

@@ -77,24 +77,51 @@ static bool read_settings(const struct sitting *sitting, struct config *config,
 	return true;
 }
 
+/* Whoever has left the screen does not wait for the rest. */
+static const struct report *full_report(const struct sitting *sitting,
+					const struct report *report,
+					bool screen,
+					struct debriefing **debriefing,
+					struct err *err)
+{
+	size_t done, total;
+
+	if (sitting->score_only)
+		return report;
+	if (!*debriefing)
+		*debriefing = debriefing_start(sitting->drill, report,
+					       REPORT_DEBRIEF_FULL);
+	return screen ? debriefing_wait(*debriefing,
+					debriefing_progress(*debriefing, &done,
+							    &total),
+					err)
+		      : debriefing_attend(*debriefing, err);
+}
+
 int sit_down(const struct sitting *sitting)
 {
 	struct arena arena = ARENA_INIT;
 	struct err err = { 0 };
 	const struct report *report = NULL;
+	struct debriefing *debriefing = NULL;
 	bool screen = !sitting->plain && isatty(STDIN_FILENO);
 	struct config config;
 	bool ended;
 
 	ended = read_settings(sitting, &config, &err) &&
-		(screen ? sit_screen(sitting, &config, &arena, &report, &err)
+		(screen ? sit_screen(sitting, &config, &arena, &report,
+				     &debriefing, &err)
 			: sit_plain(sitting, &config, &err));
 	if (ended && !report)
 		report = score_drill(sitting->drill, &arena, &err);
 	if (ended && report)
+		report = full_report(sitting, report, screen, &debriefing,
+				     &err);
+	if (ended && report)
 		close_drill(sitting, report, screen, &err);
 	else
 		leave(sitting, err.code == ERR_NONE);
+	debriefing_destroy(debriefing);
 	arena_finish(&arena);
 	return err.code == ERR_NONE ? 0 : cli_fail(&err);
 }

@@ -5,6 +5,7 @@
 #define GAMEDAY_CLI_SIT_H
 
 #include "cli/chat.h"
+#include "cli/debriefing.h"
 #include "cli/recording.h"
 #include "drill/drill.h"
 #include "ui/config.h"
@@ -18,6 +19,7 @@ struct sitting {
 	bool no_mouse;
 	bool plain;	   /* plain text even on a terminal */
 	bool resumed;	   /* no briefing */
+	bool score_only;   /* nothing on what each decision was worth */
 	struct chat *chat; /* of the drill for a chat, or NULL */
 };
 
@@ -26,11 +28,12 @@ struct sitting {
 int sit_down(const struct sitting *sitting);
 
 /* The two faces.  True when the drill has ended, false when the player left or
- * on an error (err->code tells). */
+ * on an error (err->code tells).  On the screen the report comes at once; what
+ * works on the rest of it goes to *debriefing, which the caller ends. */
 bool sit_plain(const struct sitting *sitting, const struct config *config,
 	       struct err *err);
 bool sit_screen(const struct sitting *sitting, const struct config *config,
 		struct arena *arena, const struct report **report,
-		struct err *err);
+		struct debriefing **debriefing, struct err *err);
 
 #endif

@@ -2,6 +2,7 @@
 #include "cli/sit.h"
 
 #include "cli/chat.h"
+#include "cli/debriefing.h"
 #include "scoring/score.h"
 #include "ui/run.h"
 
@@ -9,6 +10,7 @@ struct scorer {
 	const struct drill *drill;
 	struct arena *arena;
 	const struct report **report;
+	struct debriefing **debriefing; /* NULL = the score alone */
 };
 
 static const struct report *score(void *context, struct err *err)
@@ -16,7 +18,21 @@ static const struct report *score(void *context, struct err *err)
 	struct scorer *scorer = context;
 
 	*scorer->report = score_drill(scorer->drill, scorer->arena, err);
+	if (*scorer->report && scorer->debriefing)
+		*scorer->debriefing = debriefing_start(
+			scorer->drill, *scorer->report, REPORT_DEBRIEF_FULL);
 	return *scorer->report;
+}
+
+static const struct report *news(void *context, size_t *done, size_t *total)
+{
+	struct scorer *scorer = context;
+
+	if (!scorer->debriefing || !*scorer->debriefing)
+		return NULL;
+	if (!debriefing_progress(*scorer->debriefing, done, total))
+		*done = *total = 0;
+	return debriefing_news(*scorer->debriefing);
 }
 
 static void send_news(void *context)
@@ -27,14 +43,16 @@ static void send_news(void *context)
 
 bool sit_screen(const struct sitting *sitting, const struct config *config,
 		struct arena *arena, const struct report **report,
-		struct err *err)
+		struct debriefing **debriefing, struct err *err)
 {
-	struct scorer scorer = { sitting->drill, arena, report };
+	struct scorer scorer = { sitting->drill, arena, report,
+				 sitting->score_only ? NULL : debriefing };
 	struct run_hook hook = { sitting->chat, send_news };
 	struct session session;
 	struct app_options wanted = {
 		.session = &session,
 		.score = score,
+		.news = news,
 		.context = &scorer,
 		.judge = score_message_judge(),
 		.keymap = &config->keymap,

@@ -9,6 +9,7 @@
 #ifndef GAMEDAY_SCORING_SCORE_H
 #define GAMEDAY_SCORING_SCORE_H
 
+#include "debrief/debrief.h"
 #include "drill/drill.h"
 #include "scoring/report.h"
 
@@ -16,6 +17,13 @@
  * doing nothing and par beside it.  Lives in the arena; NULL on error. */
 const struct report *score_drill(const struct drill *drill, struct arena *arena,
 				 struct err *err);
+
+/* The same report with what a debrief knows so far.  Lives in the arena, and
+ * shares with the other report all that has not changed; the debrief may go. */
+const struct report *score_add_debrief(const struct report *report,
+				       const struct debrief *debrief,
+				       enum report_debrief how,
+				       struct arena *arena);
 
 /* Checks a pack's rubric: weights, judges, their settings. */
 bool score_check_rubric(const struct pack *pack, struct err *err);

@@ -342,6 +342,25 @@ static void take_look(struct app *app)
 	session_submit(app->session, &command, NULL, NULL);
 }
 
+/* What is known by now of what each decision was worth. */
+static bool debrief_tick(struct app *app)
+{
+	size_t done = 0, total = 0;
+	const struct report *better;
+	bool moved;
+
+	if (!app->report || !app->options.news)
+		return false;
+	better = app->options.news(app->options.context, &done, &total);
+	moved = better || done != app->debrief_done ||
+		total != app->debrief_total;
+	if (better)
+		app->report = better;
+	app->debrief_done = done;
+	app->debrief_total = total;
+	return moved;
+}
+
 unsigned app_tick(struct app *app, double real_s)
 {
 	struct err err = { 0 };
@@ -368,7 +387,7 @@ unsigned app_tick(struct app *app, double real_s)
 	drill_events(app->drill, &events);
 	if (mail_read || drill_now(app->drill) != app->refreshed_s ||
 	    events != app->refreshed_events || app->session->planning ||
-	    (app->session->finished && !app->scored) ||
+	    (app->session->finished && !app->scored) || debrief_tick(app) ||
 	    composer_wants_reading(&app->composer))
 		return done(app);
 	return had_toast && app->toast.left_s <= 0 ? APP_REDRAW : 0;

@@ -27,7 +27,12 @@ struct app_options {
 	struct session *session; /* borrowed */
 	/* Scores the drill for the report view; called once, when it ends. */
 	const struct report *(*score)(void *context, struct err *err);
-	void *context;
+	/* Asked several times a second once it is scored: a report that knows
+	 * more, or NULL; and how far the work on it is (total 0 = done).  May
+	 * be NULL. */
+	const struct report *(*news)(void *context, size_t *done,
+				     size_t *total);
+	void *context; /* of both */
 	/* Reads a message while it is being written, for the checklist; NULL =
 	 * there is none. */
 	const struct judge *judge;

@@ -74,7 +74,8 @@ struct app {
 	char looked[256];	 /* the arguments it shows */
 	bool look_done;
 	const struct report *report;
-	bool scored; /* or it was tried */
+	bool scored;			    /* or it was tried */
+	size_t debrief_done, debrief_total; /* total 0 = nothing to wait for */
 	/* of a replay */
 	bool follows;	/* shows what the player looked at */
 	unsigned jumps; /* of the session, that are known */

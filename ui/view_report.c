@@ -8,6 +8,12 @@
 static void refresh(struct app *app)
 {
 	sheet_clear(&app->sheet);
+	if (app->debrief_total > 0)
+		sheet_add(
+			&app->sheet, ROLE_ACCENT, 0,
+			"Working out what each decision was worth: %zu of %zu "
+			"runs.  Leaving stops it.",
+			app->debrief_done, app->debrief_total);
 	if (app->report)
 		report_sheet(app->report, &app->sheet);
 	else

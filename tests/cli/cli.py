@@ -123,7 +123,7 @@ def an_unwritable_home_is_said(home):
 
 def scripts_give_the_same_bytes(home):
     for variant in VARIANTS:
-        words = ("play", SCENARIO, "--script", f"{SCRIPTS}/good-{variant}.txt",
+        words = ("play", SCENARIO, "--debrief", "score", "--script", f"{SCRIPTS}/good-{variant}.txt",
                  "--seed", "7", "--variant", variant, "--format", "json")
         first, second = home.run(*words), home.run(*words)
         assert first.returncode == 0, first.stderr
@@ -144,6 +144,36 @@ def a_script_comes_from_standard_input(home):
                     text="00:30 look overview\n01:00 end\n")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["decision"] == "FAIL"
+
+
+DECIDED = """00:20 pin billing by=preset for=default-preset
+02:00 apply rollback-release
+03:00 note "now we wait"
+04:00 end
+"""
+
+
+def what_a_decision_was_worth(home):
+    words = ("play", SCENARIO, "--plain", "--seed", "7", "--variant", "preset")
+    assert home.run(*words, "--debrief", "score", text=DECIDED).returncode == 0
+    kept = home.run("report", "--format", "json", "--debrief", "score").stdout
+    assert json.loads(kept)["debrief"] == "score"
+    assert json.loads(kept)["counterfactuals"] == []
+    # what the record lacks is worked out, and the record stays as it is
+    later = json.loads(home.run("report", "--format", "json").stdout)
+    assert later["debrief"] == "later"
+    removed = later["counterfactuals"][0]
+    assert removed["action"] == "apply rollback-release" and removed["change"] == "removed"
+    assert removed["clear"] and removed["loss_usd"] > 1000, removed
+    assert all(c["action"].startswith("apply") for c in later["counterfactuals"])
+    again = home.run("report", "--format", "json", "--debrief", "score").stdout
+    assert again == kept
+    # by a script it is the same, and labelled otherwise
+    done = home.run(*words[:2], *words[3:], "--script", "-", "--format", "json", text=DECIDED)
+    full = json.loads(done.stdout)
+    assert full["debrief"] == "full"
+    assert full["counterfactuals"] == later["counterfactuals"]
+    one_line(home.run("report", "--debrief", "half"), 2, "full or score", "half")
 
 
 PLAIN = """look overview
@@ -517,7 +547,7 @@ def a_chat_is_told(home):
 
 TESTS = [bad_words, help_is_no_error, a_bad_script_line_has_its_place,
          broken_packs_have_their_place, an_unwritable_home_is_said,
-         scripts_give_the_same_bytes, a_script_comes_from_standard_input,
+         scripts_give_the_same_bytes, what_a_decision_was_worth, a_script_comes_from_standard_input,
          plain_text_plays_a_drill, refused_commands_do_no_harm,
          killed_and_resumed_ends_the_same, nothing_to_resume_is_said,
          a_drill_is_played_by_one, what_never_began_leaves_no_drill, odd_files_are_refused,
