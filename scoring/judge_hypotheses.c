@@ -3,12 +3,14 @@
 #include <string.h>
 
 /* How the points are split. */
-#define FOR_RIGHT 0.45	   /* the right cause concluded */
+#define FOR_RIGHT 0.38	   /* the right cause concluded */
+#define FOR_BECAUSE 0.07   /* with a note that names the evidence */
 #define FOR_RULED_OUT 0.25 /* others closed, on evidence */
 #define FOR_CHECK 0.15	   /* the usual suspect looked at */
 #define FOR_IMPACT 0.15	   /* impact before causes */
 #define PER_WRONG 0.25	   /* lost for each wrong conclusion */
 #define RULE_OUT 2	   /* so many ruled out is a method */
+#define RULE_OUT_BARE 0.8  /* of one that says nothing of what was seen */
 
 static bool has_pin_for(const struct review *review,
 			const struct pack_cause *cause, uint32_t *seq)
@@ -23,6 +25,22 @@ static bool has_pin_for(const struct review *review,
 		}
 	}
 	return false;
+}
+
+/* The note of a right conclusion. */
+static double judge_because(const struct review *review,
+			    const struct hypothesis *h, struct finding *finding)
+{
+	if (note_names_evidence(review, h)) {
+		finding_got(finding, "what it rests on");
+		return FOR_BECAUSE;
+	}
+	finding_missing(finding, "what the conclusion rests on");
+	if (!finding->advice)
+		finding->advice =
+			"Write with a conclusion what you saw: which figure, "
+			"on which screen, against what is normal.";
+	return 0;
 }
 
 static double judge_conclusions(const struct review *review,
@@ -43,6 +61,7 @@ static double judge_conclusions(const struct review *review,
 		value = has_pin_for(review, h->cause, &seq) ? FOR_RIGHT
 							    : FOR_RIGHT / 3;
 		finding_got(finding, "the right cause concluded");
+		value += judge_because(review, h, finding);
 		if (!finding->quote)
 			finding->quote = h->note;
 	}
@@ -68,7 +87,7 @@ static double judge_ruled_out(const struct review *review,
 			continue;
 		if (!has_pin_for(review, h->cause, &seq))
 			continue;
-		count++;
+		count += note_names_evidence(review, h) ? 1 : RULE_OUT_BARE;
 		finding_cite(finding, h->seq, NULL, false);
 	}
 	if (count >= need)

@@ -29,6 +29,7 @@ void judge_planned(const struct review *review,
 	for (size_t i = 0; i < review->plan_count; i++) {
 		const struct plan_item *item = &review->plan[i];
 		enum pack_expect expect = review_expects(review, item->what);
+		enum plan_fault fault;
 		double value = 1;
 
 		if (!review_in_list(categories, item->what->category) ||
@@ -36,8 +37,8 @@ void judge_planned(const struct review *review,
 		    is_repeat(review, i))
 			continue;
 		/* A name on a board is a wish; a reason makes it a proposal. */
-		if (plan_reason(review, i) <= 0 &&
-		    plan_tradeoff(review, i) <= 0)
+		if (plan_reason(review, i, &fault) <= 0 &&
+		    plan_tradeoff(review, i, &fault) <= 0)
 			value *= 0.5;
 		sum += value;
 		finding_got(finding, item->what->title);
@@ -49,6 +50,30 @@ void judge_planned(const struct review *review,
 	finding->share = fmin(1, sum / need);
 }
 
+/* "Cap the spend (none given)" */
+static void finding_fault(struct finding *finding, const struct plan_item *item,
+			  enum plan_fault fault)
+{
+	const char *words = plan_fault_words(fault);
+
+	finding_missing(finding,
+			*words ? arena_printf(finding->review->arena, "%s (%s)",
+					      item->what->title, words)
+			       : item->what->title);
+}
+
+/* The pack's own sentence on the first measure that lacks a true one. */
+static void advise_tradeoff(struct finding *finding,
+			    const struct plan_item *item)
+{
+	if (!finding->advice && *item->what->tradeoff)
+		finding->advice = arena_printf(
+			finding->review->arena,
+			"Say with each measure who pays for it and with what. "
+			"\"%s\", for one: %s",
+			item->what->title, item->what->tradeoff);
+}
+
 void judge_tradeoffs(const struct review *review,
 		     const struct rubric_criterion *criterion,
 		     struct finding *finding)
@@ -57,7 +82,8 @@ void judge_tradeoffs(const struct review *review,
 
 	for (size_t i = 0; i < review->plan_count; i++) {
 		const struct plan_item *item = &review->plan[i];
-		double value = plan_tradeoff(review, i);
+		enum plan_fault fault;
+		double value = plan_tradeoff(review, i, &fault);
 
 		if (is_repeat(review, i))
 			continue;
@@ -67,7 +93,11 @@ void judge_tradeoffs(const struct review *review,
 			if (!finding->quote)
 				finding->quote = item->tradeoff;
 		} else {
-			finding_missing(finding, item->what->title);
+			finding_fault(finding, item, fault);
+			advise_tradeoff(finding, item);
+			if (fault != PLAN_EMPTY)
+				finding_cite(finding, item->seq, item->tradeoff,
+					     true);
 		}
 		sum += value;
 	}
@@ -83,7 +113,8 @@ void judge_choice(const struct review *review,
 
 	for (size_t i = 0; i < review->plan_count; i++) {
 		const struct plan_item *item = &review->plan[i];
-		double value = plan_reason(review, i);
+		enum plan_fault fault;
+		double value = plan_reason(review, i, &fault);
 
 		if (value <= 0 || is_repeat(review, i))
 			continue;
@@ -92,8 +123,9 @@ void judge_choice(const struct review *review,
 		else if (!review_plan_fits(review, item->what))
 			value /= 2; /* a reason, but for another incident */
 		sum += value;
-		finding_got(finding, item->what->title);
-		finding_cite(finding, item->seq, item->why, value <= 0);
+		if (value >= 0.5)
+			finding_got(finding, item->what->title);
+		finding_cite(finding, item->seq, item->why, value < 0.5);
 		if (!finding->quote && value >= 1)
 			finding->quote = item->why;
 	}
@@ -105,95 +137,6 @@ void judge_choice(const struct review *review,
 	}
 	if (finding->share < 1)
 		finding_missing(finding, "why these measures and not others");
-}
-
-/* A measure of the categories is planned for the phase, or (now) working. */
-static bool has_phase(const struct review *review, enum plan_phase phase,
-		      const struct json *categories, int64_t by_s,
-		      struct finding *finding)
-{
-	const struct applied *working =
-		phase == PLAN_NOW ? review_working(review, categories, by_s)
-				  : NULL;
-
-	if (working) {
-		finding_cite(finding, working->seq, NULL, false);
-		return true;
-	}
-	for (size_t i = 0; i < review->plan_count; i++) {
-		const struct plan_item *item = &review->plan[i];
-
-		/* Later, another cause may come; now, only this one counts. */
-		bool fits = phase == PLAN_NOW
-				    ? review_plan_fits(review, item->what)
-				    : review_expects(review, item->what) !=
-					      PACK_HARMS;
-
-		if (item->phase == phase && fits &&
-		    review_in_list(categories, item->what->category)) {
-			finding_cite(finding, item->seq, NULL, false);
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool plans_harm(const struct review *review, struct finding *finding)
-{
-	bool harm = false;
-
-	for (size_t i = 0; i < review->plan_count; i++) {
-		const struct plan_item *item = &review->plan[i];
-
-		if (review_expects(review, item->what) != PACK_HARMS)
-			continue;
-		finding_cite(finding, item->seq, NULL, true);
-		finding_missing(finding, "a plan without what makes it worse");
-		harm = true;
-	}
-	return harm;
-}
-
-void judge_phases(const struct review *review,
-		  const struct rubric_criterion *criterion,
-		  struct finding *finding)
-{
-	const struct json *now = setting(criterion, "now");
-	const struct json *else_now = setting(criterion, "now_else");
-	int64_t by_s = setting_clock(criterion, "by", -1);
-	static const struct {
-		enum plan_phase phase;
-		const char *key, *name;
-	} later[] = {
-		{ PLAN_DAYS, "days", "days" },
-		{ PLAN_WEEKS, "weeks", "weeks" },
-	};
-
-	if (review->plan_count == 0) {
-		finding_missing(finding, "now, days and weeks");
-		return;
-	}
-	if (has_phase(review, PLAN_NOW, now, by_s, finding)) {
-		finding->share += 0.45;
-		finding_got(finding, "the bleeding first");
-	} else {
-		if (has_phase(review, PLAN_NOW, else_now, by_s, finding)) {
-			finding->share += 0.25;
-			finding_got(finding, "now");
-		}
-		finding_missing(finding, "what stops the bleeding first");
-	}
-	for (size_t i = 0; i < 2; i++) {
-		if (has_phase(review, later[i].phase,
-			      setting(criterion, later[i].key), -1, finding)) {
-			finding->share += 0.275;
-			finding_got(finding, later[i].name);
-		} else {
-			finding_missing(finding, later[i].name);
-		}
-	}
-	if (plans_harm(review, finding))
-		finding->share -= 0.3;
 }
 
 void judge_guardrails(const struct review *review,
@@ -238,7 +181,7 @@ void judge_owners(const struct review *review,
 	for (size_t i = 0; i < review->plan_count; i++) {
 		const struct plan_item *item = &review->plan[i];
 
-		if (item->owner && *item->owner) {
+		if (plan_owned(review, i)) {
 			owners++;
 			finding_cite(finding, item->seq,
 				     arena_printf(review->arena, "%s: owner %s",

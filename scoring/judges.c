@@ -36,7 +36,7 @@ static const struct judge_entry entries[JUDGE_COUNT] = {
 		"words" },
 	[JUDGE_CHOICE] = { judge_choice, KEYS("need", "most"), NULL },
 	[JUDGE_PHASES] = { judge_phases,
-		KEYS("now", "now_else", "by", "days", "weeks"), "now" },
+		KEYS("now", "now_else", "by", "days", "weeks", "order"), "now" },
 	[JUDGE_GUARDRAILS] = { judge_guardrails, KEYS("need"), NULL },
 	[JUDGE_OWNERS] = { judge_owners, KEYS("need"), NULL },
 	[JUDGE_MESSAGE] = { judge_message,
@@ -73,6 +73,29 @@ static bool check_clock(const struct json_doc *doc, const struct json *settings,
 	return true;
 }
 
+/* {"first": [...], "then": [...], "why": "..."} */
+static bool check_order(const struct json_doc *doc, const struct json *settings,
+			struct err *err)
+{
+	static const char *const keys[] = { "first", "then", "why", NULL };
+	const struct json *order = json_get(settings, "order");
+
+	if (order && json_type(order) != JSON_ARRAY)
+		return json_fail(doc, order, err, "must be a list of rules");
+	for (const struct json *rule = json_first(order); rule;
+	     rule = json_next(rule)) {
+		if (!json_only_keys(doc, rule, keys, err) ||
+		    !json_need_string(doc, rule, "why", err))
+			return false;
+		if (json_count(json_get(rule, "first")) == 0 ||
+		    json_count(json_get(rule, "then")) == 0)
+			return json_fail(doc, rule, err,
+					 "needs \"first\" and \"then\": "
+					 "measures or categories");
+	}
+	return true;
+}
+
 bool judge_check_settings(const struct json_doc *doc, const struct json *object,
 			  const struct rubric_criterion *criterion,
 			  struct err *err)
@@ -96,7 +119,7 @@ bool judge_check_settings(const struct json_doc *doc, const struct json *object,
 	for (size_t i = 0; i < sizeof(clocks) / sizeof(*clocks); i++)
 		if (!check_clock(doc, settings, clocks[i], err))
 			return false;
-	return true;
+	return check_order(doc, settings, err);
 }
 
 const struct json *setting(const struct rubric_criterion *criterion,

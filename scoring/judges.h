@@ -41,6 +41,12 @@ void finding_cite(struct finding *finding, uint32_t seq, const char *quote,
 void finding_slot(struct finding *finding, const char *name, const char *format,
 		  ...) __attribute__((format(printf, 3, 4)));
 
+/* Whether the note of a hypothesis says what was seen: a figure, something that
+ * one watches, or a word of what was pinned to it.  The cause's own name is no
+ * evidence. */
+bool note_names_evidence(const struct review *review,
+			 const struct hypothesis *h);
+
 /* Lets the criterion's judge look. */
 void judge(const struct review *review,
 	   const struct rubric_criterion *criterion, struct finding *finding);

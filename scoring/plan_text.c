@@ -1,10 +1,35 @@
 #include "scoring/plan_text.h"
 
-#include "base/ascii.h"
-
 #include <string.h>
 
+#include "scoring/phrases.h"
+#include "scoring/plan_price.h"
+
 #define SAME_TEXT 0.8
+#define SHORT_TEXT 3	 /* words; with fewer, nothing was said */
+#define FULL_REASON 5	 /* words of a reason that says something */
+#define FOR_GENERAL 0.25 /* worth of what fits any measure */
+#define FOR_HALF 0.4	 /* a half truth is less than half worth */
+#define FOR_LIST 0.3	 /* catchwords: share of what they would be worth */
+#define FOR_BARE 0.6	 /* right, but hardly said */
+
+const char *plan_fault_words(enum plan_fault fault)
+{
+	static const char *const words[] = {
+		[PLAN_SOUND] = "",
+		[PLAN_EMPTY] = "none given",
+		[PLAN_DENIED] = "said to have none",
+		[PLAN_COPIED] = "copied",
+		[PLAN_REPEATED] = "said before of another",
+		[PLAN_LISTED] = "catchwords",
+		[PLAN_GENERAL] = "would fit any measure",
+		[PLAN_EVERYTHING] = "everything at once",
+		[PLAN_HALF] = "half of it: say what, and whom it hits",
+		[PLAN_UNTRUE] = "not what this one costs",
+	};
+
+	return words[fault];
+}
 
 static const struct text *read_or_null(const struct review *review,
 				       const char *text)
@@ -12,58 +37,50 @@ static const struct text *read_or_null(const struct review *review,
 	return text && *text ? text_read(text, review->arena) : NULL;
 }
 
-/* A concept's word as a pattern: its beginning is enough, since packs write
- * "refuse" and people "refused". */
-static bool has_word(const struct text *text, const char *word, size_t length)
+/* The text without small words and without the measure's own name, so that
+ * "the cap annoys users" and "the quota annoys users" are one sentence. */
+static const struct text *bare(const struct review *review, const char *raw,
+			       const struct pack_mitigation *what)
 {
-	char pattern[96];
-	size_t at = 0;
+	const struct text *text = text_read(raw, review->arena);
+	const struct text *title = text_read(what->title, review->arena);
+	struct str out = STR_INIT;
+	const char *kept;
 
-	if (length == 0 || length > 80)
-		return false;
-	for (size_t i = 0; i < length; i++)
-		pattern[at++] = word[i] == '-' ? ' ' : ascii_lower(word[i]);
-	/* Short words are taken as they are: "pro" is not "problem". */
-	if (length >= 4)
-		pattern[at++] = '*';
-	pattern[at] = '\0';
-	/* "no clip" denies by itself; "no user is refused" denies the concept. */
-	if (strncmp(pattern, "no", 2) == 0 || strncmp(pattern, "do", 2) == 0)
-		return text_mentions(text, pattern, NULL);
-	for (size_t i = 0; i < text->sentence_count; i++)
-		if (text_asserts(text, &text->sentences[i], pattern))
-			return true;
-	return false;
-}
+	for (size_t i = 0; i < text->word_count; i++) {
+		const char *word = text->words[i].lower;
+		bool own = text_near(text, i, i + 1, say_glue);
 
-bool plan_has_concept(const struct text *text, const char *concept)
-{
-	for (const char *at = concept; *at;) {
-		size_t length = strcspn(at, "|");
-		size_t end = length;
-
-		while (end > 0 && at[end - 1] == ' ')
-			end--;
-		if (has_word(text, at, end))
-			return true;
-		at += length;
-		at += *at == '|' ? 1 : 0;
+		for (size_t k = 0; k < title->word_count; k++)
+			own |= strcmp(title->words[k].lower, word) == 0;
+		if (!own)
+			str_addf(&out, "%s ", word);
 	}
-	return false;
+	kept = arena_strdup(review->arena, out.s);
+	str_finish(&out);
+	return text_read(kept, review->arena);
 }
 
 /* The same words were given for an earlier item. */
-static bool said_before(const struct review *review, const struct text *text,
+static bool said_before(const struct review *review, const char *raw,
 			size_t item, size_t offset)
 {
+	const struct text *own = bare(review, raw, review->plan[item].what);
+	const struct text *whole = text_read(raw, review->arena);
+
 	for (size_t i = 0; i < item; i++) {
 		const char *other;
 
 		memcpy(&other, (const char *)&review->plan[i] + offset,
 		       sizeof(other));
-		const struct text *earlier = read_or_null(review, other);
-
-		if (earlier && text_likeness(text, earlier) >= SAME_TEXT)
+		if (!other || !*other)
+			continue;
+		if (text_likeness(whole, text_read(other, review->arena)) >=
+		    SAME_TEXT)
+			return true;
+		if (own->word_count > 1 &&
+		    text_likeness(own, bare(review, other,
+					    review->plan[i].what)) >= SAME_TEXT)
 			return true;
 	}
 	return false;
@@ -78,43 +95,103 @@ static bool denies_any(const struct text *text)
 			     NULL);
 }
 
-double plan_tradeoff(const struct review *review, size_t index)
+/* Faults that any text of the plan can have. */
+static enum plan_fault fault_of(const struct review *review,
+				const struct text *text, const char *raw,
+				size_t index, size_t offset)
 {
-	const struct plan_item *item = &review->plan[index];
-	const struct text *text = read_or_null(review, item->tradeoff);
-	size_t met = 0, count = item->what->tradeoff_concept_count;
-	double value;
+	if (!text || text->word_count < SHORT_TEXT)
+		return PLAN_EMPTY;
+	if (!review_own_words(review, raw))
+		return PLAN_COPIED;
+	if (said_before(review, raw, index, offset))
+		return PLAN_REPEATED;
+	return text_is_word_list(text) ? PLAN_LISTED : PLAN_SOUND;
+}
 
-	if (!text || text->word_count < 3 || denies_any(text) ||
-	    !review_own_words(review, item->tradeoff) ||
-	    said_before(review, text, index,
-			offsetof(struct plan_item, tradeoff)))
-		return 0;
+/* How much of the measure's true price the text states, and its fault. */
+static double price_of(const struct review *review,
+		       const struct pack_mitigation *what,
+		       const struct text *text, enum plan_fault *fault)
+{
+	size_t met = 0, count = what->tradeoff_concept_count;
+
 	for (size_t i = 0; i < count; i++)
-		met += plan_has_concept(text, item->what->tradeoff_concepts[i])
+		met += price_holds(text, what->tradeoff_concepts[i],
+				   review->arena)
 			       ? 1
 			       : 0;
 	if (count == 0)
 		return 0.5;
-	/* Half a truth is less than half worth. */
-	value = met == count ? 1
-		: met > 0    ? 0.4 * (double)met / (double)count
-			     : 0;
-	return text_is_word_list(text) ? value * 0.3 : value;
+	if (met < count)
+		*fault = met > 0 ? PLAN_HALF : PLAN_UNTRUE;
+	return met == count ? 1 : FOR_HALF * (double)met / (double)count;
 }
 
-double plan_reason(const struct review *review, size_t index)
+double plan_tradeoff(const struct review *review, size_t index,
+		     enum plan_fault *fault)
+{
+	const struct plan_item *item = &review->plan[index];
+	const struct text *text = read_or_null(review, item->tradeoff);
+	double value;
+
+	*fault = fault_of(review, text, item->tradeoff, index,
+			  offsetof(struct plan_item, tradeoff));
+	if (*fault == PLAN_SOUND && denies_any(text))
+		*fault = PLAN_DENIED;
+	if (*fault != PLAN_SOUND && *fault != PLAN_LISTED)
+		return 0;
+	if (*fault == PLAN_LISTED)
+		return FOR_LIST * price_of(review, item->what, text,
+					   &(enum plan_fault){ PLAN_SOUND });
+	value = price_of(review, item->what, text, fault);
+	if (value > FOR_GENERAL && price_is_general(text)) {
+		*fault = PLAN_GENERAL;
+		value = FOR_GENERAL;
+	} else if (value > FOR_GENERAL && price_is_everything(text)) {
+		*fault = PLAN_EVERYTHING;
+		value = FOR_GENERAL;
+	}
+	return value;
+}
+
+static bool fits_anything(const struct text *text)
+{
+	for (size_t i = 0; i < text->word_count; i++)
+		if (text->words[i].kind != TEXT_WORD ||
+		    (!text_near(text, i, i + 1, say_glue) &&
+		     !text_near(text, i, i + 1, say_fits_all_reasons)))
+			return false;
+	return true;
+}
+
+double plan_reason(const struct review *review, size_t index,
+		   enum plan_fault *fault)
 {
 	const struct plan_item *item = &review->plan[index];
 	const struct text *text = read_or_null(review, item->why);
 
-	if (!text || text->word_count < 3 ||
-	    !review_own_words(review, item->why) ||
-	    said_before(review, text, index, offsetof(struct plan_item, why)))
-		return 0;
-	if (text_is_word_list(text))
+	*fault = fault_of(review, text, item->why, index,
+			  offsetof(struct plan_item, why));
+	if (*fault == PLAN_LISTED)
 		return 0.2;
-	return text->word_count >= 5 ? 1 : 0.6;
+	if (*fault != PLAN_SOUND)
+		return 0;
+	if (fits_anything(text)) {
+		*fault = PLAN_GENERAL;
+		return FOR_GENERAL;
+	}
+	return text->word_count >= FULL_REASON ? 1 : FOR_BARE;
+}
+
+bool plan_owned(const struct review *review, size_t index)
+{
+	const struct text *owner = read_or_null(review,
+						review->plan[index].owner);
+
+	return owner && owner->word_count > 0 &&
+	       text_match(owner, 0, owner->word_count, say_nobody_owns) <
+		       owner->word_count;
 }
 
 double plan_metric(const struct review *review, size_t index)
@@ -156,7 +233,10 @@ double plan_rollback(const struct review *review, size_t index)
 
 	if (!text || text->word_count < 1)
 		return 0;
+	/* What cannot be undone has no way back; to say so is right. */
+	if (!item->what->reversible)
+		return text_mentions(text, say_no_way_back, NULL) ? 1 : 0.3;
 	if (!text_mentions(text, way, NULL))
 		return 0.3;
-	return text->word_count >= 2 ? 1 : 0.6;
+	return text->word_count >= 2 ? 1 : FOR_BARE;
 }

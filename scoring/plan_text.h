@@ -8,17 +8,35 @@
 #include "scoring/review.h"
 #include "scoring/text.h"
 
+/* What is wrong with a text of the plan. */
+enum plan_fault {
+	PLAN_SOUND,
+	PLAN_EMPTY,	 /* not given, or next to nothing */
+	PLAN_DENIED,	 /* says that there is no trade-off */
+	PLAN_COPIED,	 /* the pack's words */
+	PLAN_REPEATED,	 /* said of an earlier item */
+	PLAN_LISTED,	 /* catchwords in a row */
+	PLAN_GENERAL,	 /* fits any measure */
+	PLAN_EVERYTHING, /* so many costs that none was meant */
+	PLAN_HALF,	 /* one side of it is missing */
+	PLAN_UNTRUE,	 /* not true of this measure */
+};
+/* A few words on a fault for the report, "" for PLAN_SOUND. */
+const char *plan_fault_words(enum plan_fault fault);
+
 /* 0..1: a trade-off that is true of the measure, in the player's own words,
  * and said of no other measure before. */
-double plan_tradeoff(const struct review *review, size_t index);
-/* 0..1: a reason with content; a string of catchwords is none. */
-double plan_reason(const struct review *review, size_t index);
+double plan_tradeoff(const struct review *review, size_t index,
+		     enum plan_fault *fault);
+/* 0..1: a reason with content; what would do for any measure is hardly one. */
+double plan_reason(const struct review *review, size_t index,
+		   enum plan_fault *fault);
 /* 0..1: something that can be measured, best with a number. */
 double plan_metric(const struct review *review, size_t index);
 /* 0..1: a way back that says what is done, or why there is none. */
 double plan_rollback(const struct review *review, size_t index);
 
-/* Whether a text holds one of the '|'-parted words of a concept, not denied. */
-bool plan_has_concept(const struct text *text, const char *concept);
+/* Whether the item has somebody who does it; "someone" is nobody. */
+bool plan_owned(const struct review *review, size_t index);
 
 #endif

@@ -47,6 +47,12 @@ static const struct row rows[] = {
 	{ "by the book", "hypotheses", "preset",
 	  "00:05 look overview\n00:10 pin billing by=preset for=default-preset\n00:20 pin traces for=vendor-slow\n"
 	  "00:50 rule-out vendor-slow \"as fast as ever\"\n01:00 conclude default-preset \"large\"\n" END, 1, 1 },
+	{ "concluded without a word of evidence", "hypotheses", "preset",
+	  "00:05 look overview\n00:10 pin billing by=preset for=default-preset\n00:20 pin traces for=vendor-slow\n"
+	  "00:50 rule-out vendor-slow \"as fast as ever\"\n01:00 conclude default-preset \"I am sure\"\n" END, 0.92, 0.94 },
+	{ "ruled out without a word of evidence", "hypotheses", "preset",
+	  "00:05 look overview\n00:10 pin billing by=preset for=default-preset\n00:20 pin traces for=vendor-slow\n"
+	  "00:50 rule-out vendor-slow\n01:00 conclude default-preset \"large\"\n" END, 0.93, 0.97 },
 	{ "concluding everything", "hypotheses", "preset",
 	  "00:10 pin billing by=preset for=default-preset\n00:20 conclude default-preset\n00:20 conclude growth\n"
 	  "00:20 conclude tenant-batch\n00:20 conclude meter-wrong\n" END, 0, 0 },
@@ -85,18 +91,31 @@ static const struct row rows[] = {
 	  "01:10 plan now tenant-quota tradeoff=\"Some customers are refused for a while.\"\n" END, 0.49, 0.51 },
 	{ "catchwords", "tradeoffs", "preset",
 	  "01:00 plan now spend-cap tradeoff=\"reject refuse users customers people fail quality cost\"\n" END, 0, 0.16 },
+	{ "the same sentence with another name", "tradeoffs", "preset",
+	  "01:00 plan now spend-cap tradeoff=\"The cap on the spend refuses customers.\"\n"
+	  "01:10 plan now tenant-quota tradeoff=\"The limit of the tenant refuses customers.\"\n" END, 0.49, 0.51 },
 	{ "a reason", "choice", "preset",
 	  "01:00 plan now spend-cap why=\"It stops the money in a minute.\"\n" END, 0.49, 0.51 },
 	{ "catchwords", "choice", "preset",
 	  "01:00 plan now spend-cap why=\"scalable resilient robust synergy cost efficient\"\n" END, 0, 0.11 },
-	{ "only now", "phases", "preset", "01:00 plan now spend-cap\n" END, 0.44, 0.46 },
+	{ "a reason for anything", "choice", "preset",
+	  "01:00 plan now spend-cap why=\"It is the best solution for this problem.\"\n" END, 0.1, 0.15 },
+	{ "only now, and not what it needed", "phases", "preset", "01:00 plan now spend-cap\n" END, 0.34, 0.36 },
+	{ "now, and what it needed", "phases", "preset",
+	  "01:00 plan now spend-cap\n01:10 plan now rollback\n" END, 0.44, 0.46 },
 	{ "now and days", "phases", "preset",
+	  "01:00 plan now spend-cap\n01:05 plan now rollback\n01:10 plan days tenant-quota\n" END, 0.7, 0.75 },
+	{ "what it needed is in force", "phases", "preset",
+	  "00:10 pin billing by=preset for=default-preset\n00:30 apply rollback\n"
 	  "01:00 plan now spend-cap\n01:10 plan days tenant-quota\n" END, 0.7, 0.75 },
+	{ "before its time", "phases", "preset",
+	  "01:00 plan now spend-cap\n01:10 plan days tenant-quota\n" END, 0.49, 0.52 },
 	{ "something else now", "phases", "preset", "01:00 plan now rollback\n" END, 0.24, 0.26 },
 	{ "metric and way back", "guardrails", "preset",
 	  "01:00 plan now spend-cap metric=\"spend below 3,000 USD/h\" rollback=\"Lift the cap\"\n" END, 0.49, 0.51 },
 	{ "a metric that measures nothing", "guardrails", "preset",
 	  "01:00 plan now spend-cap metric=\"happiness\"\n" END, 0, 0.1 },
+	{ "nobody and a date", "owners", "preset", "01:00 plan now spend-cap owner=tbd due=+1d\n" END, 0.17, 0.18 },
 	{ "owner and date", "owners", "preset", "01:00 plan now spend-cap owner=Ann due=+1d\n" END, 0.49, 0.51 },
 
 	/* --- the outside limit --- */
