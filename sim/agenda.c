@@ -254,9 +254,8 @@ static void bring_down(struct agenda *agenda, agenda_stale *stale,
 	}
 }
 
-/* Goes to the beginning of the next slot of an upper wheel; false when there
- * is none. */
-static bool go_on(struct agenda *agenda)
+/* Goes to the beginning of the next slot of an upper wheel, if there is one. */
+static void go_on(struct agenda *agenda)
 {
 	uint64_t now = since_origin(agenda, agenda->near_end);
 
@@ -270,12 +269,11 @@ static bool go_on(struct agenda *agenda)
 		now = now >> shift >> AGENDA_SLOT_BITS;
 		now = (now << AGENDA_SLOT_BITS | slot) << shift;
 		agenda->near_end = (int64_t)((uint64_t)agenda->origin + now);
-		return true;
+		return;
 	}
-	return false;
 }
 
-bool agenda_refill(struct agenda *agenda, agenda_stale *stale,
+void agenda_refill(struct agenda *agenda, agenda_stale *stale,
 		   const void *context)
 {
 	uint64_t now;
@@ -287,8 +285,10 @@ bool agenda_refill(struct agenda *agenda, agenda_stale *stale,
 		slot = next_filled(agenda, 0, slot_of(agenda, 0, now));
 		if (slot < AGENDA_SLOTS)
 			break;
-		if (!go_on(agenda))
-			return false;
+		/* What came down may all have been stale. */
+		if (agenda->waiting == 0)
+			return;
+		go_on(agenda);
 	}
 	now = now >> agenda->shift >> AGENDA_SLOT_BITS;
 	now = (now << AGENDA_SLOT_BITS | slot) + 1;
@@ -297,5 +297,4 @@ bool agenda_refill(struct agenda *agenda, agenda_stale *stale,
 		(int64_t)((uint64_t)agenda->origin + (now << agenda->shift));
 	pour(agenda, list, stale, context);
 	look_at_width(agenda);
-	return true;
 }

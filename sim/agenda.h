@@ -11,6 +11,9 @@
  *
  * The width of the lowest slots follows the rate of events.  It has no
  * influence on the order, which is by (time, sequence) and nothing else.
+ *
+ * While few events are pending at all, the heap alone is cheaper, so it takes
+ * them however far away they are.
  */
 #ifndef GAMEDAY_SIM_AGENDA_H
 #define GAMEDAY_SIM_AGENDA_H
@@ -26,6 +29,7 @@
 #define AGENDA_SLOTS (1u << AGENDA_SLOT_BITS)
 #define AGENDA_CHUNK 15u
 #define AGENDA_NONE UINT32_MAX
+#define AGENDA_FEW 16 /* pending: in two levels of the heap */
 
 /* Events of one slot: 256 bytes, four cache lines. */
 struct agenda_chunk {
@@ -36,7 +40,7 @@ struct agenda_chunk {
 
 struct agenda {
 	struct heap near;
-	int64_t near_end; /* what is earlier is in the heap */
+	int64_t near_end; /* nothing in the wheels is earlier */
 	int64_t origin;	  /* times in the wheels are since then */
 	int shift;	  /* the lowest slots are 1 << shift us wide */
 	uint32_t slot[AGENDA_WHEELS][AGENDA_SLOTS]; /* first chunk */
@@ -59,9 +63,8 @@ size_t agenda_bytes(const struct agenda *agenda);
 
 /* Puts away what is not for the heap. */
 void agenda_put_away(struct agenda *agenda, struct event event);
-/* Pours what comes next into the heap, which must be empty; false when nothing
- * is left. */
-bool agenda_refill(struct agenda *agenda, agenda_stale *stale,
+/* Pours what comes next in the wheels, which must not be empty, into the heap. */
+void agenda_refill(struct agenda *agenda, agenda_stale *stale,
 		   const void *context);
 
 static inline size_t agenda_count(const struct agenda *agenda)
@@ -71,7 +74,7 @@ static inline size_t agenda_count(const struct agenda *agenda)
 
 static inline void agenda_push(struct agenda *agenda, struct event event)
 {
-	if (event.time < agenda->near_end)
+	if (event.time < agenda->near_end || agenda_count(agenda) < AGENDA_FEW)
 		heap_push(&agenda->near, event);
 	else
 		agenda_put_away(agenda, event);
@@ -84,8 +87,11 @@ static inline const struct event *agenda_first(struct agenda *agenda,
 {
 	const struct event *first = heap_first(&agenda->near);
 
-	while (first == NULL && agenda_refill(agenda, stale, context))
+	while ((first == NULL || first->time >= agenda->near_end) &&
+	       agenda->waiting > 0) {
+		agenda_refill(agenda, stale, context);
 		first = heap_first(&agenda->near);
+	}
 	return first;
 }
 

@@ -49,10 +49,13 @@ enum event_kind {
 	EVENT_HEDGE,	 /* job: of a caller: another copy */
 	EVENT_CANCEL,	 /* job: a copy that is not needed any more */
 	EVENT_CHANGE,	 /* change of the model's own */
+	EVENT_DEADLINE,	 /* node: of the first of its deadlines */
 	EVENT_KINDS
 };
 #define EVENT_INDEX_BITS 26
 #define EVENT_INDEX_MASK ((1u << EVENT_INDEX_BITS) - 1)
+
+struct lane;
 
 struct sim_engine {
 	const struct sim_model *model;
@@ -66,6 +69,8 @@ struct sim_engine {
 	bool people;		  /* the model asks for persons */
 	struct node_state *state; /* one for each node */
 	double *value;		  /* one for each parameter */
+	struct lane *lane;	  /* one for each node */
+	bool lanes_shut;	  /* for a test that compares */
 	struct record record;
 	struct stats *stats; /* NULL: nobody observes */
 };
@@ -161,14 +166,19 @@ static inline uint32_t job_salt(const struct job *job)
 	return salt;
 }
 
-/* The key of a draw of a job at a node. */
+/* The key of a draw of a job at a node, which has the key `node_key`. */
+static inline uint64_t draw_key_of(const struct job *job, uint64_t node_key,
+				   uint32_t salt, enum purpose purpose)
+{
+	return random_fold(job->key, node_key + ((uint64_t)salt << 8 |
+						 (uint64_t)purpose));
+}
+
 static inline uint64_t draw_key(const struct sim_engine *e,
 				const struct job *job, int node, uint32_t salt,
 				enum purpose purpose)
 {
-	return random_fold(job->key,
-			   node_at(e, node)->key +
-				   ((uint64_t)salt << 8 | (uint64_t)purpose));
+	return draw_key_of(job, node_at(e, node)->key, salt, purpose);
 }
 
 static inline double draw_unit(const struct sim_engine *e,
@@ -391,6 +401,18 @@ void flow_end(struct sim_engine *e, uint32_t index);
 /* `client`: of a closed loop, else NONE. */
 void person_come(struct sim_engine *e, int source, uint64_t key,
 		 uint32_t client);
+/* The values of who comes to the source with that key. */
+void person_draw_values(const struct sim_engine *e, uint64_t key, int source,
+			uint8_t value[SIM_ATTRIBUTES_MAX]);
+static inline void person_values(const struct sim_engine *e, uint64_t key,
+				 int source, uint8_t value[SIM_ATTRIBUTES_MAX])
+{
+	const struct model_node *node = node_at(e, source);
+
+	memcpy(value, node->plain, sizeof node->plain);
+	if (node->weighted)
+		person_draw_values(e, key, source, value);
+}
 void person_give_up(struct sim_engine *e, uint32_t index);
 void person_slow(struct sim_engine *e, uint32_t index);
 void person_again(struct sim_engine *e, uint32_t index);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define LINE 64
+#define FEW 5 /* the root and its children */
 
 /* The root is put so that each family of four begins a cache line. */
 static struct event *aligned(struct event *memory)
@@ -71,6 +72,24 @@ static inline size_t first_of(const struct event *at, size_t child)
 	return event_before(at[right], at[left]) ? right : left;
 }
 
+/* Few events are pending in many models: one family, no way down.  The earliest
+ * of those that there are, because an arithmetic choice among four, some of
+ * them nobody, takes longer. */
+static inline void fill_few(struct heap *heap, struct event event)
+{
+	struct event *at = heap->at;
+	size_t first = 0;
+
+	at[0] = event;
+	for (size_t i = 1; i < heap->count; i++) {
+		if (event_before(at[i], at[first]))
+			first = i;
+	}
+	at[0] = at[first];
+	at[first] = event;
+	heap->hole = false;
+}
+
 /* Fills the hole at the root: it goes down to a leaf, always to the earliest
  * child, and the event is put there and rises.  It nearly always belongs that
  * low, so asking on the way down whether it may stay would be asked in vain. */
@@ -79,18 +98,6 @@ static void fill(struct heap *heap, struct event event)
 	struct event *at = heap->at;
 	size_t i = 0;
 
-	/* Few events are pending in many models: one family, no way down. */
-	if (heap->count <= 5) {
-		i = first_of(at, 1);
-		if (event_before(event, at[i])) {
-			at[0] = event;
-		} else {
-			at[0] = at[i];
-			at[i] = event;
-		}
-		heap->hole = false;
-		return;
-	}
 	for (size_t child = 1; child < heap->count; child = 4 * i + 1) {
 		child = first_of(at, child);
 		at[i] = at[child];
@@ -106,14 +113,19 @@ void heap_settle(struct heap *heap)
 
 	heap->at[heap->count] = nobody;
 	heap->hole = false;
-	if (heap->count > 0)
+	if (heap->count > FEW)
 		fill(heap, last);
+	else if (heap->count > 0)
+		fill_few(heap, last);
 }
 
 void heap_push(struct heap *heap, struct event event)
 {
 	if (heap->hole) {
-		fill(heap, event);
+		if (heap->count <= FEW)
+			fill_few(heap, event);
+		else
+			fill(heap, event);
 		return;
 	}
 	if (heap->count == heap->capacity)

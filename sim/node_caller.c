@@ -1,6 +1,7 @@
 #include "sim/engine_internal.h"
 
 #include "sim/breaker.h"
+#include "sim/caller_timer.h"
 #include "sim/tally.h"
 
 #include <assert.h>
@@ -172,8 +173,7 @@ static void try(struct sim_engine *e, uint32_t index)
 	f->step = 0;
 	give_key(e, f);
 	if (timeout > 0.0)
-		job->timer = engine_at(e, e->now_us + microseconds(timeout),
-				       EVENT_TIMEOUT, index);
+		caller_timer_set(e, index, f->node, microseconds(timeout));
 	if (hedge_wanted(e, f->node, timeout)) {
 		hedge_begin(e, index);
 		return;

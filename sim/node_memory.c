@@ -20,6 +20,9 @@ void node_finish(struct sim_engine *e, int node)
 	case NODE_POOL:
 		pool_finish(&s->pool);
 		break;
+	case NODE_CALLER:
+		deadlines_finish(&s->caller.deadlines);
+		break;
 	case NODE_CACHE:
 		cache_finish(&s->cache);
 		break;
@@ -50,6 +53,9 @@ void node_copy(struct sim_engine *to, const struct sim_engine *from, int node)
 	case NODE_POOL:
 		pool_copy(&t->pool, &f->pool);
 		break;
+	case NODE_CALLER:
+		deadlines_copy(&t->caller.deadlines, &f->caller.deadlines);
+		break;
 	case NODE_CACHE:
 		cache_copy(&t->cache, &f->cache);
 		break;
@@ -77,6 +83,8 @@ size_t node_bytes(const struct sim_engine *e, int node)
 					  : 0;
 	case NODE_POOL:
 		return pool_bytes(&s->pool);
+	case NODE_CALLER:
+		return deadlines_bytes(&s->caller.deadlines);
 	case NODE_CACHE:
 		return cache_bytes(&s->cache);
 	case NODE_FAULT:

@@ -1,4 +1,4 @@
-#include "sim/engine_internal.h"
+#include "sim/node_pool.h"
 
 #include "base/mem.h"
 #include "sim/pool_sharing.h"
@@ -12,21 +12,10 @@
  * that blocks does.
  *
  * There is one queue for each rank of priority; FIFO and LIFO use the first.
- * Who leaves a queue early leaves his place behind; it is skipped later.
  */
 static struct pool_state *state_of(const struct sim_engine *e, int node)
 {
 	return &e->state[node].pool;
-}
-
-void pool_count_busy(struct sim_engine *e, int node, int change)
-{
-	struct pool_state *s = state_of(e, node);
-
-	s->busy_us += s->busy * (uint64_t)(e->now_us - s->changed_us);
-	s->changed_us = e->now_us;
-	s->busy = (uint32_t)((int)s->busy + change);
-	stats_level(e->stats, node, STATS_BUSY, s->busy, e->now_us);
 }
 
 double pool_busy_integral(struct sim_engine *e, int node)
@@ -35,22 +24,22 @@ double pool_busy_integral(struct sim_engine *e, int node)
 	return (double)state_of(e, node)->busy_us;
 }
 
+/* The law of the job's service, or NULL. */
 static const struct law *service_law(const struct sim_engine *e, int node,
 				     const struct job *job)
 {
 	const struct by_value *times = &node_at(e, node)->times;
+	const struct law *law = state_of(e, node)->law;
 
-	if (!times->given)
-		return NULL;
+	if (law != NULL || !times->given)
+		return law;
 	return &e->model->laws[times->first + job->value[times->attribute]];
 }
 
 double pool_service(const struct sim_engine *e, const struct job *job, int node)
 {
-	const struct law *law = state_of(e, node)->law;
+	const struct law *law = service_law(e, node, job);
 
-	if (law == NULL)
-		law = service_law(e, node, job);
 	if (law == NULL)
 		return 0.0;
 	return law_sample(law, e->value,
@@ -59,29 +48,17 @@ double pool_service(const struct sim_engine *e, const struct job *job, int node)
 }
 
 /* Begins the service; the server has been counted. */
-static void serve(struct sim_engine *e, uint32_t index, int at)
+static void serve(struct sim_engine *e, uint32_t index, int node)
 {
-	struct job *job = job_at(e, index);
-
-	record_span_start(e, job);
-	job->top.flags |= FRAME_SERVED;
-	job->stamp =
-		engine_at(e, e->now_us + microseconds(pool_service(e, job, at)),
-			  EVENT_SERVED, index);
+	pool_serve(e, index, service_law(e, node, job_at(e, index)),
+		   node_at(e, node)->key);
 }
 
 /* --- queues ------------------------------------------------------------- */
 
-static bool still_waits(const struct sim_engine *e, struct place place)
-{
-	const struct job *job = job_at(e, place.job);
-
-	return (job->flags & JOB_WAITING) && job->stamp == place.stamp;
-}
-
 /* Twice the room, or the places without those that nobody stands in. */
-static void make_room(const struct sim_engine *e, struct queue *queue,
-		      uint32_t waiting)
+void pool_make_room(const struct sim_engine *e, struct queue *queue,
+		    uint32_t waiting)
 {
 	uint32_t capacity = queue->capacity;
 	struct place *at;
@@ -94,7 +71,7 @@ static void make_room(const struct sim_engine *e, struct queue *queue,
 		struct place place =
 			queue->at[(queue->first + i) & (queue->capacity - 1)];
 
-		if (still_waits(e, place))
+		if (pool_still_waits(e, place))
 			at[kept++] = place;
 	}
 	free(queue->at);
@@ -113,35 +90,11 @@ static int rank_of(const struct model_node *node, const struct job *job)
 
 static void enqueue(struct sim_engine *e, uint32_t index)
 {
-	struct job *job = job_at(e, index);
-	struct pool_state *s = state_of(e, job->top.at);
-	struct queue *queue = &s->queue[rank_of(node_at(e, job->top.at), job)];
+	const struct job *job = job_at(e, index);
+	int node = job->top.at;
+	int rank = rank_of(node_at(e, node), job);
 
-	if (queue->count == queue->capacity)
-		make_room(e, queue, s->waiting);
-	queue->at[(queue->first + queue->count++) & (queue->capacity - 1)] =
-		(struct place){ index, job->stamp, e->now_us };
-	s->waiting++;
-	stats_level(e->stats, job->top.at, STATS_QUEUE, s->waiting, e->now_us);
-	job->flags |= JOB_WAITING;
-}
-
-static void leave_queue(struct sim_engine *e, struct job *job)
-{
-	struct pool_state *s = state_of(e, job->top.at);
-
-	job->flags &= (uint8_t)~JOB_WAITING;
-	s->waiting--;
-	stats_level(e->stats, job->top.at, STATS_QUEUE, s->waiting, e->now_us);
-}
-
-static struct place take_first(struct queue *queue)
-{
-	struct place place = queue->at[queue->first];
-
-	queue->first = (queue->first + 1) & (queue->capacity - 1);
-	queue->count--;
-	return place;
+	pool_enqueue(e, index, node, &state_of(e, node)->queue[rank]);
 }
 
 static struct place take_last(struct queue *queue)
@@ -162,8 +115,8 @@ static struct place next_waiting(const struct sim_engine *e, int node)
 		while (s->queue[rank].count == 0)
 			rank++;
 		place = newest ? take_last(&s->queue[rank])
-			       : take_first(&s->queue[rank]);
-	} while (!still_waits(e, place));
+			       : pool_take_first(&s->queue[rank]);
+	} while (!pool_still_waits(e, place));
 	return place;
 }
 
@@ -176,7 +129,7 @@ static bool serve_next(struct sim_engine *e, int node)
 		struct place place = next_waiting(e, node);
 		struct job *job = job_at(e, place.job);
 
-		leave_queue(e, job);
+		pool_leave_queue(e, job, node);
 		if (!node_flag(e, node, POOL_DROP) || !flow_is_orphan(e, job)) {
 			stats_took(e->stats, node, STATS_WAITING,
 				   e->now_us - place.since_us);
@@ -371,7 +324,7 @@ void pool_give_up(struct sim_engine *e, uint32_t index)
 	job->stamp = 0;
 	job->top.flags &= (uint8_t)~FRAME_SERVED;
 	if (waited)
-		leave_queue(e, job);
+		pool_leave_queue(e, job, node);
 	else if (state_of(e, node)->shared)
 		sharing_leave(e, index, node);
 	else
@@ -384,7 +337,7 @@ void pool_waited(struct sim_engine *e, uint32_t index)
 	struct job *job = job_at(e, index);
 	int node = job->top.at;
 
-	leave_queue(e, job);
+	pool_leave_queue(e, job, node);
 	e->state[node].refused++;
 	stats_count(e->stats, node, STATS_EXPIRED);
 	record_span_end(e, job, SIM_OUTCOME_FULL);

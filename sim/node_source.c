@@ -41,18 +41,6 @@ uint64_t source_key(const struct sim_engine *e, int node, uint64_t n)
 	return random_fold(random_fold(e->seed, node_at(e, node)->key), n);
 }
 
-void source_arm(struct sim_engine *e, int node, int64_t time_us)
-{
-	struct source_state *s = &e->state[node].source;
-
-	if (time_us == s->next_us)
-		return;
-	s->next_us = time_us;
-	s->armed = 0;
-	if (time_us != NEVER)
-		s->armed = engine_at(e, time_us, EVENT_ARRIVAL, (uint32_t)node);
-}
-
 void source_start(struct sim_engine *e, int node)
 {
 	e->state[node].source.next_us = NEVER;

@@ -5,6 +5,7 @@
 #define GAMEDAY_SIM_NODE_STATE_H
 
 #include "sim/cache_table.h"
+#include "sim/deadlines.h"
 #include "sim/heap.h"
 #include "sim/model_internal.h"
 #include "sim/zipf.h"
@@ -150,6 +151,7 @@ struct caller_state {
 	double budget;
 	struct breaker breaker;
 	struct tally throttle; /* requests, and those accepted */
+	struct deadlines deadlines;
 };
 
 struct api_state {

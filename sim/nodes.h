@@ -43,8 +43,6 @@ void pool_keep(struct sim_engine *e, int node, double share);
 /* Seconds that the job's service takes. */
 double pool_service(const struct sim_engine *e, const struct job *job,
 		    int node);
-/* So many more servers are busy. */
-void pool_count_busy(struct sim_engine *e, int node, int change);
 /* Servers busy, as an integral over time, in server-microseconds. */
 double pool_busy_integral(struct sim_engine *e, int node);
 
@@ -106,6 +104,8 @@ double cap_level(const struct sim_engine *e, int node);
 void caller_start(struct sim_engine *e, int node);
 void caller_enter(struct sim_engine *e, uint32_t index, int node);
 void caller_timeout(struct sim_engine *e, uint32_t index);
+/* caller_timer.c: the event of a caller's deadlines. */
+void caller_deadline(struct sim_engine *e, int node, uint32_t stamp);
 void caller_retry(struct sim_engine *e, uint32_t index);
 /* The attempt of the job's top frame is answered.  False when another one
  * follows; else the frame is gone and the answer goes on below. */

@@ -103,8 +103,8 @@ static uint8_t draw_value(const struct sim_engine *e, uint64_t key, int a,
 	return (uint8_t)last;
 }
 
-static void draw_weighted(const struct sim_engine *e, uint64_t key, int source,
-			  uint8_t value[SIM_ATTRIBUTES_MAX])
+void person_draw_values(const struct sim_engine *e, uint64_t key, int source,
+			uint8_t value[SIM_ATTRIBUTES_MAX])
 {
 	const struct model_node *node = node_at(e, source);
 
@@ -112,16 +112,6 @@ static void draw_weighted(const struct sim_engine *e, uint64_t key, int source,
 		if (node->asked[a].weighted)
 			value[a] = draw_value(e, key, a, &node->asked[a]);
 	}
-}
-
-static inline void draw_values(const struct sim_engine *e, uint64_t key,
-			       int source, uint8_t value[SIM_ATTRIBUTES_MAX])
-{
-	const struct model_node *node = node_at(e, source);
-
-	memcpy(value, node->plain, sizeof node->plain);
-	if (node->weighted)
-		draw_weighted(e, key, source, value);
 }
 
 static void draw_deadline(struct sim_engine *e, uint32_t index,
@@ -148,7 +138,7 @@ static void come_alone(struct sim_engine *e, int source, uint64_t key)
 			     .start_us = e->now_us,
 			     .owner = (uint32_t)source,
 			     .span = NONE };
-	draw_values(e, key, source, job->value);
+	person_values(e, key, source, job->value);
 	record_press(e, job, record_came(e, key, source, job->value), 1);
 	flow_call(e, index, source);
 }
@@ -172,7 +162,7 @@ void person_come(struct sim_engine *e, int source, uint64_t key,
 				   .refs = 1,
 				   .client = client,
 				   .source = (uint8_t)source };
-	draw_values(e, key, source, person->value);
+	person_values(e, key, source, person->value);
 	person->row = record_came(e, key, source, person->value);
 	draw_deadline(e, index, SOURCE_GIVE_UP, PURPOSE_GIVE_UP);
 	press_button(e, index);

@@ -1,6 +1,7 @@
 #include "sim/pool_sharing.h"
 
 #include "base/mem.h"
+#include "sim/node_pool.h"
 
 #include <stdlib.h>
 #include <string.h>

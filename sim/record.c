@@ -2,6 +2,7 @@
 
 #include "sim/engine_internal.h"
 #include "sim/numeric.h"
+#include "sim/sums.h"
 
 #define ROW(e, id, type, row) (ROWS(&(e)->record, id, type) + (row))
 
@@ -15,61 +16,6 @@ static void list(struct sim_engine *e, enum table_id id, uint32_t row)
 	*TABLE_PUSH(e, id, uint32_t) = row;
 }
 
-static void begin_minute(struct sim_engine *e)
-{
-	struct record *r = &e->record;
-
-	do {
-		table_extend(&r->table[TABLE_MINUTES], 1);
-		table_extend(&r->table[TABLE_PEOPLE], r->values);
-		r->minute_end_us += MINUTE_US;
-	} while (r->minute_end_us <= e->now_us);
-}
-
-/* The sums of the minute that is now. */
-static inline struct minute *minute_now(struct sim_engine *e)
-{
-	struct table *minutes = &e->record.table[TABLE_MINUTES];
-
-	if (e->now_us >= e->record.minute_end_us)
-		begin_minute(e);
-	return (struct minute *)minutes->items + minutes->count - 1;
-}
-
-/* The cells of this minute of the person's values. */
-struct cells {
-	struct people_cell *at[SIM_ATTRIBUTES_MAX];
-	int count;
-};
-
-static void cells_now(struct sim_engine *e, const uint8_t *value,
-		      struct cells *cells)
-{
-	struct record *r = &e->record;
-	size_t minute = r->table[TABLE_MINUTES].count - 1;
-	struct people_cell *cell = ROWS(r, TABLE_PEOPLE, struct people_cell) +
-				   minute * r->values;
-
-	cells->count = 0;
-	for (int a = 0; a < e->model->attribute_count; a++) {
-		if (value[a] != MODEL_UNSET)
-			cells->at[cells->count++] = cell + value[a];
-		cell += e->model->attribute[a].count;
-	}
-}
-
-static inline void sum_came(struct sim_engine *e, const uint8_t *value)
-{
-	struct cells cells;
-
-	minute_now(e)->came++;
-	if (e->model->attribute_count == 0)
-		return;
-	cells_now(e, value, &cells);
-	for (int i = 0; i < cells.count; i++)
-		cells.at[i]->came++;
-}
-
 uint32_t record_came(struct sim_engine *e, uint64_t key, int source,
 		     const uint8_t *value)
 {
@@ -78,7 +24,7 @@ uint32_t record_came(struct sim_engine *e, uint64_t key, int source,
 
 	record_fact(e, FACT_CAME, key, (uint64_t)source);
 	if (!engine_full(e)) {
-		sum_came(e, value);
+		sums_came(e, value);
 		return NONE;
 	}
 	row = TABLE_PUSH(e, TABLE_PERSONS, struct person_row);
@@ -90,27 +36,6 @@ uint32_t record_came(struct sim_engine *e, uint64_t key, int source,
 	return index;
 }
 
-static inline void sum_left(struct sim_engine *e, const struct leaving *l)
-{
-	struct minute *minute = minute_now(e);
-	bool served = l->outcome == SIM_OUTCOME_OK;
-	struct cells cells;
-
-	minute->served += served;
-	minute->failed += !served;
-	minute->degraded += l->degraded;
-	minute->presses_of_ended += l->presses;
-	minute->histogram[histogram_step(e->now_us - l->came_us)]++;
-	if (e->model->attribute_count == 0)
-		return;
-	cells_now(e, l->value, &cells);
-	for (int i = 0; i < cells.count; i++) {
-		cells.at[i]->served += served;
-		cells.at[i]->failed += !served;
-		cells.at[i]->degraded += l->degraded;
-	}
-}
-
 void record_left(struct sim_engine *e, const struct leaving *l)
 {
 	struct person_row *row;
@@ -118,7 +43,7 @@ void record_left(struct sim_engine *e, const struct leaving *l)
 	record_fact(e, FACT_LEFT, l->key,
 		    (uint64_t)l->outcome << 1 | (uint64_t)l->degraded);
 	if (!engine_full(e)) {
-		sum_left(e, l);
+		sums_left(e, l);
 		return;
 	}
 	row = ROW(e, TABLE_PERSONS, struct person_row, l->row);
@@ -144,7 +69,7 @@ void record_press(struct sim_engine *e, struct job *job, uint32_t person_row,
 	if (number > 1)
 		record_fact(e, FACT_PRESS, job->key, number);
 	if (!engine_full(e)) {
-		minute_now(e)->presses++;
+		sums_now(e)->presses++;
 		return;
 	}
 	if (is_sampled(e, job))
@@ -180,7 +105,7 @@ void record_press_end(struct sim_engine *e, const struct job *job,
 	if (job->flags & JOB_PERSON)
 		record_fact(e, FACT_PRESS_END, job->key, outcome);
 	if (!engine_full(e)) {
-		struct minute *minute = minute_now(e);
+		struct minute *minute = sums_now(e);
 
 		minute->presses_ended++;
 		minute->presses_failed += outcome != SIM_OUTCOME_OK;
@@ -228,7 +153,7 @@ uint32_t record_call(struct sim_engine *e, const struct job *job, int node,
 static void sum_call(struct sim_engine *e, enum sim_outcome outcome,
 		     bool reached)
 {
-	struct minute *minute = minute_now(e);
+	struct minute *minute = sums_now(e);
 
 	minute->attempts++;
 	minute->calls += reached;
@@ -291,7 +216,7 @@ void record_task(struct sim_engine *e, uint32_t task_index,
 	record_fact(e, FACT_TASK, job->key ^ numeric_bits(usd), task->attempt);
 	task->row = NONE;
 	if (!engine_full(e)) {
-		struct minute *minute = minute_now(e);
+		struct minute *minute = sums_now(e);
 
 		minute->tasks++;
 		minute->usd += usd;

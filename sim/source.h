@@ -10,6 +10,7 @@
 #define GAMEDAY_SIM_SOURCE_H
 
 #include "sim/engine_internal.h"
+#include "sim/lane.h"
 
 /* node_source.c */
 /* The multiplier of a profile at a time: straight lines between the hours. */
@@ -20,7 +21,26 @@ bool source_is_open(const struct sim_engine *e, int node);
 /* The key of a source's n-th request, unless the kind says else. */
 uint64_t source_key(const struct sim_engine *e, int node, uint64_t n);
 /* Sets the source's event; NEVER: there is none. */
-void source_arm(struct sim_engine *e, int node, int64_t time_us);
+static inline void source_arm(struct sim_engine *e, int node, int64_t time_us)
+{
+	struct source_state *s = &e->state[node].source;
+
+	if (time_us == s->next_us)
+		return;
+	s->next_us = time_us;
+	s->armed = 0;
+	if (time_us != NEVER)
+		s->armed = engine_at(e, time_us, EVENT_ARRIVAL, (uint32_t)node);
+}
+
+/* Somebody comes who is no client. */
+static inline void source_sends(struct sim_engine *e, int node, uint64_t key)
+{
+	if (e->lane[node].open)
+		lane_come(e, node, key);
+	else
+		person_come(e, node, key, NONE);
+}
 
 /* source_poisson.c: at random. */
 void poisson_start(struct sim_engine *e, int node);

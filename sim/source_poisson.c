@@ -57,7 +57,7 @@ static uint64_t point_draw(const struct source_layer *l, unsigned which)
 }
 
 /* Moves on to the layer's next point. */
-static void next_point(const struct sim_engine *e, int node, int layer)
+static inline void next_point(const struct sim_engine *e, int node, int layer)
 {
 	struct source_layer *l = &e->state[node].source.layer[layer];
 
@@ -87,7 +87,7 @@ static void find_point(const struct sim_engine *e, int node, int layer)
 }
 
 /* Sets the event of the earliest point of the layers. */
-static void arm(struct sim_engine *e, int node)
+static inline void arm(struct sim_engine *e, int node)
 {
 	const struct source_state *s = &e->state[node].source;
 	int64_t first = NEVER;
@@ -157,6 +157,17 @@ static bool below_curve(const struct sim_engine *e, int node, int layer)
 	       rate_now(e, node);
 }
 
+/* The usual case: one layer, and whoever has a point in it comes. */
+static void next_comes(struct sim_engine *e, int node)
+{
+	const struct source_layer *l = &e->state[node].source.layer[0];
+	uint64_t key = point_draw(l, POINT_KEY);
+
+	next_point(e, node, 0);
+	source_arm(e, node, l->next_us);
+	source_sends(e, node, key);
+}
+
 void poisson_arrival(struct sim_engine *e, int node)
 {
 	struct source_state *s = &e->state[node].source;
@@ -164,12 +175,16 @@ void poisson_arrival(struct sim_engine *e, int node)
 	uint64_t key;
 	bool comes;
 
+	if (s->every) {
+		next_comes(e, node);
+		return;
+	}
 	while (s->layer[layer].next_us != e->now_us)
 		layer++;
 	key = point_draw(&s->layer[layer], POINT_KEY);
-	comes = s->every || below_curve(e, node, layer);
+	comes = below_curve(e, node, layer);
 	next_point(e, node, layer);
 	arm(e, node);
 	if (comes)
-		person_come(e, node, key, NONE);
+		source_sends(e, node, key);
 }

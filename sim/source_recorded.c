@@ -83,7 +83,7 @@ void recorded_arrival(struct sim_engine *e, int node)
 	step(e, node);
 	source_arm(e, node, next_time(e, node));
 	if (source_is_open(e, node))
-		person_come(e, node, key, NONE);
+		source_sends(e, node, key);
 }
 
 void recorded_changed(struct sim_engine *e, int node, int slot)

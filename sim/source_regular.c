@@ -109,7 +109,7 @@ void regular_arrival(struct sim_engine *e, int node)
 		s->left += 1.0;
 	arm(e, node);
 	if (comes)
-		person_come(e, node, source_key(e, node, s->number++), NONE);
+		source_sends(e, node, source_key(e, node, s->number++));
 }
 
 void regular_changed(struct sim_engine *e, int node, int slot)

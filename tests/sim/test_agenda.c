@@ -98,9 +98,13 @@ static void the_far_and_the_never_wait(void **state)
 
 	(void)state;
 	agenda_init(agenda, 0);
+	for (uint64_t i = 0; i < AGENDA_FEW; i++)
+		agenda_push(agenda, (struct event){ 0, i });
 	for (int i = 5; i >= 0; i--)
 		agenda_push(agenda,
 			    (struct event){ times[i], (uint64_t)i << 32 });
+	for (uint64_t i = 0; i < AGENDA_FEW; i++)
+		assert_true(take(agenda, never_stale, &event));
 	for (int i = 0; i < 6; i++) {
 		assert_true(take(agenda, never_stale, &event));
 		assert_int_equal(event.time, times[i]);
@@ -118,6 +122,9 @@ static void what_is_stale_is_dropped_unsorted(void **state)
 
 	(void)state;
 	agenda_init(agenda, 0);
+	/* As long as there are few, nothing is put away. */
+	for (uint64_t i = 0; i < AGENDA_FEW; i++)
+		agenda_push(agenda, (struct event){ (int64_t)i, i << 33 });
 	for (uint64_t i = 0; i < 10000; i++)
 		agenda_push(agenda, (struct event){ 1000000 + (int64_t)i * 1000,
 						    i << 32 });
@@ -125,7 +132,7 @@ static void what_is_stale_is_dropped_unsorted(void **state)
 		assert_int_equal((event.order >> 32) % 2, 0);
 		taken++;
 	}
-	assert_int_equal(taken, 5000);
+	assert_int_equal(taken, AGENDA_FEW + 5000);
 	agenda_finish(agenda);
 	free(agenda);
 }

@@ -1,0 +1,223 @@
+#include "sim/engine_internal.h"
+#include "sim/lane.h"
+#include "sim/node_job_queue.h"
+#include "sim/pool_sharing.h"
+
+#include <assert.h>
+
+/* Time goes on: what is due is handled, and each second is sampled. */
+
+static bool job_waits_for(const struct sim_engine *e, uint32_t job,
+			  uint32_t stamp)
+{
+	return job_at(e, job)->stamp == stamp;
+}
+
+/* Whether what the event is about still waits for it. */
+static bool counts(const struct sim_engine *e, struct event event)
+{
+	uint32_t stamp = (uint32_t)(event.order >> 32);
+	uint32_t index = (uint32_t)event.order & EVENT_INDEX_MASK;
+
+	switch ((enum event_kind)((uint32_t)event.order >> EVENT_INDEX_BITS)) {
+	case EVENT_SERVED:
+	case EVENT_WAITED:
+	case EVENT_RETRY:
+	case EVENT_ANSWER:
+	case EVENT_JOB:
+	case EVENT_HEDGE:
+		return job_waits_for(e, index, stamp);
+	case EVENT_TIMEOUT:
+	case EVENT_CANCEL:
+		return job_at(e, index)->timer == stamp;
+	case EVENT_GIVE_UP:
+		return person_at(e, index)->give_up == stamp;
+	case EVENT_SLOW:
+	case EVENT_AGAIN:
+		return person_at(e, index)->again == stamp;
+	case EVENT_ARRIVAL:
+		return e->state[index].source.armed == stamp;
+	case EVENT_NODE:
+		return e->state[index].armed == stamp;
+	case EVENT_TASK_DONE:
+	case EVENT_TASK_TOLD:
+	case EVENT_LANDING:
+	case EVENT_CHANGE:
+	case EVENT_DEADLINE:
+	case EVENT_KINDS:
+		break;
+	}
+	return true;
+}
+
+static bool stale(const void *context, struct event event)
+{
+	return !counts(context, event);
+}
+
+static void change_due(struct sim_engine *e, const struct model_sets *sets)
+{
+	const struct model_set *set = &e->model->set[sets->first];
+
+	for (int i = 0; i < sets->count; i++)
+		sim_engine_set(e, set[i].parameter, set[i].value);
+}
+
+/* What the node has set for itself is due. */
+static void alarm_of(struct sim_engine *e, int node)
+{
+	switch (node_at(e, node)->type) {
+	case NODE_AUTOSCALER:
+		scaler_look(e, node);
+		break;
+	case NODE_POOL:
+		sharing_due(e, node);
+		break;
+	case NODE_FAULT:
+		fault_alarm(e, node);
+		break;
+	case NODE_BURN_RATE:
+		burn_look(e, node);
+		break;
+	case NODE_GUARDRAIL:
+		guard_look(e, node);
+		break;
+	default:
+		assert(false);
+	}
+}
+
+/* An event that counts, of any other kind than those in handle(). */
+static void handle_other(struct sim_engine *e, enum event_kind kind,
+			 uint32_t index)
+{
+	switch (kind) {
+	case EVENT_CHANGE:
+		change_due(e, &e->model->change[index].sets);
+		break;
+	case EVENT_GIVE_UP:
+		person_give_up(e, index);
+		break;
+	case EVENT_SLOW:
+		person_slow(e, index);
+		break;
+	case EVENT_AGAIN:
+		person_again(e, index);
+		break;
+	case EVENT_WAITED:
+		pool_waited(e, index);
+		break;
+	case EVENT_TIMEOUT:
+		caller_timeout(e, index);
+		break;
+	case EVENT_RETRY:
+		caller_retry(e, index);
+		break;
+	case EVENT_HEDGE:
+		hedge_more(e, index);
+		break;
+	case EVENT_CANCEL:
+		hedge_cancel(e, index);
+		break;
+	case EVENT_ANSWER:
+		flow_answer(e, index,
+			    (enum sim_outcome)job_at(e, index)->top.outcome);
+		break;
+	case EVENT_JOB:
+		job_queue_due(e, index);
+		break;
+	case EVENT_TASK_DONE:
+		api_done(e, index);
+		break;
+	case EVENT_TASK_TOLD:
+		api_told(e, index);
+		break;
+	case EVENT_NODE:
+		alarm_of(e, (int)index);
+		break;
+	case EVENT_LANDING:
+		scaler_land(e, (int)index);
+		break;
+	case EVENT_SERVED:
+	case EVENT_ARRIVAL:
+	case EVENT_DEADLINE:
+	case EVENT_KINDS:
+		assert(false);
+	}
+}
+
+/* The kinds that are nearly all of them, each with its own check. */
+static void handle(struct sim_engine *e, struct event event)
+{
+	uint32_t stamp = (uint32_t)(event.order >> 32);
+	uint32_t index = (uint32_t)event.order & EVENT_INDEX_MASK;
+	enum event_kind kind = (enum event_kind)((uint32_t)event.order >>
+						 EVENT_INDEX_BITS);
+
+	if (kind == EVENT_SERVED) {
+		if (!job_waits_for(e, index, stamp))
+			return;
+		e->events++;
+		if (e->lane[job_at(e, index)->top.at].open)
+			lane_served(e, index);
+		else
+			pool_served(e, index);
+	} else if (kind == EVENT_ARRIVAL) {
+		if (e->state[index].source.armed != stamp)
+			return;
+		e->events++;
+		source_arrival(e, (int)index);
+	} else if (kind == EVENT_DEADLINE) {
+		caller_deadline(e, (int)index, stamp);
+	} else if (counts(e, event)) {
+		e->events++;
+		handle_other(e, kind, index);
+	}
+}
+
+/* Seconds that end before or at `until_us`, now that all before is done. */
+static void sample_until(struct sim_engine *e, int64_t until_us)
+{
+	while (e->next_second_us <= until_us) {
+		e->now_us = e->next_second_us;
+		gauge_sample(e);
+		e->next_second_us += SECOND_US;
+	}
+}
+
+static bool ready(struct sim_engine *e, struct err *err)
+{
+	if (agenda_count(&e->agenda) > ENGINE_EVENTS_MAX ||
+	    e->sequence >= NONE - 65536)
+		return err_set(err, ERR_LIMIT,
+			       "the simulation has too many events (at most "
+			       "%u pending, 4 thousand million in all); "
+			       "simulate a shorter time or lower rates",
+			       ENGINE_EVENTS_MAX);
+	return record_ready(&e->record, err);
+}
+
+bool sim_engine_advance(struct sim_engine *e, int64_t until_us, struct err *err)
+{
+	const struct event *first;
+
+	while ((first = agenda_first(&e->agenda, stale, e)) != NULL &&
+	       first->time <= until_us) {
+		struct event event = *first;
+
+		/* Rows and events grow slowly compared with their maxima. */
+		if (e->events % 1024 == 0 && !ready(e, err))
+			return false;
+		if (e->slab_low && !slab_ready(e, err))
+			return false;
+		agenda_take(&e->agenda);
+		if (e->next_second_us <= event.time)
+			sample_until(e, event.time);
+		e->now_us = event.time;
+		handle(e, event);
+	}
+	sample_until(e, until_us);
+	if (until_us > e->now_us)
+		e->now_us = until_us;
+	return true;
+}
