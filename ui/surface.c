@@ -128,18 +128,28 @@ static char role_letter(int role)
 	return letters[role];
 }
 
+/* A row of letters, without the plain ones at its end; none if all are. */
+static void dump_roles(const struct surface *surface, int row, struct str *out)
+{
+	int end = surface->columns;
+
+	while (end > 0 && surface_at(surface, row, end - 1)->role == ROLE_TEXT)
+		end--;
+	if (end == 0)
+		return;
+	str_add_char(out, '~');
+	for (int column = 0; column < end; column++)
+		str_add_char(out, role_letter(
+					  surface_at(surface, row, column)->role));
+	str_add_char(out, '\n');
+}
+
 void surface_dump(const struct surface *surface, bool roles, struct str *out)
 {
 	for (int row = 0; row < surface->rows; row++) {
 		surface_row_text(surface, row, out);
 		str_add_char(out, '\n');
-		if (!roles)
-			continue;
-		str_add(out, "~");
-		for (int column = 0; column < surface->columns; column++)
-			str_add_char(out, role_letter(surface_at(surface, row,
-								 column)
-							      ->role));
-		str_add_char(out, '\n');
+		if (roles)
+			dump_roles(surface, row, out);
 	}
 }

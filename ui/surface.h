@@ -93,7 +93,8 @@ const struct hit *surface_hit_at(const struct surface *surface, int row,
 
 /* The text of a row without trailing blanks, for tests. */
 void surface_row_text(const struct surface *surface, int row, struct str *out);
-/* All rows; with `roles` each is followed by one that names roles by letter. */
+/* All rows; with `roles` each is followed by one that names
+ * roles by letter, the plain text's left out at the end. */
 void surface_dump(const struct surface *surface, bool roles, struct str *out);
 
 #endif

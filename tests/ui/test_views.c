@@ -31,6 +31,8 @@ static const char *const views[][2] = {
 	{ "compose", "w<down><enter>Since 13:50 pictures fail. <tab><enter>" },
 	{ "declare", "d" },
 	{ "confirm", "E" },
+	{ "glossary", "<f2>" },
+	{ "cursor", "<left><left><left><left>" },
 };
 
 /* Some minutes of a drill: evidence, a suspicion, a measure, a message. */
@@ -51,7 +53,7 @@ static void play(struct stage *stage)
 	stage_type(stage, "1");
 }
 
-static void show_all(int rows, int columns, const char *size, bool roles)
+static void show_all(int rows, int columns, const char *size)
 {
 	for (size_t i = 0; i < sizeof(views) / sizeof(*views); i++) {
 		struct str screen = STR_INIT;
@@ -62,7 +64,7 @@ static void show_all(int rows, int columns, const char *size, bool roles)
 		play(&stage);
 		stage_type(&stage, views[i][1]);
 		app_tick(stage.app, 0.5);
-		stage_draw(&stage, roles && i % 5 == 0, &screen);
+		stage_draw(&stage, true, &screen);
 		golden_check(views[i][0], size, &screen);
 		str_finish(&screen);
 		stage_close(&stage);
@@ -72,13 +74,19 @@ static void show_all(int rows, int columns, const char *size, bool roles)
 static void test_views_80x24(void **state)
 {
 	(void)state;
-	show_all(24, 80, "80x24", true);
+	show_all(24, 80, "80x24");
 }
 
 static void test_views_120x36(void **state)
 {
 	(void)state;
-	show_all(36, 120, "120x36", false);
+	show_all(36, 120, "120x36");
+}
+
+static void test_views_200x60(void **state)
+{
+	(void)state;
+	show_all(60, 200, "200x60");
 }
 
 static const struct report_evidence evidence[] = {
@@ -129,18 +137,30 @@ static void test_report(void **state)
 		.weakness_count = 1,
 		.reasoning = "Good eyes, quiet mouth.",
 	};
-	struct str screen = STR_INIT;
-	struct stage stage;
+	static const struct {
+		const char *size;
+		int rows, columns;
+	} sizes[] = {
+		{ "80x24", 24, 80 },
+		{ "120x36", 36, 120 },
+		{ "200x60", 60, 200 },
+	};
 
 	(void)state;
-	stage_open(&stage, STAGE_TINY, DRILL_PRACTICE, 40, 100, true);
-	stage.report = &report;
-	stage_type(&stage, "EyEy");
-	assert_true(stage.session.finished);
-	stage_draw(&stage, true, &screen);
-	golden_check("report", "100x40", &screen);
-	str_finish(&screen);
-	stage_close(&stage);
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
+		struct str screen = STR_INIT;
+		struct stage stage;
+
+		stage_open(&stage, STAGE_TINY, DRILL_PRACTICE, sizes[i].rows,
+			   sizes[i].columns, true);
+		stage.report = &report;
+		stage_type(&stage, "EyEy");
+		assert_true(stage.session.finished);
+		stage_draw(&stage, true, &screen);
+		golden_check("report", sizes[i].size, &screen);
+		str_finish(&screen);
+		stage_close(&stage);
+	}
 }
 
 int main(void)
@@ -148,6 +168,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_views_80x24),
 		cmocka_unit_test(test_views_120x36),
+		cmocka_unit_test(test_views_200x60),
 		cmocka_unit_test(test_report),
 	};
 
