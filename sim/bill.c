@@ -20,8 +20,8 @@ void sim_bill_by_attribute(const struct sim_engine *e, int attribute,
 
 		if (v == MODEL_UNSET)
 			continue;
-		usd[v] += row->usd;
-		tasks[v] += 1.0;
+		usd[v] += row->usd * e->model->scale;
+		tasks[v] += e->model->scale;
 	}
 }
 
@@ -38,8 +38,8 @@ void sim_bill_by_attempt(const struct sim_engine *e, struct sim_window window,
 			: row->attempt > 4 ? 3
 					   : row->attempt - 1;
 
-		usd[n] += row->usd;
-		tasks[n] += 1.0;
+		usd[n] += row->usd * e->model->scale;
+		tasks[n] += e->model->scale;
 	}
 }
 
@@ -54,12 +54,12 @@ void sim_outcomes(const struct sim_engine *e, const struct sim_filter *filter,
 		uint32_t row = query_listed(e, TABLE_PRESSES_ENDED, i);
 
 		if (query_matches(filter, query_asked(e, row)))
-			counts[query_press(e, row)->outcome] += 1.0;
+			counts[query_press(e, row)->outcome] += e->model->scale;
 	}
 }
 
-void sim_people_by_attribute(const struct sim_engine *e, int attribute,
-			     struct sim_window window, struct sim_people *out)
+static void count_people(const struct sim_engine *e, int attribute,
+			 struct sim_window window, struct sim_people *out)
 {
 	struct span_of came = query_window(e, TABLE_PERSONS, window);
 	struct span_of left = query_window(e, TABLE_PERSONS_ENDED, window);
@@ -86,6 +86,20 @@ void sim_people_by_attribute(const struct sim_engine *e, int attribute,
 		out[v].served += row->outcome == SIM_OUTCOME_OK;
 		out[v].failed += row->outcome != SIM_OUTCOME_OK;
 		out[v].degraded += (row->flags & ROW_DEGRADED) != 0;
+	}
+}
+
+void sim_people_by_attribute(const struct sim_engine *e, int attribute,
+			     struct sim_window window, struct sim_people *out)
+{
+	double scale = e->model->scale;
+
+	count_people(e, attribute, window, out);
+	for (size_t v = 0; v < values_of(e, attribute); v++) {
+		out[v].came *= scale;
+		out[v].served *= scale;
+		out[v].failed *= scale;
+		out[v].degraded *= scale;
 	}
 }
 

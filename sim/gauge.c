@@ -102,6 +102,17 @@ static void seconds_of(const struct sim_engine *e, struct sim_window window,
 	*from = (size_t)first < *to ? (size_t)first : *to;
 }
 
+/* Counts are of all that the model stands for.  Of the levels only money is a
+ * count; shares, states and tokens are not. */
+static double scale_of(const struct sim_engine *e, int node,
+		       enum sim_gauge gauge)
+{
+	bool counts = gauge != SIM_GAUGE_LEVEL ||
+		      node_at(e, node)->type == NODE_API;
+
+	return counts ? e->model->scale : 1.0;
+}
+
 double sim_gauge(const struct sim_engine *e, int node, enum sim_gauge gauge,
 		 struct sim_window window)
 {
@@ -116,7 +127,7 @@ double sim_gauge(const struct sim_engine *e, int node, enum sim_gauge gauge,
 	at += (size_t)node * SIM_GAUGES + (size_t)gauge;
 	for (size_t i = from; i < to; i++)
 		sum += (double)at[i * r->gauge_width];
-	return sum / (double)(to - from);
+	return sum / (double)(to - from) * scale_of(e, node, gauge);
 }
 
 void sim_gauge_series(const struct sim_engine *e, int node,

@@ -208,11 +208,12 @@ double sim_metric(const struct sim_engine *e, enum sim_metric metric,
 		return quantile_of(e, metric, filter, window);
 	sum = sum_of(e, f->sum, filter, window);
 	if (f->per == PER_NOTHING)
-		return sum;
+		return sum * e->model->scale;
 	if (f->per == PER_SUM) {
 		over = sum_of(e, f->over, filter, window);
 		return over > 0.0 ? sum / over : NAN;
 	}
+	sum *= e->model->scale;
 	if (e->record.detail == SIM_SUMMARY)
 		window = minutes_window(e, window);
 	seconds = (double)(window.to_us - window.from_us) * 1e-6;

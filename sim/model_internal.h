@@ -225,6 +225,7 @@ enum fault_kind {
 enum guard_metric {
 	GUARD_ERROR_SHARE,
 	GUARD_P95,
+	GUARD_P99,
 	GUARD_BURN_RATE,
 	GUARD_ALERT,
 };
@@ -387,6 +388,7 @@ struct sim_model {
 	bool guarded; /* there is a guardrail */
 	double hour_at_zero;
 	double trace_share; /* of presses whose spans are kept */
+	double scale;	    /* one request here stands for so many */
 	struct model_node node[SIM_NODES_MAX];
 	uint8_t cap_node[SIM_NODES_MAX]; /* of the n-th spend cap */
 	struct model_attribute attribute[SIM_ATTRIBUTES_MAX];

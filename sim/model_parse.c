@@ -105,6 +105,14 @@ static bool parse_trace_share(const struct parser *p, const struct json *at)
 	       parse_number(p, at, 0, 1, false, &p->model->trace_share);
 }
 
+/* What is counted is multiplied by it when somebody asks. */
+static bool parse_scale(const struct parser *p, const struct json *at)
+{
+	p->model->scale = 1.0;
+	return at == NULL ||
+	       parse_number(p, at, 1, 1e6, false, &p->model->scale);
+}
+
 static bool parse_clock(const struct parser *p, const struct json *at)
 {
 	static const char *const keys[] = { "hour_at_zero", NULL };
@@ -195,10 +203,10 @@ static bool parse_nodes(const struct parser *p)
 struct sim_model *sim_model_parse(const struct json_doc *doc,
 				  const struct json *at, struct err *err)
 {
-	static const char *const keys[] = { "comment",	"attributes",
-					    "profiles", "clock",
-					    "nodes",	"trace_share",
-					    "changes",	NULL };
+	static const char *const keys[] = {
+		"comment",     "attributes", "profiles", "clock", "nodes",
+		"trace_share", "changes",    "scale",	 NULL
+	};
 	struct sim_model *model = mem_calloc(1, sizeof *model);
 	struct parser p = { model, doc, NULL, err };
 
@@ -216,8 +224,8 @@ struct sim_model *sim_model_parse(const struct json_doc *doc,
 	    !parse_profiles(&p, json_get(at, "profiles")) ||
 	    !parse_clock(&p, json_get(at, "clock")) ||
 	    !parse_trace_share(&p, json_get(at, "trace_share")) ||
-	    !parse_nodes(&p) || !parse_check(&p) ||
-	    !parse_changes(&p, json_get(at, "changes")))
+	    !parse_scale(&p, json_get(at, "scale")) || !parse_nodes(&p) ||
+	    !parse_check(&p) || !parse_changes(&p, json_get(at, "changes")))
 		goto fail;
 	return model;
 fail:

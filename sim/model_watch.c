@@ -129,6 +129,7 @@ static bool finish_burn(const struct parser *p, const struct json *at, int node)
 static const char *const metrics[] = {
 	[GUARD_ERROR_SHARE] = "error_share",
 	[GUARD_P95] = "p95_s",
+	[GUARD_P99] = "p99_s",
 	[GUARD_BURN_RATE] = "burn_rate",
 	[GUARD_ALERT] = "alert",
 };

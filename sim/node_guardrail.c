@@ -80,9 +80,10 @@ static bool is_recent(const struct sim_engine *e, int node, int place)
 	return number > now - STATE_GUARD_SLICES && number <= now;
 }
 
-static double p95(const struct sim_engine *e, int node, double calls)
+static double quantile(const struct sim_engine *e, int node, double calls)
 {
 	const struct guard_state *s = state_of(e, node);
+	double share = node_at(e, node)->metric == GUARD_P99 ? 0.99 : 0.95;
 	double below = 0.0;
 
 	for (size_t step = 0; step < HISTOGRAM_SIZE; step++) {
@@ -90,7 +91,7 @@ static double p95(const struct sim_engine *e, int node, double calls)
 			if (is_recent(e, node, i))
 				below += histogram_of(s, i)[step];
 		}
-		if (below >= 0.95 * calls)
+		if (below >= share * calls)
 			return histogram_middle(step);
 	}
 	return NAN;
@@ -110,7 +111,7 @@ static double of_answers(const struct sim_engine *e, int node)
 	}
 	if (calls < node_value(e, node, GUARD_MIN_CALLS))
 		return NAN;
-	return s->histogram != NULL ? p95(e, node, calls) : bad / calls;
+	return s->histogram != NULL ? quantile(e, node, calls) : bad / calls;
 }
 
 static double metric(const struct sim_engine *e, int node)
@@ -124,6 +125,7 @@ static double metric(const struct sim_engine *e, int node)
 		return e->state[m->target].burn.firing;
 	case GUARD_ERROR_SHARE:
 	case GUARD_P95:
+	case GUARD_P99:
 		break;
 	}
 	return of_answers(e, node);
@@ -207,7 +209,8 @@ void guard_start(struct sim_engine *e, int node)
 		s->slice[i].number = INT64_MIN;
 	for (int i = 0; i < node_at(e, node)->sets.count; i++)
 		s->before[i] = e->value[set_of(e, node, i)->parameter];
-	if (node_at(e, node)->metric == GUARD_P95)
+	if (node_at(e, node)->metric == GUARD_P95 ||
+	    node_at(e, node)->metric == GUARD_P99)
 		s->histogram = mem_calloc(STATE_GUARD_SLICES * HISTOGRAM_SIZE,
 					  sizeof *s->histogram);
 	arm(e, node);

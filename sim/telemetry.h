@@ -4,8 +4,8 @@
  * Facts are kept in append-only tables; a metric, the bill, a trace or a log
  * is a query over them.  The words:
  *
- *   person   somebody (or some program) who wants one clip, from the first
- *            press until they have it or gave up
+ *   person   somebody (or some program) who wants one thing of the product, a
+ *            clip say, from the first press until they have it or gave up
  *   press    one request of a person to the product
  *   attempt  one call of our caller to the external API for a press
  *   task     what an accepted attempt makes the API do, and bill
@@ -13,7 +13,8 @@
  *
  * Rates are by the moment a thing ended (people who came, presses and tasks: by
  * the moment they began); money is by the moment the task was created.  A
- * window is [from, to).  A figure that does not exist (the p95 of nothing) is
+ * window is [from, to).  Counts and money are multiplied by the model's `scale`;
+ * shares, times and the levels of nodes are not, but credit is.  A figure that does not exist (the p95 of nothing) is
  * NAN.
  *
  * An engine with SIM_SUMMARY answers sim_metric() without a filter and
@@ -67,14 +68,14 @@ void sim_filter_any(struct sim_filter *filter);
 	  "money for tasks of people who had one made already") \
 	M(ARRIVALS, "people_per_s", "1/s", "people who came") \
 	M(PRESSES, "presses_per_s", "1/s", "requests that came in") \
-	M(CLIPS, "clips_per_s", "1/s", "people who got their clip") \
+	M(CLIPS, "clips_per_s", "1/s", "people who got what they came for") \
 	M(TASKS, "tasks_per_s", "1/s", "tasks created at the API") \
 	M(ATTEMPTS, "attempts_per_s", "1/s", \
 	  "calls to the API, refused ones too") \
 	M(ATTEMPTS_PER_JOB, "attempts_per_job", "ratio", \
 	  "calls to the API per person served or gone") \
 	M(ERROR_RATE, "error_rate", "ratio", \
-	  "presses that ended without a clip") \
+	  "requests that ended with nothing") \
 	M(TIMEOUT_RATE, "timeout_rate", "ratio", "attempts that timed out") \
 	M(QUOTA_RATE, "http_429_rate", "ratio", \
 	  "attempts that the API refused with 429") \
@@ -83,7 +84,7 @@ void sim_filter_any(struct sim_filter *filter);
 	M(REFUSED_RATE, "refused_rate", "ratio", \
 	  "presses refused by measures of our own") \
 	M(P50, "p50_s", "s", \
-	  "median time from first press to clip or leaving") \
+	  "median time from first press to the answer or leaving") \
 	M(P95, "p95_s", "s", "95th percentile of the same") \
 	M(P99, "p99_s", "s", "99th percentile of the same") \
 	M(TASK_P50, "task_p50_s", "s", \
@@ -92,12 +93,12 @@ void sim_filter_any(struct sim_filter *filter);
 	M(REPORT_LAG, "report_lag_s", "s", \
 	  "median time from done at the API to told to us") \
 	M(FAILED_PEOPLE, "failed_users", "people", \
-	  "people who left without a clip") \
-	M(DEGRADED, "degraded_clips", "clips", \
-	  "clips made at lower quality than asked") \
+	  "people who left with nothing") \
+	M(DEGRADED, "degraded_clips", "results", \
+	  "results worse than asked for") \
 	M(PRESSES_PER_PERSON, "presses_per_person", "ratio", \
 	  "presses of a person until they left") \
-	M(PRICE_PER_CLIP, "usd_per_clip", "USD", "money per clip delivered")
+	M(PRICE_PER_CLIP, "usd_per_clip", "USD", "money per person served")
 
 enum sim_metric {
 #define M(id, key, unit, help) SIM_METRIC_##id,

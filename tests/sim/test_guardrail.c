@@ -117,20 +117,25 @@ static void before_is_what_it_was(void **state)
 	sim_model_destroy(model);
 }
 
-/* Exponential times: the 95th percentile is ln 20 of the mean. */
-static void slowness_is_seen_at_its_percentile(void **state)
+/* Exponential times: the 95th percentile is ln 20 of the mean, the 99th
+ * ln 100. */
+static void check_percentile(const char *metric, double limit, double logarithm)
 {
-	struct sim_model *model = bench_model(
-		"{'nodes':{'people':{'type':'source','rate_per_s':500,'to':"
-		"'pool'},'pool':{'type':'pool','servers':10000,'service_s':"
-		"{'law':'exponential','mean':1}},'guard':{'type':'guardrail',"
-		"'node':'pool','metric':'p95_s','limit':3.5,'window_s':100,"
-		"'set':{'pool.service_s.mean':0.1}}}}");
-	struct sim_engine *e = bench_run(model, 1, 300);
+	char text[1024];
+	struct sim_model *model;
+	struct sim_engine *e;
 
-	(void)state;
+	snprintf(text, sizeof text,
+		 "{'nodes':{'people':{'type':'source','rate_per_s':500,'to':"
+		 "'pool'},'pool':{'type':'pool','servers':10000,'service_s':"
+		 "{'law':'exponential','mean':1}},'guard':{'type':'guardrail',"
+		 "'node':'pool','metric':'%s','limit':%g,'window_s':100,"
+		 "'set':{'pool.service_s.mean':0.1}}}}",
+		 metric, limit);
+	model = bench_model(text);
+	e = bench_run(model, 1, 300);
 	assert_true(fabs(bench_level(e, "guard", SIM_GAUGE_LEVEL, 150, 300) /
-				 log(20) -
+				 logarithm -
 			 1) < 0.03);
 	assert_true(value(e, "pool.service_s.mean") == 1);
 	bench_set(e, "pool.service_s.mean", 1.3);
@@ -138,10 +143,17 @@ static void slowness_is_seen_at_its_percentile(void **state)
 	assert_true(value(e, "pool.service_s.mean") == 0.1);
 	bench_advance(e, 600);
 	assert_true(fabs(bench_level(e, "guard", SIM_GAUGE_LEVEL, 550, 600) /
-				 (0.1 * log(20)) -
+				 (0.1 * logarithm) -
 			 1) < 0.03);
 	sim_engine_destroy(e);
 	sim_model_destroy(model);
+}
+
+static void slowness_is_seen_at_its_percentile(void **state)
+{
+	(void)state;
+	check_percentile("p95_s", 3.5, log(20));
+	check_percentile("p99_s", 5.3, log(100));
 }
 
 static void too_few_answers_say_nothing(void **state)
@@ -219,10 +231,11 @@ static uint64_t play(const struct sim_model *model, enum sim_detail detail,
 
 static void a_rollback_is_the_same_each_time(void **state)
 {
-	static const char *const metrics[] = { "error_share", "p95_s" };
+	static const char *const metrics[] = { "error_share", "p95_s",
+					       "p99_s" };
 
 	(void)state;
-	for (int i = 0; i < 2; i++) {
+	for (int i = 0; i < 3; i++) {
 		char text[2048];
 		struct sim_model *model;
 		uint64_t hash;

@@ -39,6 +39,71 @@ static void figures_of_a_system_without_chance(void **state)
 	sim_model_destroy(model);
 }
 
+/* One request stands for 250: of the same facts there are 250 times as many,
+ * and they take no longer. */
+#define SCALED(scale) \
+	"{'scale':" scale ",'attributes':{'plan':['free','pro']},'nodes':{" \
+	"'people':{'type':'source','rate_per_s':2,'attributes':{'plan':" \
+	"{'free':1,'pro':1}},'to':'api'},'api':{'type':'api','price':0.5," \
+	"'task_s':{'law':'exponential','mean':30},'fail_share':0.2," \
+	"'concurrency':60,'credit_usd':5000}}}"
+
+static void check_scaled(const struct sim_engine *one,
+			 const struct sim_engine *many, double seconds)
+{
+	struct sim_window window = { 0, SECONDS(seconds) };
+	struct sim_people a[SIM_VALUES_MAX], b[SIM_VALUES_MAX];
+	double usd[2][SIM_VALUES_MAX], tasks[2][SIM_VALUES_MAX];
+	static const enum sim_metric counts[] = { SIM_METRIC_SPEND,
+						  SIM_METRIC_ARRIVALS,
+						  SIM_METRIC_QUOTA_PER_MIN,
+						  SIM_METRIC_FAILED_PEOPLE };
+	static const enum sim_metric others[] = { SIM_METRIC_P95,
+						  SIM_METRIC_ERROR_RATE,
+						  SIM_METRIC_PRICE_PER_CLIP };
+
+	for (size_t i = 0; i < 4; i++)
+		assert_true(fabs(sim_metric(many, counts[i], NULL, window) -
+				 250 * sim_metric(one, counts[i], NULL,
+						  window)) < 1e-3);
+	for (size_t i = 0; i < 3; i++)
+		assert_true(sim_metric(many, others[i], NULL, window) ==
+			    sim_metric(one, others[i], NULL, window));
+	sim_people_by_attribute(one, 0, window, a);
+	sim_people_by_attribute(many, 0, window, b);
+	sim_bill_by_attribute(one, 0, window, usd[0], tasks[0]);
+	sim_bill_by_attribute(many, 0, window, usd[1], tasks[1]);
+	assert_true(a[1].failed > 0 && b[1].failed == 250 * a[1].failed);
+	assert_true(tasks[0][1] > 0 && tasks[1][1] == 250 * tasks[0][1]);
+	assert_true(fabs(usd[1][1] - 250 * usd[0][1]) < 1e-3);
+	assert_true(fabs(bench_outcomes(many, SIM_OUTCOME_OK) -
+			 250 * bench_outcomes(one, SIM_OUTCOME_OK)) < 1e-3);
+	for (int g = SIM_GAUGE_BUSY; g < SIM_GAUGES; g++)
+		assert_true(
+			fabs(bench_level(many, "api", (enum sim_gauge)g, 100,
+					 900) -
+			     250 * bench_level(one, "api", (enum sim_gauge)g,
+					       100, 900)) < 1e-3);
+}
+
+static void a_model_stands_for_many(void **state)
+{
+	struct sim_model *one = bench_model(SCALED("1"));
+	struct sim_model *many = bench_model(SCALED("250"));
+	struct sim_engine *a = bench_run(one, 3, 1200);
+	struct sim_engine *b = bench_run(many, 3, 1200);
+	struct err err = { 0 };
+
+	(void)state;
+	check_scaled(a, b, 1200);
+	assert_true(sim_engine_hash(a) == sim_engine_hash(b));
+	bench_refused(SCALED("0"), &err);
+	sim_engine_destroy(a);
+	sim_engine_destroy(b);
+	sim_model_destroy(one);
+	sim_model_destroy(many);
+}
+
 static void a_window_has_its_start_and_not_its_end(void **state)
 {
 	struct sim_model *model = bench_model(SYSTEM_MODEL);
@@ -192,6 +257,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(figures_of_a_system_without_chance),
+		cmocka_unit_test(a_model_stands_for_many),
 		cmocka_unit_test(a_window_has_its_start_and_not_its_end),
 		cmocka_unit_test(filters_part_the_whole),
 		cmocka_unit_test(traces_are_a_sample_newest_first),
