@@ -169,8 +169,7 @@ static void add_guide(struct menu *menu)
 {
 	char **ids = packs_list();
 	struct err ignored;
-	struct pack *pack = ids[0] ? packs_load("video-cost-spike", &ignored)
-				   : NULL;
+	struct pack *pack = ids[0] ? packs_load(NULL, &ignored) : NULL;
 	struct choice *choice;
 
 	free(ids);

@@ -1,6 +1,7 @@
 /* gameday: an incident-response simulator and game-day tool. */
 #include "cli/cli.h"
 #include "cli/home.h"
+#include "cli/packs.h"
 
 #include <locale.h>
 #include <signal.h>
@@ -28,7 +29,7 @@ static void print_usage(FILE *to)
 		fprintf(to, "  %-10s %s\n  %10s gameday %s %s\n",
 			commands[i]->name, commands[i]->help, "",
 			commands[i]->name, commands[i]->usage);
-	fprintf(to, "\nThe first drill: gameday play video-cost-spike\n");
+	fprintf(to, "\nThe first drill: gameday play " PACKS_DEFAULT "\n");
 }
 
 static const struct cli_command *find_command(const char *name)

@@ -25,7 +25,7 @@ struct drill;
 	F(EXCESS, "excess_usd", "USD", "spent too much since the trigger") \
 	F(LOSS, "loss_usd", "USD", "loss since the trigger") \
 	F(FAILED_TOTAL, "failed_users_total", "people", \
-	  "people without a clip since the trigger, beyond normal") \
+	  "people who left with nothing since the trigger, beyond normal") \
 	F(AFFECTED, "users_affected_per_hour", "people/h", \
 	  "people failing an hour, last five minutes") \
 	F(CREDIT, "credit_usd", "USD", "prepaid credit left") \

@@ -47,6 +47,10 @@ static void add_seconds(struct str *out, double value)
 {
 	long whole;
 
+	if (value > 0 && value < 0.5) {
+		str_addf(out, "%.0f ms", value * 1000);
+		return;
+	}
 	if (value < 10) {
 		str_addf(out, value < 1 ? "%.2f s" : "%.1f s", value);
 		return;
@@ -75,8 +79,11 @@ void figure_format(const char *unit, double value, struct str *out)
 		str_addf(out, "%.2f", value);
 	else if (!strcmp(unit, "s"))
 		add_seconds(out, value);
-	else if (!strcmp(unit, "1/s"))
-		str_addf(out, "%.2f/s", value);
+	else if (!strcmp(unit, "1/s") && fabs(value) >= 1000) {
+		add_grouped(out, rounded(value));
+		str_add(out, "/s");
+	} else if (!strcmp(unit, "1/s"))
+		str_addf(out, fabs(value) < 100 ? "%.2f/s" : "%.0f/s", value);
 	else if (!strcmp(unit, "1/min"))
 		str_addf(out, "%.0f/min", value);
 	else {

@@ -1,7 +1,8 @@
 /*
  * Loss: what the incident costs, by the pack's stakes.
  *
- * Loss = money spent beyond the baseline + what a person without a clip costs,
+ * Loss = money spent beyond the baseline + what a person left with nothing
+ * costs,
  * by plan + what a degraded clip costs + service credits owed + what measures
  * cost once.  Spending less than the baseline is no gain: those clips were not
  * made.

@@ -225,6 +225,13 @@ const char *panel_value(struct panel_builder *b, const char *unit, double value)
 	return kept;
 }
 
+const char *panel_took(struct panel_builder *b, double seconds)
+{
+	if (seconds > 0 && seconds < 0.5)
+		return panel_say(b, "%.0f ms", seconds * 1000);
+	return panel_say(b, "%.1f s", seconds);
+}
+
 void panel_figure(struct panel_builder *b, enum tone tone, const char *unit,
 		  double value)
 {

@@ -74,6 +74,8 @@ void panel_note(struct panel_builder *b, const char *format, ...)
 /* A value for people, in the arena. */
 const char *panel_value(struct panel_builder *b, const char *unit,
 			double value);
+/* How long a call took: "38.2 s", "45 ms". */
+const char *panel_took(struct panel_builder *b, double seconds);
 /* A pack's text with its slots filled, in the arena. */
 const char *panel_words(struct panel_builder *b, const char *text);
 /* "14:07:31" of a moment in drill microseconds; "14:07" of a second. */

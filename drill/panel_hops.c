@@ -68,7 +68,7 @@ static void number(struct panel_builder *b, enum tone tone, double sum,
 		   double count)
 {
 	if (count > 0)
-		panel_cell(b, tone, "%.1f s", sum / count);
+		panel_cell(b, tone, "%s", panel_took(b, sum / count));
 	else
 		panel_cell(b, TONE_DIM, "-");
 }
@@ -122,14 +122,14 @@ bool panel_hops(struct panel_builder *b, const struct sim_trace *traces,
 		then = hop_of(usual, &usual_count, hop->node);
 		add_hop(b, hop, then);
 		if (hop->done > 0)
-			str_addf(&text, "%s%s %.1f s",
+			str_addf(&text, "%s%s %s",
 				 text.length ? ", " : "mean time if ok: ",
 				 sim_model_node_name(b->drill->pack->model,
 						     hop->node),
-				 hop->done_took / hop->done);
+				 panel_took(b, hop->done_took / hop->done));
 		if (hop->done > 0 && then && then->done > 0)
-			str_addf(&text, " (usually %.1f s)",
-				 then->done_took / then->done);
+			str_addf(&text, " (usually %s)",
+				 panel_took(b, then->done_took / then->done));
 	}
 	b->panel->evidence = arena_strdup(b->arena, text.s);
 	str_finish(&text);

@@ -66,13 +66,14 @@ static void put_span(struct log *log, const struct sim_trace *trace,
 		put(log, span->end_us, LEVEL_INFO, service,
 		    panel_say(b,
 			      "task of request %u attempt %d finished after "
-			      "%.1f s, caller already gone, billed %.2f USD",
-			      trace->press, span->attempt, took, span->usd));
+			      "%s, caller already gone, billed %.4g USD",
+			      trace->press, span->attempt, panel_took(b, took),
+			      span->usd));
 	else if (span->outcome != SIM_OUTCOME_OK && worded[span->outcome].text)
 		put(log, span->end_us, worded[span->outcome].level, service,
-		    panel_say(b, "request %u attempt %d: %s after %.1f s",
+		    panel_say(b, "request %u attempt %d: %s after %s",
 			      trace->press, span->attempt,
-			      worded[span->outcome].text, took));
+			      worded[span->outcome].text, panel_took(b, took)));
 }
 
 static void put_trace(struct log *log, const struct sim_trace *trace)
@@ -89,10 +90,11 @@ static void put_trace(struct log *log, const struct sim_trace *trace)
 	put(log, trace->end_us, good ? LEVEL_INFO : LEVEL_ERROR,
 	    sim_model_node_name(pack->model,
 				count ? spans[0].node : trace->source),
-	    panel_say(b, "request %u answered %s %s after %.1f s, %d calls",
+	    panel_say(b, "request %u answered %s %s after %s, %d calls",
 		      trace->press, sim_outcome_status(trace->outcome),
 		      sim_outcome_name(trace->outcome),
-		      (double)(trace->end_us - trace->start_us) / SECOND_US,
+		      panel_took(b, (double)(trace->end_us - trace->start_us) /
+					    SECOND_US),
 		      trace->attempts));
 }
 

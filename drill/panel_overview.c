@@ -17,12 +17,12 @@ static const struct line lines[] = {
 	{ "spend", "spend_usd_per_hour", "baseline_usd_per_hour", NAN, NAN },
 	{ "spend against normal", "spend_ratio", NULL, 1.5, 2.5 },
 	{ "errors", "error_rate", "baseline_error_rate", 0.02, 0.05 },
-	{ "p95, first press to clip", "p95_s", "baseline_p95_s", NAN, NAN },
+	{ "p95, first press to {unit}", "p95_s", "baseline_p95_s", NAN, NAN },
 	{ "429 of the API", "http_429_rate", NULL, 0.01, 0.1 },
 	{ "calls to the API per person", "attempts_per_job", NULL, 1.3, 1.8 },
 	{ "presses per person", "presses_per_person", NULL, 1.3, 1.8 },
 	{ "people coming", "people_per_s", NULL, NAN, NAN },
-	{ "clips delivered", "clips_per_s", NULL, NAN, NAN },
+	{ "{units} delivered", "clips_per_s", NULL, NAN, NAN },
 	{ "waiting for a worker", "queue", NULL, 50, 200 },
 	{ "tasks in flight at the API", "tasks_in_flight", NULL, NAN, NAN },
 	{ "prepaid credit left", "credit_usd", NULL, NAN, NAN },
@@ -96,7 +96,7 @@ static void add_line(struct panel_builder *b, const struct line *line,
 	double before = figure_at(drill, line->figure, drill->now_s - AGO_S);
 
 	row->id = line->figure;
-	panel_cell(b, TONE_PLAIN, "%s", line->title);
+	panel_cell(b, TONE_PLAIN, "%s", panel_words(b, line->title));
 	panel_figure(b, tone, unit, value);
 	add_normal(b, line, unit);
 	panel_figure(b, TONE_DIM, unit, before);
@@ -110,6 +110,36 @@ static void add_line(struct panel_builder *b, const struct line *line,
 		   tone == TONE_BAD    ? "!!"
 		   : tone == TONE_WARN ? "!"
 				       : "");
+}
+
+/* Which figure says what is normal of another; NULL: it itself does. */
+static const char *normal_of(const char *figure)
+{
+	for (size_t i = 0; i < LINES; i++) {
+		if (!strcmp(lines[i].figure, figure))
+			return lines[i].normal;
+	}
+	return NULL;
+}
+
+/* The pack's rows, or the usual ones without those that it has no use for. */
+static void add_lines(struct panel_builder *b, const struct event *action)
+{
+	const struct pack_screen *screen = &b->drill->pack->screen;
+
+	for (size_t i = 0; i < screen->overview_count; i++) {
+		const struct pack_line *own = &screen->overview[i];
+		struct line line = { own->title, own->figure,
+				     normal_of(own->figure), own->warn,
+				     own->bad };
+
+		if (figure_unit(own->figure))
+			add_line(b, &line, action);
+	}
+	for (size_t i = 0; screen->overview_count == 0 && i < LINES; i++) {
+		if (screen->credit || strcmp(lines[i].figure, "credit_usd"))
+			add_line(b, &lines[i], action);
+	}
 }
 
 static void add_alerts(struct panel_builder *b)
@@ -157,8 +187,7 @@ bool panel_overview(struct panel_builder *b)
 	if (action)
 		panel_column(b, "since your action", COLUMN_RIGHT);
 	panel_column(b, "", COLUMN_TEXT);
-	for (size_t i = 0; i < LINES; i++)
-		add_line(b, &lines[i], action);
+	add_lines(b, action);
 	if (action)
 		panel_note(b, "your action: %s %s at %s", action->text,
 			   event_word(action->kind),

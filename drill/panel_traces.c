@@ -62,7 +62,7 @@ static void add_group(struct panel_builder *b, const char *name,
 	panel_add_row(b)->share = n / (double)count;
 	panel_cell(b, TONE_PLAIN, "%s", name);
 	panel_cell(b, TONE_PLAIN, "%.0f", n);
-	panel_cell(b, TONE_PLAIN, "%.1f s", time / n);
+	panel_cell(b, TONE_PLAIN, "%s", panel_took(b, time / n));
 	panel_cell(b, TONE_PLAIN, "%.0f %%", failed / n * 100);
 	panel_cell(b, TONE_PLAIN, "%.2f", attempts / n);
 }
@@ -78,7 +78,7 @@ static bool by_label(struct panel_builder *b, const struct sim_trace *traces,
 		     COLUMN_TEXT);
 	panel_column(b, "requests", COLUMN_RIGHT);
 	panel_column(b, "took", COLUMN_RIGHT);
-	panel_column(b, "without a clip", COLUMN_RIGHT);
+	panel_column(b, "with nothing", COLUMN_RIGHT);
 	panel_column(b, "calls to the API", COLUMN_RIGHT);
 	for (int v = 0; v < sim_model_value_count(model, attribute); v++)
 		add_group(b, sim_model_value_name(model, attribute, v), traces,
@@ -110,7 +110,7 @@ static bool list(struct panel_builder *b, const struct sim_trace *traces,
 		row->pin = panel_say(b, "id=%u", trace->press);
 		panel_cell(b, TONE_PLAIN, "%u", trace->press);
 		panel_cell(b, TONE_DIM, "%s", panel_time(b, trace->start_us));
-		panel_cell(b, TONE_PLAIN, "%.1f s", took);
+		panel_cell(b, TONE_PLAIN, "%s", panel_took(b, took));
 		panel_cell(b, TONE_PLAIN, "%d", trace->attempts);
 		panel_cell(b, TONE_PLAIN, "%d", trace->press_number);
 		panel_cell(b, trace_tone(trace->outcome), "%s",
@@ -123,9 +123,9 @@ static bool list(struct panel_builder *b, const struct sim_trace *traces,
 	}
 	b->panel->evidence = panel_say(
 		b,
-		"%zu sampled requests: %.1f s and %.2f calls to the API in "
-		"the mean, %.0f without a clip",
-		count, count ? time / (double)count : 0,
+		"%zu sampled requests: %s and %.2f calls to the API in "
+		"the mean, %.0f with nothing",
+		count, panel_took(b, count ? time / (double)count : 0),
 		count ? attempts / (double)count : 0, failed);
 	return true;
 }

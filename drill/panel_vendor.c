@@ -62,18 +62,21 @@ bool panel_vendor(struct panel_builder *b)
 	add_figure(b, "time of a task, median", "task_p50_s", ago);
 	add_figure(b, "time of a task, p95", "task_p95_s", ago);
 	add_figure(b, "spend", "spend_usd_per_hour", ago);
-	add_figure(b, "prepaid credit left", "credit_usd", ago);
-	add(b, "credit lasts at this rate",
-	    panel_value(b, "min", figure(drill, "credit_minutes")), "");
+	if (drill->pack->screen.credit) {
+		add_figure(b, "prepaid credit left", "credit_usd", ago);
+		add(b, "credit lasts at this rate",
+		    panel_value(b, "min", figure(drill, "credit_minutes")), "");
+	}
 	add_notices(b);
 	b->panel->evidence = panel_say(
-		b,
-		"%s of %s in flight, 429s %s, a task takes %s (median), "
-		"credit %s",
+		b, "%s of %s in flight, 429s %s, a task takes %s (median)%s%s",
 		panel_value(b, "tasks", figure(drill, "tasks_in_flight")),
 		panel_value(b, "tasks", figure(drill, "tasks_limit")),
 		panel_value(b, "1/min", figure(drill, "http_429_per_min")),
 		panel_value(b, "s", figure(drill, "task_p50_s")),
-		panel_value(b, "USD", figure(drill, "credit_usd")));
+		drill->pack->screen.credit ? ", credit " : "",
+		drill->pack->screen.credit
+			? panel_value(b, "USD", figure(drill, "credit_usd"))
+			: "");
 	return true;
 }

@@ -41,12 +41,14 @@ static void add_span(struct panel_builder *b, const struct sim_trace *trace,
 		panel_cell(b, TONE_PLAIN, "%d", span->attempt);
 	else
 		panel_cell(b, TONE_PLAIN, "%s", "");
-	panel_cell(b, TONE_DIM, "+%.1f s",
-		   trace_seconds(span->enter_us - trace->start_us));
-	panel_cell(b, TONE_PLAIN, "%.1f s",
-		   worked ? trace_seconds(worked - span->enter_us) : 0.0);
-	panel_cell(b, TONE_PLAIN, "%.1f s",
-		   trace_seconds(end - span->enter_us));
+	panel_cell(b, TONE_DIM, "+%s",
+		   panel_took(b,
+			      trace_seconds(span->enter_us - trace->start_us)));
+	panel_cell(b, TONE_PLAIN, "%s",
+		   panel_took(b, worked ? trace_seconds(worked - span->enter_us)
+					: 0.0));
+	panel_cell(b, TONE_PLAIN, "%s",
+		   panel_took(b, trace_seconds(end - span->enter_us)));
 	panel_cell(b, TONE_PLAIN, "%s", bar(b, trace, span, end_us));
 	panel_cell(b, trace_tone(span->outcome), "%s%s",
 		   trace_answer(b, span->outcome),
@@ -108,12 +110,13 @@ bool panel_waterfall(struct panel_builder *b, const char *id)
 	panel_note(b, "In the bars '.' waits and '=' works.");
 	b->panel->evidence = panel_say(
 		b,
-		"request %s (%s): %s after %.1f s, %d calls to the API, "
+		"request %s (%s): %s after %s, %d calls to the API, "
 		"%.2f USD, longest hop %s",
 		id, trace_labels(b, &trace), sim_outcome_name(trace.outcome),
-		trace_seconds((trace.end_us ? trace.end_us
-					    : b->drill->now_s * SECOND_US) -
-			      trace.start_us),
+		panel_took(b, trace_seconds((trace.end_us ? trace.end_us
+							  : b->drill->now_s *
+								    SECOND_US) -
+					    trace.start_us)),
 		trace.attempts, usd,
 		count ? sim_model_node_name(b->drill->pack->model,
 					    spans[longest].node)

@@ -82,7 +82,7 @@ static void add_figure(const struct drill *drill, const char *name,
 		       const char *unit, struct str *out)
 {
 	static const char *const spoken[] = { "requests", "workers", "tasks",
-					      "people",	  "clips",   "people/h",
+					      "people",	  "results", "people/h",
 					      "1/s" };
 	size_t before = out->length;
 
@@ -99,6 +99,11 @@ static bool add_slot(const struct drill *drill, const char *name,
 {
 	const char *unit = figure_unit(name);
 
+	if (!strcmp(name, "unit") || !strcmp(name, "units")) {
+		str_add(out, name[4] ? drill->pack->unit.many
+				     : drill->pack->unit.one);
+		return true;
+	}
 	if (!strcmp(name, "now")) {
 		add_hour(drill, drill->now_s, out);
 		return true;

@@ -74,13 +74,14 @@ static bool is_draw(const struct pack *pack, struct scope scope,
 	return true;
 }
 
-/* "{now}", and "{deploy_clock}": the hour of the draw "deploy_s". */
+/* "{unit}", "{now}", and "{deploy_clock}": the hour of the draw "deploy_s". */
 static bool is_clock(struct lint *l, struct scope scope, const char *name)
 {
 	size_t length = strlen(name);
 	const char *draw;
 
-	if (!strcmp(name, "now") || !strcmp(name, "start_clock") ||
+	if (!strcmp(name, "unit") || !strcmp(name, "units") ||
+	    !strcmp(name, "now") || !strcmp(name, "start_clock") ||
 	    !strcmp(name, "trigger_clock"))
 		return true;
 	if (!str_ends(name, "_clock"))
@@ -183,6 +184,14 @@ static void check_scene(struct lint *l)
 	for (size_t i = 0; i < pack->screen.runbook_count; i++)
 		check_text(l, "screen/runbook", everywhere,
 			   pack->screen.runbook[i].text);
+	for (size_t i = 0; i < pack->screen.overview_count; i++) {
+		const struct pack_line *line = &pack->screen.overview[i];
+
+		check_text(l, "screen/overview", everywhere, line->title);
+		if (!in_list(l->figures, line->figure))
+			complain(l, "screen/overview", "names no figure: '%s'",
+				 line->figure);
+	}
 	for (size_t i = 0; i < pack->slo_count; i++)
 		if (!in_list(l->figures, pack->slos[i].figure))
 			complain(l, lint_where(l, "slos", pack->slos[i].id),

@@ -228,6 +228,18 @@ struct pack_page { /* a runbook entry */
 	bool stale;
 };
 
+/* What people come for, as texts name it: "clip", "clips". */
+struct pack_unit {
+	const char *one, *many;
+};
+
+/* A row of the overview, and from where on it is worth a look (above; NAN =
+ * never). */
+struct pack_line {
+	const char *title, *figure;
+	double warn, bad;
+};
+
 /* What to show where, so that no node is named in C. */
 struct pack_screen {
 	const char *api, *caller, *workers, *post; /* node names */
@@ -238,8 +250,10 @@ struct pack_screen {
 	const char *const *labels; /* attributes that metrics group by */
 	size_t label_count;
 	const char *client_timeout; /* parameter: the caller's timeout */
-	const char *credit;	    /* gauge node with the prepaid credit */
-	const char *const *map;	    /* lines of the system map */
+	const char *credit;	    /* api node with prepaid credit, or NULL */
+	const struct pack_line *overview; /* none = the usual rows */
+	size_t overview_count;
+	const char *const *map; /* lines of the system map */
 	size_t map_count;
 	const struct pack_page *runbook;
 	size_t runbook_count;
@@ -261,6 +275,7 @@ struct pack {
 	const char *const *briefing;
 	size_t briefing_count;
 	const struct sim_model *model;
+	struct pack_unit unit;
 	struct pack_stakes stakes;
 	struct pack_budget budget;
 	struct pack_screen screen;

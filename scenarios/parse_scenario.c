@@ -182,6 +182,17 @@ static bool parse_common_draws(struct load *l, const struct json *value,
 	return true;
 }
 
+static const struct field unit_fields[] = {
+	{ "one", FIELD_TEXT, .at = offsetof(struct pack_unit, one) },
+	{ "many", FIELD_TEXT, .at = offsetof(struct pack_unit, many) },
+	{ .key = NULL },
+};
+
+static bool parse_unit(struct load *l, const struct json *value, void *out)
+{
+	return load_fields(l, value, unit_fields, out);
+}
+
 #define AT(member) .at = offsetof(struct pack, member)
 #define LIST_OF(member, number, function) \
 	AT(member), .count_at = offsetof(struct pack, number), \
@@ -208,6 +219,8 @@ static const struct field scenario_fields[] = {
 	{ "draws", FIELD_VALUE, .optional = true, .parse = parse_common_draws },
 	{ "briefing", FIELD_PROSES, AT(briefing),
 	  .count_at = offsetof(struct pack, briefing_count) },
+	{ "unit", FIELD_VALUE, .optional = true, AT(unit),
+	  .parse = parse_unit },
 	{ "stakes", FIELD_VALUE, AT(stakes), .parse = parse_stakes },
 	{ "budget", FIELD_VALUE, AT(budget), .parse = parse_budget },
 	{ "screen", FIELD_VALUE, AT(screen), .parse = pack_parse_screen },
@@ -234,6 +247,7 @@ static const struct field scenario_fields[] = {
 
 bool pack_parse_scenario(struct load *l, const struct json *root)
 {
+	l->pack->unit = (struct pack_unit){ "result", "results" };
 	if (!load_fields(l, root, scenario_fields, l->pack))
 		return false;
 	if (l->pack->warm_up_s >= l->pack->history_s)

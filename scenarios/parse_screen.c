@@ -3,6 +3,7 @@
  */
 #include "scenarios/load_internal.h"
 
+#include <math.h>
 #include <string.h>
 
 bool pack_parse_model(struct load *l, const struct json *root)
@@ -61,6 +62,24 @@ static bool parse_page(struct load *l, const struct json *value, void *out)
 	return load_fields(l, value, page_fields, out);
 }
 
+static const struct field line_fields[] = {
+	{ "title", FIELD_PROSE, .at = offsetof(struct pack_line, title) },
+	{ "figure", FIELD_TEXT, .at = offsetof(struct pack_line, figure) },
+	{ "warn", FIELD_NUMBER, .optional = true,
+	  .at = offsetof(struct pack_line, warn), .low = 0, .high = 1e12 },
+	{ "bad", FIELD_NUMBER, .optional = true,
+	  .at = offsetof(struct pack_line, bad), .low = 0, .high = 1e12 },
+	{ .key = NULL },
+};
+
+static bool parse_line(struct load *l, const struct json *value, void *out)
+{
+	struct pack_line *line = out;
+
+	line->warn = line->bad = NAN;
+	return load_fields(l, value, line_fields, out);
+}
+
 static const struct field screen_fields[] = {
 	{ "api", FIELD_VALUE, .at = offsetof(struct pack_screen, api),
 	  .parse = parse_api },
@@ -82,8 +101,12 @@ static const struct field screen_fields[] = {
 	{ "client_timeout", FIELD_NAME,
 	  .at = offsetof(struct pack_screen, client_timeout),
 	  .names = NAMES_PARAMETER },
-	{ "credit", FIELD_VALUE, .at = offsetof(struct pack_screen, credit),
-	  .parse = parse_api },
+	{ "overview", FIELD_LIST, .optional = true,
+	  .at = offsetof(struct pack_screen, overview),
+	  .count_at = offsetof(struct pack_screen, overview_count),
+	  .parse = parse_line, .size = sizeof(struct pack_line) },
+	{ "credit", FIELD_VALUE, .optional = true,
+	  .at = offsetof(struct pack_screen, credit), .parse = parse_api },
 	{ "map", FIELD_PROSES, .at = offsetof(struct pack_screen, map),
 	  .count_at = offsetof(struct pack_screen, map_count) },
 	{ "map_note", FIELD_PROSE, .optional = true,

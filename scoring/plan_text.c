@@ -198,8 +198,8 @@ double plan_metric(const struct review *review, size_t index)
 {
 	static const char measurable[] =
 		"error*|p95|p99|latency|spend*|cost*|usd|queue*|attempt*|"
-		"429*|fail*|rate|share|ratio|wait*|clip*|ticket*|retries|"
-		"retry|price|per hour|per clip|an hour|requests|timeouts|"
+		"429*|fail*|rate|share|ratio|wait*|ticket*|retries|"
+		"retry|price|per hour|an hour|requests|timeouts|"
 		"utili*|conversion|backlog|lag|bill|orders|duplicate*|"
 		"credit|users|minutes|seconds|refused|depth|age|hit";
 	const struct plan_item *item = &review->plan[index];

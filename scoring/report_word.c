@@ -132,8 +132,7 @@ static void word_outcome(const struct review *review, struct str *out)
 	str_add(&s, "; ");
 	number_int(llround(review->own->failed_users), own);
 	number_int(llround(review->nothing->failed_users), nothing);
-	str_addf(&s, "%s people left without a clip, against %s.", own,
-		 nothing);
+	str_addf(&s, "%s people left with nothing, against %s.", own, nothing);
 	add_sentence(out, s.s);
 	str_finish(&s);
 }

@@ -37,7 +37,7 @@ struct curve {
 static const struct curve curves[] = {
 	{ "Money, USD per hour", "var(--a)", "", money },
 	{ "Errors, percent of requests", "var(--b)", " %", errors },
-	{ "p95 from press to clip, seconds", "var(--c)", " s", p95 },
+	{ "p95 of people's wait, seconds", "var(--c)", " s", p95 },
 };
 #define CURVES (sizeof(curves) / sizeof(curves[0]))
 

@@ -114,8 +114,9 @@ static void add_outcome(struct sheet *sheet, const struct report *report)
 		   report->nothing.loss_usd, report->par.loss_usd);
 	add_amount(sheet, "spent too much", "USD", report, o->excess_usd,
 		   report->nothing.excess_usd, report->par.excess_usd);
-	add_amount(sheet, "without a clip", "people", report, o->failed_users,
-		   report->nothing.failed_users, report->par.failed_users);
+	add_amount(sheet, "left with nothing", "people", report,
+		   o->failed_users, report->nothing.failed_users,
+		   report->par.failed_users);
 	add_minutes(sheet, "to the diagnosis", o->minutes_to_diagnose);
 	add_minutes(sheet, "to the mitigation", o->minutes_to_mitigate);
 	sheet_gap(sheet);

@@ -106,7 +106,7 @@ static void add_vendor(struct app *app)
 
 static void add_attempts(struct app *app)
 {
-	struct chart *chart = add(app, "Calls for each clip", "x");
+	struct chart *chart = add(app, "Calls each", "x");
 
 	chart_metric(app, chart, "", SIM_METRIC_ATTEMPTS_PER_JOB, -1, 0,
 		     ROLE_GRAPH2);

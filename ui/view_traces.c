@@ -93,8 +93,9 @@ static void draw_span(const struct app *app, const struct sim_trace *trace,
 	if (span->attempt > 0)
 		str_addf(&name, " #%d", span->attempt);
 	draw_text(surface, area, row, 0, names - answer - 9, ROLE_TEXT, name.s);
-	draw_rightf(surface, area, row, names - answer - 1, ROLE_DIM, "%.1f s",
-		    took);
+	draw_rightf(surface, area, row, names - answer - 1, ROLE_DIM,
+		    took > 0 && took < 0.5 ? "%.0f ms" : "%.1f s",
+		    took > 0 && took < 0.5 ? took * 1000 : took);
 	draw_text(surface, area, row, names - answer, answer,
 		  span->orphan			    ? ROLE_MARK
 		  : span->outcome == SIM_OUTCOME_OK ? ROLE_GOOD

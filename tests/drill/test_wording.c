@@ -21,7 +21,7 @@ static const struct {
 	{ "ratio", 1, "100 %" },
 	{ "x", 4.05, "4.0x" },
 	{ "each", 2.1, "2.10" },
-	{ "s", 0.45, "0.45 s" },
+	{ "s", 0.45, "450 ms" },
 	{ "s", 3.24, "3.2 s" },
 	{ "s", 62.4, "62 s" },
 	{ "s", 190, "3 min 10 s" },
@@ -55,6 +55,9 @@ static void fills_slots(void **state)
 	drill_word(drill, "At {now} since {start_clock}, {who}.", &out);
 	assert_true(!strcmp(out.s, "At 14:07 since 14:05, acme.") ||
 		    !strcmp(out.s, "At 14:07 since 14:05, globex."));
+	str_clear(&out);
+	drill_word(drill, "a {unit}, two {units}", &out);
+	assert_string_equal(out.s, "a picture, two pictures");
 	str_clear(&out);
 	drill_word(drill, "{spend_ratio}", &out);
 	assert_true(str_ends(out.s, "x"));

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 
+import packs
 import symbols
 import tree
 
@@ -20,12 +21,16 @@ HEADER = "/*\n * Words.\n */\n#ifndef {0}\n#define {0}\n\n#endif\n"
 CLEAN = {
     "base/meson.build": "files('str.c')\n",
     "base/str.h": HEADER.format("GAMEDAY_BASE_STR_H"),
-    "base/str.c": '#include "base/str.h"\n\n#include <stdio.h>\n',
+    "base/str.c": '#include "base/str.h"\n\n#include <stdio.h>\n'
+    'const char *a = "pipes_per_s vendor"; /* "old-valve" */\n',
     "base/file.h": HEADER.format("GAMEDAY_BASE_FILE_H"),
     "sim/meson.build": "files('engine.c')\n",
     "sim/engine.h": HEADER.format("GAMEDAY_SIM_ENGINE_H"),
     "sim/engine.c": '#include "sim/engine.h"\n#include "base/str.h"\n',
     "ui/draw_internal.h": HEADER.format("GAMEDAY_UI_DRAW_INTERNAL_H"),
+    "scenarios/leak/scenario.json": '{"unit": {"one": "pipe", "many": "pipes"},'
+    ' "causes": [{"id": "old-valve"}, {"id": "vendor"}], "screen": {"private": ["Maple"]}}',
+    "scenarios/leak/stakeholders.json": '{"stakeholders": [{"id": "boss", "name": "Ada Moor"}]}',
     "README.md": "[the engine](sim/engine.h) and [the rest](https://example.com/)\n",
 }
 
@@ -50,6 +55,11 @@ OFFENCES = [
     ("markers", "sim/engine.c", CLEAN["sim/engine.c"] + "/* only a stu" + "b */\n"),
     ("machine_paths", "README.md", "see /ho" + "me/me/notes\n"),
     ("built", "sim/queue.c", "\n"),
+    ("scenario_names", "sim/engine.c", CLEAN["sim/engine.c"] + 'const char *a = "old-valve";\n'),
+    ("scenario_names", "sim/engine.c", CLEAN["sim/engine.c"] + 'const char *a = "two pipes";\n'),
+    ("scenario_names", "sim/engine.c", CLEAN["sim/engine.c"] + 'const char *a = "boss";\n'),
+    ("scenario_names", "sim/engine.c", CLEAN["sim/engine.c"] + 'const char *a = "ask Ada";\n'),
+    ("scenario_names", "sim/engine.c", CLEAN["sim/engine.c"] + 'const char *a = "maple";\n'),
     ("links", "README.md", "[the clock](sim/clock.h)\n"),
 ]
 
@@ -70,7 +80,7 @@ COMPILED_CLEAN = {
 
 def complaining(root):
     """The names of the rules that complain about a tree."""
-    return [rule.__name__ for rule in tree.RULES if list(rule(root))]
+    return [rule.__name__ for rule in tree.RULES + packs.RULES if list(rule(root))]
 
 
 def plant(files):

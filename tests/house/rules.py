@@ -6,6 +6,7 @@ usage: rules.py ROOT [ROOM=LIBRARY...]
 
 import sys
 
+import packs
 import symbols
 import tree
 
@@ -21,12 +22,13 @@ def report(number, name, wrong):
 def main():
     root = sys.argv[1]
     archives = dict(argument.split("=", 1) for argument in sys.argv[2:])
-    print(f"1..{len(tree.RULES) + 1}")
+    rules = tree.RULES + packs.RULES
+    print(f"1..{len(rules) + 1}")
     good = True
-    for number, rule in enumerate(tree.RULES, 1):
+    for number, rule in enumerate(rules, 1):
         good &= report(number, rule.__doc__.splitlines()[0], list(rule(root)))
     good &= report(
-        len(tree.RULES) + 1,
+        len(rules) + 1,
         "A room links only what it may use.",
         list(symbols.complaints(archives)),
     )
