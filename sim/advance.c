@@ -155,11 +155,14 @@ static void handle(struct sim_engine *e, struct event event)
 						 EVENT_INDEX_BITS);
 
 	if (kind == EVENT_SERVED) {
-		if (!job_waits_for(e, index, stamp))
+		const struct job *job = job_at(e, index);
+		const struct lane *lane = &e->lane[job->top.at];
+
+		if (job->stamp != stamp)
 			return;
 		e->events++;
-		if (e->lane[job_at(e, index)->top.at].open)
-			lane_served(e, index);
+		if (lane->open)
+			lane_served(e, lane, index);
 		else
 			pool_served(e, index);
 	} else if (kind == EVENT_ARRIVAL) {

@@ -87,8 +87,8 @@ static inline const struct event *agenda_first(struct agenda *agenda,
 {
 	const struct event *first = heap_first(&agenda->near);
 
-	while ((first == NULL || first->time >= agenda->near_end) &&
-	       agenda->waiting > 0) {
+	while (agenda->waiting > 0 &&
+	       (first == NULL || first->time >= agenda->near_end)) {
 		agenda_refill(agenda, stale, context);
 		first = heap_first(&agenda->near);
 	}

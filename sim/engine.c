@@ -133,14 +133,14 @@ struct sim_engine *sim_engine_clone(const struct sim_engine *from)
 			   sizeof *e->state);
 	e->value = copy_of(from->value, (size_t)from->model->parameter_count,
 			   sizeof *e->value);
-	e->lane = copy_of(from->lane, (size_t)from->model->node_count,
-			  sizeof *e->lane);
+	e->lane = mem_calloc((size_t)from->model->node_count, sizeof *e->lane);
 	agenda_copy(&e->agenda, &from->agenda);
 	for (int node = 0; node < from->model->node_count; node++)
 		node_copy(e, from, node);
 	slab_copy(e, from);
 	record_copy(&e->record, &from->record);
 	e->stats = stats_copy(from->stats);
+	lane_decide(e);
 	return e;
 }
 

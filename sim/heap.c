@@ -72,24 +72,6 @@ static inline size_t first_of(const struct event *at, size_t child)
 	return event_before(at[right], at[left]) ? right : left;
 }
 
-/* Few events are pending in many models: one family, no way down.  The earliest
- * of those that there are, because an arithmetic choice among four, some of
- * them nobody, takes longer. */
-static inline void fill_few(struct heap *heap, struct event event)
-{
-	struct event *at = heap->at;
-	size_t first = 0;
-
-	at[0] = event;
-	for (size_t i = 1; i < heap->count; i++) {
-		if (event_before(at[i], at[first]))
-			first = i;
-	}
-	at[0] = at[first];
-	at[first] = event;
-	heap->hole = false;
-}
-
 /* Fills the hole at the root: it goes down to a leaf, always to the earliest
  * child, and the event is put there and rises.  It nearly always belongs that
  * low, so asking on the way down whether it may stay would be asked in vain. */
@@ -107,6 +89,28 @@ static void fill(struct heap *heap, struct event event)
 	heap->hole = false;
 }
 
+/* The same for a hole at the root of one family.  Which event is next is what
+ * no processor can guess, so nothing here is decided by a jump but how many
+ * there are. */
+static inline void fill_few(struct heap *heap, struct event event)
+{
+	struct event *at = heap->at;
+	size_t i = 1;
+	struct event child;
+	uint64_t later;
+
+	for (size_t other = 2; other < heap->count; other++)
+		i += (other - i) & -(size_t)event_before(at[other], at[i]);
+	child = at[i];
+	later = -(uint64_t)event_before(child, event);
+	/* The two change places if the child is earlier. */
+	at[0].time = event.time ^ ((event.time ^ child.time) & (int64_t)later);
+	at[0].order = event.order ^ ((event.order ^ child.order) & later);
+	at[i].time = child.time ^ ((event.time ^ child.time) & (int64_t)later);
+	at[i].order = child.order ^ ((event.order ^ child.order) & later);
+	heap->hole = false;
+}
+
 void heap_settle(struct heap *heap)
 {
 	struct event last = heap->at[--heap->count];
@@ -119,17 +123,24 @@ void heap_settle(struct heap *heap)
 		fill_few(heap, last);
 }
 
-void heap_push(struct heap *heap, struct event event)
+/* Apart, so that heap_push() has few registers to save. */
+static __attribute__((noinline)) void push_among_many(struct heap *heap,
+						      struct event event)
 {
 	if (heap->hole) {
-		if (heap->count <= FEW)
-			fill_few(heap, event);
-		else
-			fill(heap, event);
+		fill(heap, event);
 		return;
 	}
 	if (heap->count == heap->capacity)
 		resize(heap, heap->capacity > 0 ? heap->capacity * 2 : 64);
 	rise(heap->at, heap->count, event);
 	heap->count++;
+}
+
+void heap_push(struct heap *heap, struct event event)
+{
+	if (heap->hole && heap->count <= FEW)
+		fill_few(heap, event);
+	else
+		push_among_many(heap, event);
 }

@@ -45,52 +45,73 @@ static int64_t timeout_of(const struct sim_engine *e, int node)
 	return timeout > 0.0 ? microseconds(timeout) : LANE_NO_TIMEOUT;
 }
 
-/* Jobs of the source, and what the first node that they call makes of them. */
-static void decide_source(struct sim_engine *e, int node)
+static void open_pool(struct sim_engine *e, int node)
+{
+	struct lane *lane = &e->lane[node];
+
+	lane->open = true;
+	lane->pool = &e->state[node];
+	lane->queue = &lane->pool->pool.queue[0];
+	lane->law = lane->pool->pool.law;
+	lane->longest = &e->value[node_at(e, node)->first + POOL_QUEUE];
+	lane->key = node_at(e, node)->key;
+}
+
+/* The source's jobs, and what the caller that they call makes of them. */
+static void open_source(struct sim_engine *e, int node)
 {
 	const struct model_node *m = node_at(e, node);
 	struct lane *lane = &e->lane[node];
 	struct job *job = &lane->job;
-	int next;
+	int next = m->to[0].node[0];
 
-	if (e->people || m->has_people || m->watchers != 0 ||
-	    m->to[0].count != 1)
-		return;
-	next = m->to[0].node[0];
+	lane->open = true;
+	lane->source = &e->state[node];
 	*job = (struct job){ .owner = (uint32_t)node,
 			     .row = NONE,
 			     .span = NONE };
 	memcpy(job->value, m->plain, sizeof m->plain);
-	if (is_plain_caller(e, next)) {
+	if (node_at(e, next)->type == NODE_CALLER) {
 		job->flags = JOB_CALLING;
 		job->top = (struct frame){ .below = NONE,
 					   .aux = NONE,
 					   .node = (uint8_t)next,
 					   .kind = FRAME_CALLER,
 					   .number = 1 };
+		lane->caller = &e->state[next];
 		lane->timeout_us = timeout_of(e, next);
 		next = node_at(e, next)->to[0].node[0];
 	}
-	job->top.at = lane->pool = (uint8_t)next;
-	lane->open = is_plain_pool(e, next);
+	job->top.at = (uint8_t)next;
+	lane->to = &e->lane[next];
+}
+
+static bool is_plain_source(const struct sim_engine *e, int node)
+{
+	const struct model_node *m = node_at(e, node);
+	int next = m->to[0].node[0];
+
+	return !e->people && !m->has_people && m->watchers == 0 &&
+	       m->to[0].count == 1 &&
+	       (is_plain_pool(e, next) || is_plain_caller(e, next));
 }
 
 static void decide(struct sim_engine *e, int node)
 {
-	struct lane *lane = &e->lane[node];
-
-	lane->open = false;
+	e->lane[node] = (struct lane){ .open = false };
 	if (e->lanes_shut || engine_full(e) || e->stats != NULL)
 		return;
 	switch (node_at(e, node)->type) {
 	case NODE_SOURCE:
-		decide_source(e, node);
+		if (is_plain_source(e, node))
+			open_source(e, node);
 		break;
 	case NODE_CALLER:
-		lane->open = is_plain_caller(e, node);
+		e->lane[node].open = is_plain_caller(e, node);
 		break;
 	case NODE_POOL:
-		lane->open = is_plain_pool(e, node);
+		if (is_plain_pool(e, node))
+			open_pool(e, node);
 		break;
 	default:
 		break;
@@ -105,54 +126,50 @@ void lane_decide(struct sim_engine *e)
 
 /* --- the way in ----------------------------------------------------------- */
 
-static inline void serve(struct sim_engine *e, uint32_t index, int pool)
+static inline void enter_pool(struct sim_engine *e, uint32_t index, int node,
+			      const struct lane *lane)
 {
-	pool_serve(e, index, e->state[pool].pool.law, node_at(e, pool)->key);
-}
+	struct pool_state *s = &lane->pool->pool;
+	struct job *job = job_at(e, index);
 
-static inline void enter_pool(struct sim_engine *e, uint32_t index, int pool)
-{
-	struct node_state *state = &e->state[pool];
-
-	state->in++;
-	if (state->pool.busy < state->pool.servers) {
-		pool_count_busy(e, pool, 1);
-		serve(e, index, pool);
-	} else if (state->pool.waiting < node_value(e, pool, POOL_QUEUE)) {
-		job_at(e, index)->stamp = engine_stamp(e);
-		pool_enqueue(e, index, pool, &state->pool.queue[0]);
+	lane->pool->in++;
+	if (s->busy < s->servers) {
+		pool_count_busy(e, s, node, 1);
+		pool_serve(e, index, lane->law, lane->key);
+	} else if (s->waiting < *lane->longest) {
+		job->stamp = engine_stamp(e);
+		pool_enqueue(e, index, s, node, lane->queue);
 	} else {
-		flow_refuse(e, index, pool, SIM_OUTCOME_FULL);
+		flow_refuse(e, index, node, SIM_OUTCOME_FULL);
 	}
 }
 
-void lane_come(struct sim_engine *e, int source, uint64_t key)
+void lane_come(struct sim_engine *e, const struct lane *lane, uint64_t key)
 {
-	const struct lane *lane = &e->lane[source];
-	struct node_state *state = &e->state[source];
 	struct minute *minute = sums_now(e);
 	uint32_t index = job_new(e);
 	struct job *job = job_at(e, index);
+	int source = (int)lane->job.owner;
 
-	state->in++;
-	state->source.count++;
+	lane->source->in++;
+	lane->source->source.count++;
 	record_fact(e, FACT_CAME, key, (uint64_t)source);
+	minute->came++;
+	minute->presses++;
 	*job = lane->job;
 	job->key = key;
 	job->start_us = e->now_us;
-	if (node_at(e, source)->weighted)
-		person_draw_values(e, key, source, job->value);
-	minute->came++;
-	minute->presses++;
-	if (e->model->attribute_count > 0)
+	if (e->model->attribute_count > 0) {
+		person_values(e, key, source, job->value);
 		sums_values_came(e, job->value);
-	if (job->top.kind == FRAME_CALLER) {
-		e->state[job->top.node].in++;
+	}
+	if (lane->caller != NULL) {
+		lane->caller->in++;
 		if (lane->timeout_us != LANE_NO_TIMEOUT)
-			caller_timer_set(e, index, job->top.node,
+			caller_timer_set(e, index, lane->job.top.node,
 					 lane->timeout_us);
 	}
-	enter_pool(e, index, lane->pool);
+	enter_pool(e, index, lane->job.top.at, lane->to);
 }
 
 /* --- the way out ---------------------------------------------------------- */
@@ -176,42 +193,45 @@ static inline void leave(struct sim_engine *e, uint32_t index)
 	if (job->top.kind == FRAME_CALLER)
 		e->state[job->top.node].out++;
 	e->state[job->owner].out++;
-	minute->presses_ended++;
 	record_fact(e, FACT_LEFT, job->key, (uint64_t)SIM_OUTCOME_OK << 1);
-	sums_left(e, &(struct leaving){ .key = job->key,
-					.came_us = job->start_us,
-					.presses = 1,
-					.value = job->value,
-					.outcome = SIM_OUTCOME_OK });
+	minute->presses_ended++;
+	minute->served++;
+	minute->presses_of_ended++;
+	minute->histogram[histogram_step(e->now_us - job->start_us)]++;
+	if (e->model->attribute_count > 0)
+		sums_values_left(
+			e, &(struct leaving){ .value = job->value,
+					      .outcome = SIM_OUTCOME_OK });
 	job_release(e, index);
 }
 
-/* The server is free: whoever is next gets it. */
-static inline void go_on(struct sim_engine *e, int pool)
+/* A server is free: whoever is next gets it. */
+static inline void go_on(struct sim_engine *e, int node,
+			 const struct lane *lane)
 {
-	struct pool_state *s = &e->state[pool].pool;
+	struct pool_state *s = &lane->pool->pool;
 	struct place place;
 
 	if (s->busy > s->servers || s->waiting == 0) {
-		pool_count_busy(e, pool, -1);
+		pool_count_busy(e, s, node, -1);
 		return;
 	}
 	do {
-		place = pool_take_first(&s->queue[0]);
+		place = pool_take_first(lane->queue);
 	} while (!pool_still_waits(e, place));
-	pool_leave_queue(e, job_at(e, place.job), pool);
-	serve(e, place.job, pool);
+	pool_leave_queue(e, job_at(e, place.job), s, node);
+	pool_serve(e, place.job, lane->law, lane->key);
 }
 
-void lane_served(struct sim_engine *e, uint32_t index)
+void lane_served(struct sim_engine *e, const struct lane *lane, uint32_t index)
 {
 	struct job *job = job_at(e, index);
-	int pool = job->top.at;
+	int node = job->top.at;
 
-	record_fact(e, FACT_SERVED, job->key, (uint64_t)pool);
+	record_fact(e, FACT_SERVED, job->key, (uint64_t)node);
 	job->top.flags &= (uint8_t)~FRAME_SERVED;
-	e->state[pool].out++;
-	go_on(e, pool);
+	lane->pool->out++;
+	go_on(e, node, lane);
 	if (goes_back(e, job))
 		leave(e, index);
 	else

@@ -24,23 +24,36 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct law;
+struct node_state;
+struct queue;
 struct sim_engine;
 
 #define LANE_NO_TIMEOUT INT64_C(-1)
 
-/* What the lane knows of a node. */
+/* What the lane has at hand of a node.  What is pointed at belongs to the engine
+ * or its model; a copy of an engine decides anew. */
 struct lane {
-	bool open;	    /* a request may take it through the node */
-	uint8_t pool;	    /* source: where its requests are served */
-	int64_t timeout_us; /* source: of its caller, or LANE_NO_TIMEOUT */
-	struct job job; /* source: as its jobs begin, but for who and when */
+	bool open; /* a request may take it through the node */
+	/* A source's: its jobs as they begin, but for who and when; who calls,
+	 * or NULL, and with what timeout; where they are served. */
+	struct job job;
+	struct node_state *source, *caller;
+	int64_t timeout_us; /* or LANE_NO_TIMEOUT */
+	const struct lane *to;
+	/* A pool's. */
+	struct node_state *pool;
+	struct queue *queue;
+	const struct law *law;
+	const double *longest; /* of the queue */
+	uint64_t key;	       /* of the node, for draws */
 };
 
 /* Decides where the lane is open, now that things are as they are. */
 void lane_decide(struct sim_engine *e);
-/* Somebody comes to the source, whose lane is open. */
-void lane_come(struct sim_engine *e, int source, uint64_t key);
-/* The service of the job is over, in a pool whose lane is open. */
-void lane_served(struct sim_engine *e, uint32_t index);
+/* Somebody comes to the source of the lane, which is open. */
+void lane_come(struct sim_engine *e, const struct lane *lane, uint64_t key);
+/* The service of the job is over, in the pool of the lane, which is open. */
+void lane_served(struct sim_engine *e, const struct lane *lane, uint32_t index);
 
 #endif

@@ -20,7 +20,7 @@ static struct pool_state *state_of(const struct sim_engine *e, int node)
 
 double pool_busy_integral(struct sim_engine *e, int node)
 {
-	pool_count_busy(e, node, 0);
+	pool_count_busy(e, state_of(e, node), node, 0);
 	return (double)state_of(e, node)->busy_us;
 }
 
@@ -93,8 +93,9 @@ static void enqueue(struct sim_engine *e, uint32_t index)
 	const struct job *job = job_at(e, index);
 	int node = job->top.at;
 	int rank = rank_of(node_at(e, node), job);
+	struct pool_state *s = state_of(e, node);
 
-	pool_enqueue(e, index, node, &state_of(e, node)->queue[rank]);
+	pool_enqueue(e, index, s, node, &s->queue[rank]);
 }
 
 static struct place take_last(struct queue *queue)
@@ -129,7 +130,7 @@ static bool serve_next(struct sim_engine *e, int node)
 		struct place place = next_waiting(e, node);
 		struct job *job = job_at(e, place.job);
 
-		pool_leave_queue(e, job, node);
+		pool_leave_queue(e, job, state_of(e, node), node);
 		if (!node_flag(e, node, POOL_DROP) || !flow_is_orphan(e, job)) {
 			stats_took(e->stats, node, STATS_WAITING,
 				   e->now_us - place.since_us);
@@ -210,9 +211,9 @@ static void staff(struct sim_engine *e, int node)
 	s->servers = servers;
 	stats_level(e->stats, node, STATS_SERVERS, servers, e->now_us);
 	while (!s->shared && s->busy < s->servers && s->waiting > 0) {
-		pool_count_busy(e, node, 1);
+		pool_count_busy(e, state_of(e, node), node, 1);
 		if (!serve_next(e, node))
-			pool_count_busy(e, node, -1);
+			pool_count_busy(e, state_of(e, node), node, -1);
 	}
 }
 
@@ -266,7 +267,7 @@ void pool_enter(struct sim_engine *e, uint32_t index, int node)
 		person_acknowledge(e, index);
 	if (!waits) {
 		stats_took(e->stats, node, STATS_WAITING, 0);
-		pool_count_busy(e, node, 1);
+		pool_count_busy(e, state_of(e, node), node, 1);
 		serve(e, index, node);
 		return;
 	}
@@ -286,7 +287,7 @@ void pool_release(struct sim_engine *e, int node)
 	if (s->shared)
 		sharing_release(e, node);
 	else if (s->busy > s->servers || !serve_next(e, node))
-		pool_count_busy(e, node, -1);
+		pool_count_busy(e, state_of(e, node), node, -1);
 }
 
 void pool_served(struct sim_engine *e, uint32_t index)
@@ -324,7 +325,7 @@ void pool_give_up(struct sim_engine *e, uint32_t index)
 	job->stamp = 0;
 	job->top.flags &= (uint8_t)~FRAME_SERVED;
 	if (waited)
-		pool_leave_queue(e, job, node);
+		pool_leave_queue(e, job, state_of(e, node), node);
 	else if (state_of(e, node)->shared)
 		sharing_leave(e, index, node);
 	else
@@ -337,7 +338,7 @@ void pool_waited(struct sim_engine *e, uint32_t index)
 	struct job *job = job_at(e, index);
 	int node = job->top.at;
 
-	pool_leave_queue(e, job, node);
+	pool_leave_queue(e, job, state_of(e, node), node);
 	e->state[node].refused++;
 	stats_count(e->stats, node, STATS_EXPIRED);
 	record_span_end(e, job, SIM_OUTCOME_FULL);

@@ -2,6 +2,7 @@
  * A pool's servers and its queue, as far as the fast lane (lane.h) works on
  * them itself.
  *
+ * Each is told the node and its state.
  * Who leaves a queue early leaves his place behind; it is skipped later, and
  * told by the stamp that he no longer has.
  */
@@ -23,10 +24,10 @@ static inline bool pool_still_waits(const struct sim_engine *e,
 }
 
 /* The last place of the queue is the job's, which has its stamp. */
-static inline void pool_enqueue(struct sim_engine *e, uint32_t index, int node,
+static inline void pool_enqueue(struct sim_engine *e, uint32_t index,
+				struct pool_state *s, int node,
 				struct queue *queue)
 {
-	struct pool_state *s = &e->state[node].pool;
 	struct job *job = job_at(e, index);
 
 	if (queue->count == queue->capacity)
@@ -48,20 +49,17 @@ static inline struct place pool_take_first(struct queue *queue)
 }
 
 static inline void pool_leave_queue(struct sim_engine *e, struct job *job,
-				    int node)
+				    struct pool_state *s, int node)
 {
-	struct pool_state *s = &e->state[node].pool;
-
 	job->flags &= (uint8_t)~JOB_WAITING;
 	s->waiting--;
 	stats_level(e->stats, node, STATS_QUEUE, s->waiting, e->now_us);
 }
 
 /* So many more servers are busy. */
-static inline void pool_count_busy(struct sim_engine *e, int node, int change)
+static inline void pool_count_busy(struct sim_engine *e, struct pool_state *s,
+				   int node, int change)
 {
-	struct pool_state *s = &e->state[node].pool;
-
 	s->busy_us += s->busy * (uint64_t)(e->now_us - s->changed_us);
 	s->changed_us = e->now_us;
 	s->busy = (uint32_t)((int)s->busy + change);

@@ -102,7 +102,7 @@ static void update(struct sim_engine *e, int node)
 
 	pool->waiting = s->count - busy;
 	stats_level(e->stats, node, STATS_QUEUE, pool->waiting, e->now_us);
-	pool_count_busy(e, node, (int)busy - (int)pool->busy);
+	pool_count_busy(e, pool, node, (int)busy - (int)pool->busy);
 	if (busy > 0) {
 		left = (s->at[0].done - s->served) / rate(pool);
 		due = e->now_us + (left > 0.0 ? (int64_t)(left + 0.5) : 0);

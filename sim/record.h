@@ -109,6 +109,7 @@ struct record {
 	int64_t first_minute_us;
 	int64_t first_second_us;
 	int64_t minute_end_us; /* of the last row of minutes */
+	struct minute *minute; /* that row */
 	size_t values;	       /* of all attributes together */
 	size_t gauge_width;    /* nodes * SIM_GAUGES */
 	struct table table[TABLE_COUNT];
@@ -217,5 +218,15 @@ void minutes_people(const struct sim_engine *e, int attribute,
 		    struct sim_window window, struct sim_people *out);
 
 #define ROWS(record, id, type) ((type *)(record)->table[(id)].items)
+
+/* The last row of minutes, or NULL. */
+static inline struct minute *record_last_minute(const struct record *record)
+{
+	size_t count = record->table[TABLE_MINUTES].count;
+
+	return count > 0
+		       ? ROWS(record, TABLE_MINUTES, struct minute) + count - 1
+		       : NULL;
+}
 
 #endif

@@ -36,8 +36,10 @@ static inline void source_arm(struct sim_engine *e, int node, int64_t time_us)
 /* Somebody comes who is no client. */
 static inline void source_sends(struct sim_engine *e, int node, uint64_t key)
 {
-	if (e->lane[node].open)
-		lane_come(e, node, key);
+	const struct lane *lane = &e->lane[node];
+
+	if (lane->open)
+		lane_come(e, lane, key);
 	else
 		person_come(e, node, key, NONE);
 }

@@ -157,28 +157,16 @@ static bool below_curve(const struct sim_engine *e, int node, int layer)
 	       rate_now(e, node);
 }
 
-/* The usual case: one layer, and whoever has a point in it comes. */
-static void next_comes(struct sim_engine *e, int node)
-{
-	const struct source_layer *l = &e->state[node].source.layer[0];
-	uint64_t key = point_draw(l, POINT_KEY);
-
-	next_point(e, node, 0);
-	source_arm(e, node, l->next_us);
-	source_sends(e, node, key);
-}
-
-void poisson_arrival(struct sim_engine *e, int node)
+/* Where a point may be above the curve, or in any of several layers.  Apart, so
+ * that the usual case has few registers to save. */
+static __attribute__((noinline)) void look_at_point(struct sim_engine *e,
+						    int node)
 {
 	struct source_state *s = &e->state[node].source;
 	int layer = 0;
 	uint64_t key;
 	bool comes;
 
-	if (s->every) {
-		next_comes(e, node);
-		return;
-	}
 	while (s->layer[layer].next_us != e->now_us)
 		layer++;
 	key = point_draw(&s->layer[layer], POINT_KEY);
@@ -187,4 +175,20 @@ void poisson_arrival(struct sim_engine *e, int node)
 	arm(e, node);
 	if (comes)
 		source_sends(e, node, key);
+}
+
+/* The usual case: one layer, and whoever has a point in it comes. */
+void poisson_arrival(struct sim_engine *e, int node)
+{
+	const struct source_state *s = &e->state[node].source;
+	uint64_t key;
+
+	if (!s->every) {
+		look_at_point(e, node);
+		return;
+	}
+	key = point_draw(&s->layer[0], POINT_KEY);
+	next_point(e, node, 0);
+	source_arm(e, node, s->layer[0].next_us);
+	source_sends(e, node, key);
 }

@@ -9,6 +9,7 @@ void sums_begin_minute(struct sim_engine *e)
 		table_extend(&r->table[TABLE_PEOPLE], r->values);
 		r->minute_end_us += MINUTE_US;
 	} while (r->minute_end_us <= e->now_us);
+	r->minute = record_last_minute(r);
 }
 
 /* The cells of this minute of the person's values. */

@@ -16,11 +16,9 @@ void sums_values_left(struct sim_engine *e, const struct leaving *leaving);
 /* The sums of the minute that is now. */
 static inline struct minute *sums_now(struct sim_engine *e)
 {
-	struct table *minutes = &e->record.table[TABLE_MINUTES];
-
 	if (e->now_us >= e->record.minute_end_us)
 		sums_begin_minute(e);
-	return (struct minute *)minutes->items + minutes->count - 1;
+	return e->record.minute;
 }
 
 static inline void sums_came(struct sim_engine *e, const uint8_t *value)

@@ -84,6 +84,7 @@ void record_copy(struct record *to, const struct record *from)
 		memcpy(table->items, from->table[id].items,
 		       table->count * table->size);
 	}
+	to->minute = record_last_minute(to);
 }
 
 bool record_ready(const struct record *record, struct err *err)
