@@ -24,7 +24,7 @@ struct cli_command {
 
 extern const struct cli_command cli_play, cli_resume, cli_report, cli_replay,
 	cli_history, cli_verify, cli_scenarios, cli_message, cli_answer,
-	cli_sim, cli_config, cli_docs;
+	cli_sim, cli_worksheet, cli_config, cli_docs;
 
 /* All of them, in the order of the help. */
 const struct cli_command *const *cli_commands(size_t *count);

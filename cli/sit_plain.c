@@ -3,6 +3,7 @@
 #include "cli/sit.h"
 
 #include "base/mem.h"
+#include "cli/worksheets.h"
 #include "ui/plain.h"
 
 #include <errno.h>
@@ -132,6 +133,7 @@ bool sit_plain(const struct sitting *sitting, const struct config *config,
 	bool live = isatty(STDIN_FILENO), ended = false;
 
 	session_init(&session, sitting->drill, config->speed);
+	session.worksheets = &worksheets_shelf;
 	plain = plain_create(&session, live);
 	if (!sitting->resumed)
 		plain_briefing(&session, &out);

@@ -4,6 +4,7 @@
 #include "cli/chat.h"
 #include "cli/debriefing.h"
 #include "scoring/score.h"
+#include "cli/worksheets.h"
 #include "ui/run.h"
 
 struct scorer {
@@ -65,6 +66,7 @@ bool sit_screen(const struct sitting *sitting, const struct config *config,
 	if (!terminal)
 		return false;
 	session_init(&session, sitting->drill, config->speed);
+	session.worksheets = &worksheets_shelf;
 	app = app_create(&wanted);
 	run_app(terminal, app, &hook, err);
 	app_destroy(app);

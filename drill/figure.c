@@ -128,20 +128,33 @@ static double hours_left_of_month(const struct drill *drill, int64_t at_s)
 	return (double)(end * 86400 - moment) / 3600;
 }
 
-/* Spent up to the page without the spike, what came on top, and the rest of
- * the month at the present rate. */
-static double forecast(const struct drill *drill, int64_t at_s)
+/* Up to the page without the spike, and what came on top. */
+static double month_spent(const struct drill *drill, int64_t at_s)
 {
-	double rate = metric(drill->world.engine, SIM_METRIC_SPEND_RATE, at_s,
-			     NORMAL_S);
 	double normal = at_s > 0 ? metric(drill->baseline.engine,
 					  SIM_METRIC_SPEND, at_s, at_s)
 				 : 0;
 
+	return drill->pack->budget.month_to_date_usd + normal +
+	       excess(drill, at_s);
+}
+
+/* And the rest of the month at the present rate. */
+static double forecast(const struct drill *drill, int64_t at_s)
+{
+	double rate = metric(drill->world.engine, SIM_METRIC_SPEND_RATE, at_s,
+			     NORMAL_S);
+
 	if (isnan(rate))
 		return NAN;
-	return drill->pack->budget.month_to_date_usd + normal +
-	       excess(drill, at_s) + rate * hours_left_of_month(drill, at_s);
+	return month_spent(drill, at_s) +
+	       rate * hours_left_of_month(drill, at_s);
+}
+
+static double month_budget(const struct drill *drill, int64_t at_s)
+{
+	(void)at_s;
+	return drill->pack->budget.month_usd;
 }
 
 static double queue(const struct drill *drill, int64_t at_s)
@@ -218,6 +231,9 @@ static figure_of *const made[FIGURE_COUNT] = {
 	[FIGURE_CREDIT] = credit,
 	[FIGURE_CREDIT_MINUTES] = credit_minutes,
 	[FIGURE_FORECAST] = forecast,
+	[FIGURE_MONTH_SPENT] = month_spent,
+	[FIGURE_MONTH_BUDGET] = month_budget,
+	[FIGURE_MONTH_LEFT] = hours_left_of_month,
 	[FIGURE_QUEUE] = queue,
 	[FIGURE_BUSY] = busy,
 	[FIGURE_SERVERS] = servers,

@@ -33,6 +33,9 @@ struct drill;
 	  "prepaid credit left at this rate") \
 	F(FORECAST, "month_forecast_usd", "USD", \
 	  "spend by the end of the month at this rate") \
+	F(MONTH_SPENT, "month_spent_usd", "USD", "spent so far this month") \
+	F(MONTH_BUDGET, "month_budget_usd", "USD", "budget of the month") \
+	F(MONTH_LEFT, "month_left_h", "h", "left of the month") \
 	F(QUEUE, "queue", "requests", "waiting for a worker") \
 	F(BUSY, "workers_busy", "workers", "workers busy") \
 	F(SERVERS, "workers_servers", "workers", "workers there") \

@@ -5,6 +5,7 @@
 #include "base/calendar.h"
 #include "base/mem.h"
 #include "drill/figure.h"
+#include "ui/worksheet_ask.h"
 #include "ui/wrap.h"
 
 struct plain {
@@ -90,7 +91,8 @@ void plain_help(const char *topic, struct str *out)
 		str_add_char(out, '\n');
 	}
 	str_add(out,
-		"Also: next (go on to the next event), help COMMAND, quit.\n");
+		"Also: next (go on to the next event), worksheet [ID NAME=VALUE ...], "
+		"help COMMAND, quit.\n");
 }
 
 static void put_news(struct plain *plain, struct str *out)
@@ -209,6 +211,8 @@ static bool run(struct plain *plain, const char *line, struct str *out,
 		plain_help(line + 5, out);
 		return true;
 	}
+	if (worksheet_is_asked(line))
+		return worksheet_ask(session, line, PLAIN_WIDTH, out, err);
 	if (strcmp(line, "next") == 0)
 		return session_skip(session, err);
 	if (!session_command(session, line, NULL, err))

@@ -22,6 +22,8 @@
 #define SESSION_EXAM_SLOW_MAX_S 600 /* real seconds of slow writing */
 #define SESSION_PLAN_S 600	    /* real seconds of the plan phase */
 
+struct worksheet_shelf;
+
 struct session {
 	struct drill *drill; /* borrowed */
 	double speed;	     /* drill seconds per real second */
@@ -34,6 +36,7 @@ struct session {
 	bool finished;	     /* the drill has ended */
 	struct playback *playback; /* what is watched; NULL = played live */
 	unsigned jumps;		   /* of a playback: times it left its way */
+	const struct worksheet_shelf *worksheets; /* borrowed, or NULL */
 };
 
 void session_init(struct session *session, struct drill *drill, double speed);
