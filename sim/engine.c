@@ -211,6 +211,15 @@ void sim_engine_set(struct sim_engine *e, int parameter, double value)
 	lane_decide(e);
 }
 
+void sim_engine_shift_day(struct sim_engine *e, int64_t ahead_us)
+{
+	e->day_ahead_us = ahead_us;
+	for (int node = 0; node < e->model->node_count; node++)
+		if (node_at(e, node)->type == NODE_SOURCE &&
+		    node_at(e, node)->profile >= 0)
+			source_changed(e, node, SOURCE_RATE);
+}
+
 double sim_engine_get(const struct sim_engine *e, int parameter)
 {
 	return e->value[parameter];

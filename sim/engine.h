@@ -53,6 +53,10 @@ int64_t sim_engine_now(const struct sim_engine *engine);
 void sim_engine_set(struct sim_engine *engine, int parameter, double value);
 double sim_engine_get(const struct sim_engine *engine, int parameter);
 
+/* From now on the profiles of the day are read by a clock that is `ahead_us`
+ * ahead of the engine's time (0 at first): another hour of the day begins. */
+void sim_engine_shift_day(struct sim_engine *engine, int64_t ahead_us);
+
 /* The hash over all facts so far. */
 uint64_t sim_engine_hash(const struct sim_engine *engine);
 const struct sim_model *sim_engine_model(const struct sim_engine *engine);

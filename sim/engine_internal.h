@@ -62,6 +62,7 @@ struct sim_engine {
 	uint64_t seed;
 	int64_t start_us, now_us;
 	int64_t next_second_us;
+	int64_t day_ahead_us; /* of the clock that profiles are read by */
 	uint64_t sequence, events;
 	struct agenda agenda;
 	struct slab slab[SLAB_COUNT];

@@ -16,11 +16,11 @@ static const struct {
 	[ARRIVALS_CLOSED] = { clients_start, clients_arrival, clients_changed },
 };
 
-double source_profile(const struct sim_model *model, int profile,
-		      int64_t time_us)
+double source_profile(const struct sim_engine *e, int profile, int64_t time_us)
 {
-	const double *hour = model->profile[profile].hour;
-	double at = model->hour_at_zero + (double)time_us / (double)HOUR_US;
+	const double *hour = e->model->profile[profile].hour;
+	double at = e->model->hour_at_zero +
+		    (double)(time_us + e->day_ahead_us) / (double)HOUR_US;
 	int64_t whole = (int64_t)at - (at < (double)(int64_t)at);
 	double part = at - (double)whole;
 	int i = (int)((whole % MODEL_HOURS + MODEL_HOURS) % MODEL_HOURS);

@@ -14,8 +14,7 @@
 
 /* node_source.c */
 /* The multiplier of a profile at a time: straight lines between the hours. */
-double source_profile(const struct sim_model *model, int profile,
-		      int64_t time_us);
+double source_profile(const struct sim_engine *e, int profile, int64_t time_us);
 /* Whether it is after start_s and before stop_s. */
 bool source_is_open(const struct sim_engine *e, int node);
 /* The key of a source's n-th request, unless the kind says else. */

@@ -144,7 +144,7 @@ static double rate_now(const struct sim_engine *e, int node)
 	if (!source_is_open(e, node))
 		return 0.0;
 	if (profile >= 0)
-		rate *= source_profile(e->model, profile, e->now_us);
+		rate *= source_profile(e, profile, e->now_us);
 	return rate;
 }
 

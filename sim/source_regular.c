@@ -35,7 +35,8 @@ static int64_t sooner(const struct sim_engine *e, double at_us, int64_t than)
 /* When another line begins: an hour of the profile, start or stop. */
 static int64_t line_end(const struct sim_engine *e, int node)
 {
-	double zero = e->model->hour_at_zero;
+	double zero = e->model->hour_at_zero +
+		      (double)e->day_ahead_us / (double)HOUR_US;
 	double hour = floor(zero + (double)e->now_us / (double)HOUR_US);
 	int64_t end = NEVER;
 
@@ -60,8 +61,8 @@ static void take_line(const struct sim_engine *e, int node, int64_t end)
 	s->rate = rate;
 	if (profile < 0 || end == NEVER)
 		return;
-	s->rate = rate * source_profile(e->model, profile, e->now_us);
-	last = rate * source_profile(e->model, profile, end);
+	s->rate = rate * source_profile(e, profile, e->now_us);
+	last = rate * source_profile(e, profile, end);
 	s->slope = (last - s->rate) / (double)(end - e->now_us);
 }
 

@@ -88,6 +88,36 @@ static void the_distance_is_the_same(void **state)
 }
 
 /* From 0 to 1 to 2 to 0, in straight lines: areas 1/2, 3/2 and 1. */
+/* The profile is nought but around two in the night. */
+static void the_day_can_be_another(void **state)
+{
+	static const char *const models[] = {
+		SOURCE(REGULAR("0.1") ",'profile':'p'", MANY),
+		SOURCE("'rate_per_s':0.1,'profile':'p'", MANY),
+	};
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct sim_model *model = bench_model(models[i]);
+		struct sim_engine *e = bench_run(model, 1, 4 * 3600);
+		struct sim_engine *same = sim_engine_clone(e);
+		uint32_t first = count(e);
+
+		sim_engine_shift_day(same, 0);
+		bench_advance(e, 6 * 3600);
+		bench_advance(same, 6 * 3600);
+		assert_int_equal(count(e), first);
+		assert_true(sim_engine_hash(e) == sim_engine_hash(same));
+		/* from six to two, the next day: 0.1/s * 2 and falling */
+		sim_engine_shift_day(e, INT64_C(20) * 3600 * 1000000);
+		bench_advance(e, 7 * 3600);
+		assert_in_range(count(e) - first, 300, 420);
+		sim_engine_destroy(same);
+		sim_engine_destroy(e);
+		sim_model_destroy(model);
+	}
+}
+
 static void regular_arrivals_follow_a_profile(void **state)
 {
 	struct sim_model *model =
@@ -355,6 +385,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(regular_arrivals_wait_less),
 		cmocka_unit_test(the_distance_is_the_same),
+		cmocka_unit_test(the_day_can_be_another),
 		cmocka_unit_test(regular_arrivals_follow_a_profile),
 		cmocka_unit_test(regular_arrivals_start_and_stop),
 		cmocka_unit_test(recorded_arrivals_come_as_recorded),
