@@ -155,6 +155,10 @@ load_value pack_parse_draws; /* out: struct draw_list */
 load_value pack_parse_event, pack_parse_entry, pack_parse_variant;
 load_value pack_parse_mitigation, pack_parse_alert, pack_parse_inject,
 	pack_parse_word_effect;
+load_value pack_parse_later;   /* out: struct pack_later */
+load_value pack_parse_forward; /* out: struct pack_forward */
+/* Fills in what a pack does not say of the weeks after. */
+void pack_default_forward(struct load *l);
 load_value pack_parse_predicate; /* out: const struct predicate * */
 
 struct draw_list {

@@ -84,6 +84,46 @@ struct pack_cause {
 	size_t word_count;
 };
 
+/* What comes again in the weeks after the drill. */
+struct pack_again {
+	bool weekday[7]; /* 0 = Monday */
+	int hour, hours; /* local hour of the day, and for so long */
+	const struct pack_change *changes;
+	size_t change_count;
+};
+
+/* What is left of a cause when the drill is over. */
+struct pack_later {
+	const char *text;		   /* in words, or NULL */
+	const struct pack_change *changes; /* from the end of the drill on */
+	size_t change_count;
+	const struct pack_again *again;
+	size_t again_count;
+};
+
+/* Some hours of one day after the drill that are not like others. */
+struct pack_spell {
+	const char *title;
+	int day;	 /* 1 = the first 24 hours; 0 = there is none */
+	int hour, hours; /* local hour of the day, and for so long */
+	double traffic;	 /* times the normal */
+	double p95_s;	 /* objective meanwhile; 0 = as ever */
+	const struct pack_change *changes;
+	size_t change_count;
+};
+
+/* The weeks after the drill, in which the plan is tried out. */
+struct pack_forward {
+	int days;
+	double week[7];	    /* traffic of a weekday; Monday first */
+	const int *traffic; /* parameters: the rates that this moves */
+	size_t traffic_count;
+	double due_days[3]; /* typical, of a plan for now, days, weeks */
+	const struct pack_change *changes; /* from the end of the drill on */
+	size_t change_count;
+	struct pack_spell launch, slowdown;
+};
+
 struct pack_variant {
 	const char *id, *title;
 	const char *const *causes; /* ids that are right to conclude */
@@ -101,6 +141,9 @@ struct pack_variant {
 	size_t chain_count;
 	const char *const *par; /* script lines of the par run */
 	size_t par_count;
+	const char *const *par_plan; /* its plan for the weeks after */
+	size_t par_plan_count;
+	struct pack_later later;
 };
 
 struct pack_parameter {
@@ -119,7 +162,9 @@ struct pack_mitigation {
 	int64_t lead_s, revert_lead_s;
 	bool reversible;
 	const char *approval; /* stakeholder id or NULL */
-	double cost_usd;      /* one-time, for the forward run */
+	double cost_usd;      /* one-time */
+	double daily_usd;     /* while it is in force, for the forward run */
+	double ready_days;    /* of work, until a plan can be in force */
 	const struct pack_parameter *parameters;
 	size_t parameter_count;
 	const struct pack_change *effects;
@@ -299,6 +344,7 @@ struct pack {
 	size_t inject_count;
 	const struct pack_word_effect *word_effects;
 	size_t word_effect_count;
+	struct pack_forward forward;
 	const struct pack_stakeholder *stakeholders;
 	size_t stakeholder_count;
 	const struct json_doc *rubric; /* read by scoring/ */

@@ -2,6 +2,10 @@
 
 #include <string.h>
 
+/* Days of work, of a measure that does not say. */
+#define DAYS_READY 3
+#define WEEKS_READY 14
+
 static const struct field parameter_fields[] = {
 	{ "name", FIELD_TEXT, .at = offsetof(struct pack_parameter, name) },
 	{ "unit", FIELD_TEXT, .optional = true,
@@ -189,6 +193,10 @@ static const struct field mitigation_fields[] = {
 	  .names = NAMES_STAKEHOLDER },
 	{ "cost_usd", FIELD_NUMBER, .optional = true, AT(cost_usd), .low = 0,
 	  .high = 1e9 },
+	{ "daily_usd", FIELD_NUMBER, .optional = true, AT(daily_usd), .low = 0,
+	  .high = 1e9 },
+	{ "ready_days", FIELD_NUMBER, .optional = true, AT(ready_days),
+	  .low = 0, .high = 365, .fallback = -1 },
 	{ "parameters", FIELD_LIST, .optional = true,
 	  LIST_AT(parameters, parameter_count), .parse = parse_parameter,
 	  .size = sizeof(struct pack_parameter) },
@@ -205,6 +213,17 @@ static const struct field mitigation_fields[] = {
 	{ .key = NULL },
 };
 
+/* What can be applied is ready; what cannot takes days, or weeks. */
+static double usual_days(const struct pack_mitigation *measure)
+{
+	if (!measure->plan_only)
+		return 0;
+	for (size_t i = 0; i < measure->phase_count; i++)
+		if (strcmp(measure->phases[i], "weeks") != 0)
+			return DAYS_READY;
+	return WEEKS_READY;
+}
+
 bool pack_parse_mitigation(struct load *l, const struct json *value, void *out)
 {
 	struct pack_mitigation *measure = out;
@@ -217,6 +236,8 @@ bool pack_parse_mitigation(struct load *l, const struct json *value, void *out)
 				 PACK_PARAMETERS_MAX);
 	if (same_name_twice(l, json_get(value, "parameters"), measure))
 		return false;
+	if (measure->ready_days < 0)
+		measure->ready_days = usual_days(measure);
 	if (!measure->expect)
 		measure->expect = arena_new(l->arena, enum pack_expect,
 					    l->names[NAMES_VARIANT].count + 1);

@@ -230,6 +230,8 @@ static const struct field scenario_fields[] = {
 	  LIST_OF(causes, cause_count, pack_parse_cause) },
 	{ "variants", FIELD_LIST,
 	  LIST_OF(variants, variant_count, pack_parse_variant) },
+	{ "forward", FIELD_VALUE, .optional = true, AT(forward),
+	  .parse = pack_parse_forward },
 	{ "timeline", FIELD_LIST, .optional = true,
 	  LIST_OF(timeline, timeline_count, pack_parse_event) },
 	{ "entries", FIELD_LIST, .optional = true,
@@ -250,6 +252,7 @@ bool pack_parse_scenario(struct load *l, const struct json *root)
 	l->pack->unit = (struct pack_unit){ "result", "results" };
 	if (!load_fields(l, root, scenario_fields, l->pack))
 		return false;
+	pack_default_forward(l);
 	if (l->pack->warm_up_s >= l->pack->history_s)
 		return json_fail(l->doc, json_get(root, "warm_up"), l->err,
 				 "must be shorter than the history");

@@ -200,6 +200,12 @@ static const struct field variant_fields[] = {
 	{ "par", FIELD_TEXTS, .optional = true,
 	  .at = offsetof(struct pack_variant, par),
 	  .count_at = offsetof(struct pack_variant, par_count) },
+	{ "par_plan", FIELD_TEXTS, .optional = true,
+	  .at = offsetof(struct pack_variant, par_plan),
+	  .count_at = offsetof(struct pack_variant, par_plan_count) },
+	{ "later", FIELD_VALUE, .optional = true,
+	  .at = offsetof(struct pack_variant, later),
+	  .parse = pack_parse_later },
 	{ .key = NULL },
 };
 
