@@ -20,6 +20,10 @@
 #ifndef GAMEDAY_DEBRIEF_FORWARD_H
 #define GAMEDAY_DEBRIEF_FORWARD_H
 
+#include "base/arena.h"
+#include "base/err.h"
+
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -71,7 +75,8 @@ struct forward_line {
 	double usd, budget_usd;	      /* of all days */
 	double once_usd, running_usd; /* of measures; not in usd */
 	double error_rate, errors_met, p95_met, failed_users;
-	bool holds; /* no failure */
+	bool holds;  /* no failure */
+	double held; /* how much of it holds, 0..1 (forward_sum.h) */
 	const struct forward_failure *failures;
 	size_t failure_count;
 	const struct forward_mark *marks;
@@ -95,6 +100,22 @@ struct forward {
 	const char *const *sentences;	  /* what it comes to, for people */
 	size_t sentence_count;
 };
+
+struct drill;
+
+struct forward_options {
+	unsigned threads;	   /* 0 = one for each core */
+	const atomic_bool *cancel; /* may be NULL */
+	bool whole;		   /* simulate every hour: to compare with */
+};
+
+/* The weeks after this drill, wherever it stands: it is run on to its full
+ * length first.  The same bytes with any number of threads.  Lives in the
+ * arena.  NULL on an error, or when it was cancelled (then err->code is
+ * ERR_STATE). */
+const struct forward *forward_of(const struct drill *drill,
+				 const struct forward_options *options,
+				 struct arena *arena, struct err *err);
 
 /* NULL when there is none of that id. */
 const struct forward_line *forward_line(const struct forward *forward,

@@ -258,6 +258,11 @@ int64_t drill_trigger(const struct drill *drill)
 	return drill->trigger_s;
 }
 
+const struct world *drill_world(const struct drill *drill)
+{
+	return &drill->world;
+}
+
 const struct sim_engine *drill_engine(const struct drill *drill)
 {
 	return drill->world.engine;

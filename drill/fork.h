@@ -12,6 +12,11 @@
 
 #include "drill/drill.h"
 
+struct world; /* drill/world.h */
+
+/* The simulated system with all that has changed it so far. */
+const struct world *drill_world(const struct drill *drill);
+
 /* A copy that goes on exactly as the drill itself would.  It shares texts with
  * the original, which must outlive it.  The caller destroys it. */
 struct drill *drill_copy(const struct drill *drill);

@@ -21,8 +21,10 @@ void world_init(struct world *world, const struct cast *cast, uint64_t seed,
 	world->base = mem_calloc(parameters ? parameters : 1, sizeof(double));
 	for (size_t i = 0; i < parameters; i++)
 		world->base[i] = sim_model_parameter_default(model, (int)i);
-	world->engine = sim_engine_create(
-		model, seed, -pack->history_s * SECOND_US, SIM_FULL);
+	world->seed = seed;
+	world->start_us = -pack->history_s * SECOND_US;
+	world->engine = sim_engine_create(model, seed, world->start_us,
+					  SIM_FULL);
 }
 
 void world_finish(struct world *world)
@@ -30,10 +32,12 @@ void world_finish(struct world *world)
 	sim_engine_destroy(world->engine);
 	free(world->base);
 	vec_finish(&world->layers);
+	vec_finish(&world->sets);
 	memset(world, 0, sizeof(*world));
 }
 
-void world_copy(struct world *to, const struct world *from)
+/* All but the engine. */
+static void copy_rest(struct world *to, const struct world *from)
 {
 	const struct sim_model *model = sim_engine_model(from->engine);
 	size_t parameters = (size_t)sim_model_parameter_count(model);
@@ -42,13 +46,42 @@ void world_copy(struct world *to, const struct world *from)
 	memset(&to->layers, 0, sizeof(to->layers));
 	for (size_t i = 0; i < from->layers.count; i++)
 		vec_push(&to->layers, from->layers.items[i]);
+	memset(&to->sets, 0, sizeof(to->sets));
+	for (size_t i = 0; i < from->sets.count; i++)
+		vec_push(&to->sets, from->sets.items[i]);
 	to->base = mem_alloc((parameters ? parameters : 1) * sizeof(double));
 	memcpy(to->base, from->base, parameters * sizeof(double));
+}
+
+void world_copy(struct world *to, const struct world *from)
+{
+	copy_rest(to, from);
 	to->engine = sim_engine_clone(from->engine);
 }
 
-static double changed(double value, enum pack_change_verb verb, double by,
-		      double strength)
+bool world_again(struct world *to, const struct world *from, struct err *err)
+{
+	int64_t until_us = sim_engine_now(from->engine);
+	bool good = true;
+
+	copy_rest(to, from);
+	to->engine = sim_engine_create(sim_engine_model(from->engine),
+				       from->seed, from->start_us, SIM_SUMMARY);
+	for (size_t i = 0; good && i < from->sets.count; i++) {
+		const struct world_set *set = &from->sets.items[i];
+
+		good = sim_engine_advance(to->engine, set->at_us, err);
+		if (good)
+			sim_engine_set(to->engine, set->parameter, set->value);
+	}
+	good = good && sim_engine_advance(to->engine, until_us, err);
+	if (!good)
+		world_finish(to);
+	return good;
+}
+
+double world_changed(double value, enum pack_change_verb verb, double by,
+		     double strength)
 {
 	switch (verb) {
 	case PACK_SET:
@@ -73,15 +106,20 @@ static void settle(struct world *world, int parameter)
 
 		for (size_t j = 0; j < layer->count; j++) {
 			if (layer->changes[j].parameter == parameter)
-				value = changed(value, layer->changes[j].verb,
-						layer->changes[j].value,
-						layer->strength);
+				value = world_changed(value,
+						      layer->changes[j].verb,
+						      layer->changes[j].value,
+						      layer->strength);
 		}
 	}
 	if (!sim_model_parameter_allows(model, parameter, value, &low, &high))
 		value = value < low ? low : high;
-	if (sim_engine_get(world->engine, parameter) != value)
-		sim_engine_set(world->engine, parameter, value);
+	if (sim_engine_get(world->engine, parameter) == value)
+		return;
+	sim_engine_set(world->engine, parameter, value);
+	vec_push(&world->sets,
+		 ((struct world_set){ sim_engine_now(world->engine), parameter,
+				      value }));
 }
 
 bool world_advance(struct world *world, int64_t until_us, struct err *err)
@@ -97,7 +135,7 @@ bool world_advance(struct world *world, int64_t until_us, struct err *err)
 		    !sim_engine_advance(world->engine, change->at_us, err))
 			return false;
 		base = &world->base[change->parameter];
-		*base = changed(*base, change->verb, change->value, 1);
+		*base = world_changed(*base, change->verb, change->value, 1);
 		settle(world, change->parameter);
 		world->timeline_next++;
 	}
@@ -175,4 +213,10 @@ void world_take(struct world *world, enum layer_kind kind, size_t index)
 		settle_layer(world, layer);
 		return;
 	}
+}
+
+void world_rebase(struct world *world, int parameter, double value)
+{
+	world->base[parameter] = value;
+	settle(world, parameter);
 }

@@ -103,6 +103,7 @@ static void put_line(struct json_writer *w, const struct forward_line *line,
 	json_put_member_number(w, "failed_users", line->failed_users, 0);
 	json_put_key(w, "holds");
 	json_put_bool(w, line->holds);
+	json_put_member_number(w, "held", line->held, 3);
 	put_failures(w, line);
 	put_measures(w, line);
 	put_marks(w, line);
@@ -270,6 +271,7 @@ static void read_line(const struct json *i, int days, struct arena *arena,
 		.p95_met = number(i, "p95_met"),
 		.failed_users = number(i, "failed_users"),
 		.holds = truth(i, "holds"),
+		.held = number(i, "held"),
 		.hours_simulated = number(i, "hours_simulated"),
 		.windows = (size_t)fmax(0, (double)whole(i, "windows")),
 		.slice_min = (int)whole(i, "slice_min"),

@@ -1,0 +1,155 @@
+#include "debrief/forward_month.h"
+
+#include <string.h>
+
+#define HOUR_S 3600
+#define DAY_H 24
+#define WEEK_H (7 * DAY_H)
+
+#define SETTLING 1 /* hours after a border that are simulated whole */
+#define WORK_H 72  /* so many hours are simulated, if slices allow it */
+#define NO_WINDOW -1
+
+/* Minutes of an hour; whole ones, because sums are kept by the minute. */
+static const int slices[] = { 60, 30, 20, 15, 12, 10, 6, 5 };
+#define SLICES (sizeof(slices) / sizeof(*slices))
+
+int64_t month_moment(const struct pack *pack, int hour)
+{
+	return pack->start_moment + pack->length_s + (int64_t)hour * HOUR_S;
+}
+
+int month_hour(const struct planned *planned)
+{
+	return (int)((planned->from_s + HOUR_S - 1) / HOUR_S);
+}
+
+/* The first hour of the spell: the first to begin at or after its time, on its
+ * day. */
+static int spell_hour(const struct pack *pack, const struct pack_spell *spell)
+{
+	int hour = (spell->day - 1) * DAY_H;
+
+	for (int i = 0; i < DAY_H; i++) {
+		int64_t moment = month_moment(pack, hour + i);
+		int64_t since = (moment / HOUR_S) % DAY_H - spell->hour;
+
+		if (since == 0)
+			return hour + i;
+	}
+	return hour;
+}
+
+static void mark_spell(const struct pack *pack, const struct pack_spell *spell,
+		       enum month_spell kind, int hours, enum month_spell *out)
+{
+	int first;
+
+	if (!spell->day)
+		return;
+	first = spell_hour(pack, spell);
+	for (int i = 0; i < spell->hours && first + i < hours; i++)
+		out[first + i] = kind;
+}
+
+static void mark_borders(const struct planned_list *plan,
+			 const enum month_spell *spell, int hours, bool *border)
+{
+	border[0] = true;
+	for (size_t i = 0; i < plan->count; i++)
+		if (!plan->items[i].leaves &&
+		    month_hour(&plan->items[i]) < hours)
+			border[month_hour(&plan->items[i])] = true;
+	for (int i = 1; i < hours; i++)
+		border[i] |= spell[i] != spell[i - 1];
+}
+
+/* What the windows are made from. */
+struct making {
+	const enum month_spell *spell;
+	const bool *border;
+	bool whole; /* all hours */
+	int hours;
+	int *window; /* of each hour */
+	struct month_window *windows;
+	size_t count;
+	int whole_count;
+};
+
+static void add_window(struct making *m, int hour, int minutes)
+{
+	m->window[hour] = (int)m->count;
+	m->windows[m->count++] = (struct month_window){ hour, minutes, 1 };
+	m->whole_count += minutes ? 1 : 0;
+}
+
+/* From a border to the next one; gives that. */
+static int make_stretch(struct making *m, int from)
+{
+	int of_week[WEEK_H];
+	int hour = from;
+
+	for (int i = 0; i < WEEK_H; i++)
+		of_week[i] = NO_WINDOW;
+	do {
+		int *same = &of_week[hour % WEEK_H];
+
+		if (m->whole || m->spell[hour] != MONTH_ORDINARY ||
+		    hour < from + SETTLING) {
+			add_window(m, hour, 60);
+		} else if (*same == NO_WINDOW) {
+			*same = (int)m->count;
+			add_window(m, hour, 0);
+		} else {
+			m->window[hour] = *same;
+			m->windows[*same].stands++;
+		}
+		hour++;
+	} while (hour < m->hours && !m->border[hour]);
+	return hour;
+}
+
+static int slice_for(int sliced, int whole)
+{
+	for (size_t i = 0; i < SLICES; i++)
+		if (sliced * slices[i] <= (WORK_H - whole) * 60)
+			return slices[i];
+	return slices[SLICES - 1];
+}
+
+struct month month_of(const struct pack *pack, const struct planned_list *plan,
+		      bool whole, struct arena *arena)
+{
+	int hours = pack->forward.days * DAY_H;
+	enum month_spell *spell = arena_new(arena, enum month_spell, hours);
+	bool *border = arena_new(arena, bool, hours);
+	struct making m = {
+		.spell = spell,
+		.border = border,
+		.whole = whole,
+		.hours = hours,
+		.window = arena_new(arena, int, hours),
+		.windows = arena_new(arena, struct month_window, hours),
+	};
+	int slice;
+
+	mark_spell(pack, &pack->forward.launch, MONTH_LAUNCH, hours, spell);
+	mark_spell(pack, &pack->forward.slowdown, MONTH_SLOWDOWN, hours, spell);
+	mark_borders(plan, spell, hours, border);
+	for (int hour = 0; hour < hours;)
+		hour = make_stretch(&m, hour);
+	slice = whole ? 60
+		      : slice_for((int)m.count - m.whole_count, m.whole_count);
+	for (size_t i = 0; i < m.count; i++)
+		if (!m.windows[i].minutes)
+			m.windows[i].minutes = slice;
+	return (struct month){
+		.pack = pack,
+		.hours = hours,
+		.slice_min = slice,
+		.spell = spell,
+		.window = m.window,
+		.windows = m.windows,
+		.window_count = m.count,
+	};
+}
