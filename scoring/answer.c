@@ -86,6 +86,7 @@ const struct report *answer_grade(const struct question *question,
 		count += question->parts[p].criterion_count;
 	criteria = arena_new(arena, struct answer_criterion, count + 1);
 	answer_read(&answer, text);
+	answer_refer(&answer);
 	answer_place(&answer);
 	answer_find_parts(&answer);
 	answer_read_messages(&answer);

@@ -55,6 +55,8 @@ struct answer_criterion {
 
 /* Reads the text into statements with their settings. */
 void answer_read(struct answer *answer, const char *text);
+/* Gives "1 today, 3 next week" the concepts of what was numbered so before. */
+void answer_refer(struct answer *answer);
 /* Denial, audience and time of every statement. */
 void answer_place(struct answer *answer);
 /* Under which part each statement stands. */

@@ -12,6 +12,7 @@
 #define OPENING_WORDS 6	 /* of a paragraph that says which part it is */
 #define PARTS_ENOUGH 2	 /* by letters and headings, or by labels */
 #define PARTS_IN_PROSE 3 /* by first words; fewer may be chance */
+#define SIGNED_ENOUGH 2	 /* statements that make a paragraph of one part */
 
 /* Where to look for the name of a part. */
 enum sign { SIGN_HEADINGS, SIGN_LABELS, SIGN_OPENINGS };
@@ -64,9 +65,56 @@ static unsigned parts_of(const struct answer *answer, const struct block *block,
 	return found;
 }
 
+/* The nearest heading of the same rank that names a part, going by `step`;
+ * `unnamed` counts those passed that name none. */
+static unsigned next_named(const struct answer *answer, const unsigned *named,
+			   size_t from, int step, size_t *unnamed)
+{
+	const struct block *blocks = answer->document->blocks;
+	size_t at = from;
+
+	for (;;) {
+		at = step > 0 ? at + 1 : at - 1; /* ends by wrapping round */
+		if (at >= answer->document->block_count)
+			return 0;
+		if (blocks[at].kind != BLOCK_HEADING ||
+		    blocks[at].level != blocks[from].level)
+			continue;
+		if (named[at])
+			return named[at];
+		++*unnamed;
+	}
+}
+
+/* Parts by block.  One heading in unknown words between those of two parts
+ * that leave one out is that one's. */
+static const unsigned *name_blocks(const struct answer *answer, enum sign sign)
+{
+	size_t count = answer->document->block_count;
+	const struct block *blocks = answer->document->blocks;
+	unsigned *named = arena_new(answer->arena, unsigned, count + 1);
+	unsigned *filled = arena_new(answer->arena, unsigned, count + 1);
+
+	for (size_t b = 0; b < count; b++)
+		filled[b] = named[b] = parts_of(answer, &blocks[b], sign);
+	for (size_t b = 0; b < count; b++) {
+		size_t others = 0;
+		unsigned before, behind;
+
+		if (blocks[b].kind != BLOCK_HEADING || named[b])
+			continue;
+		before = next_named(answer, named, b, -1, &others);
+		behind = next_named(answer, named, b, 1, &others);
+		if (others == 0 && before && behind == before << 2)
+			filled[b] = before << 1;
+	}
+	return filled;
+}
+
 /* Returns how many parts were told. */
 static int place_parts(struct answer *answer, enum sign sign)
 {
+	const unsigned *named = name_blocks(answer, sign);
 	unsigned now = 0, all = 0;
 	bool by_title = false;
 	int count = 0;
@@ -74,7 +122,7 @@ static int place_parts(struct answer *answer, enum sign sign)
 	for (size_t b = 0; b < answer->document->block_count; b++) {
 		const struct block *block = &answer->document->blocks[b];
 		bool title = block->kind == BLOCK_HEADER;
-		unsigned parts = parts_of(answer, block, sign);
+		unsigned parts = named[b];
 
 		if (parts && (!title || now == 0 || by_title)) {
 			now = parts;
@@ -90,7 +138,41 @@ static int place_parts(struct answer *answer, enum sign sign)
 	return count;
 }
 
-/* Each statement that stands under no heading, by itself. */
+/* Parts that a statement belongs to by what it does; 0 = it does not tell. */
+static unsigned signed_by(const struct answer *answer,
+			  const struct answer_statement *s)
+{
+	const struct question *q = answer->question;
+	unsigned found = 0;
+
+	for (size_t p = 0; p < q->part_count; p++)
+		if (answer_has(s, q->parts[p].signs) ||
+		    (q->parts[p].asks && s->statement->sentence->question) ||
+		    (q->parts[p].only_told && s->audiences))
+			found |= 1u << p;
+	return found;
+}
+
+/* The one part that most of a paragraph's statements are signed by; 0 = none. */
+static unsigned paragraph_of(const struct answer *answer,
+			     const struct answer_statement *s)
+{
+	unsigned all = 0;
+	size_t count = 0;
+
+	for (size_t i = s->group_first; i < s->group_end; i++) {
+		unsigned parts = signed_by(answer, &answer->statements[i]);
+
+		all |= parts;
+		count += parts ? 1 : 0;
+	}
+	if (count < SIGNED_ENOUGH || 2 * count < s->group_end - s->group_first ||
+	    (all & (all - 1)))
+		return 0;
+	return all;
+}
+
+/* Each statement that stands under no heading, by itself or its paragraph. */
 static void place_by_signs(struct answer *answer)
 {
 	const struct question *q = answer->question;
@@ -103,10 +185,9 @@ static void place_by_signs(struct answer *answer)
 
 		if (s->parts)
 			continue;
-		for (size_t p = 0; p < q->part_count; p++)
-			if (answer_has(s, q->parts[p].signs) ||
-			    (q->parts[p].only_told && s->audiences))
-				s->parts |= 1u << p;
+		s->parts = signed_by(answer, s);
+		if (s->parts == 0)
+			s->parts = paragraph_of(answer, s);
 		if (s->parts == 0)
 			s->parts = open;
 	}

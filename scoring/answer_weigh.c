@@ -6,30 +6,46 @@
 
 #include "base/mem.h"
 
-#define WORDS_PER_ITEM 2
+#define WORDS_PER_ITEM 3
 #define LIST_WORDS 8	 /* from which on catchwords in a row are a list */
 #define LIST_GLUE 0.1	 /* share of small words that holds a sentence */
 #define LIST_COVERED 0.5 /* share of its words that are concepts */
 #define LIST_CLAUSES 8	 /* pieces of a sentence ... */
 #define LIST_PIECE 3.2	 /* ... that are this short, in words, are a list */
 #define LIST_PIECE_GLUE 0.2
+#define LIST_COMMENTED 3 /* brackets that make more of it than a list */
 #define LIST_WEIGHT 0.1
 #define FILLER_WEIGHT 0.25 /* of a statement with FILLER_MANY of them */
 #define FILLER_ONE 0.6
 #define FILLER_MANY 2
 #define LONE_WORDS 3 /* of an item that is a catchword by itself */
 #define LONE_WEIGHT 0.35
+#define SHORT_LIST 3		 /* pieces of one word each: "cost, latency, UX" */
+#define TENTATIVE_WEIGHT 0.4 /* "look into ..." where a choice is asked for */
 #define COPY_WORDS 8   /* shorter statements may be like anything */
 #define COPY_LIKE 0.85 /* of the statement's words stand in the text */
 #define COPY_WORDS_MAX 400
 
+/* "phase 2" is a name, not a figure. */
+static bool is_name_of_step(const struct text_word *words, size_t at)
+{
+	static const char *const steps[] = { "phase", "step",	"stage",
+					     "part",  "option", "priority" };
+
+	for (size_t i = 0; at > 0 && i < sizeof(steps) / sizeof(*steps); i++)
+		if (strcmp(words[at - 1].lower, steps[i]) == 0)
+			return true;
+	return false;
+}
+
 static bool has_number(const struct answer_statement *s)
 {
 	const struct text_sentence *sentence = s->statement->sentence;
+	const struct text_word *words =
+		s->statement->text->words + sentence->first;
 
 	for (size_t i = 0; i < sentence->count; i++)
-		if (s->statement->text->words[sentence->first + i].kind ==
-		    TEXT_NUMBER)
+		if (words[i].kind == TEXT_NUMBER && !is_name_of_step(words, i))
 			return true;
 	return false;
 }
@@ -68,6 +84,16 @@ static double share_covered(const struct answer *answer,
 	return (double)covered / (double)count;
 }
 
+/* "... (people wait), ... (two days)": each piece has its price with it. */
+static bool is_commented(const struct answer_statement *s)
+{
+	size_t brackets = 0;
+
+	for (const char *c = s->statement->quote; *c; c++)
+		brackets += *c == '(' ? 1 : 0;
+	return brackets >= LIST_COMMENTED;
+}
+
 /* Many short pieces between commas. */
 static bool is_enumeration(const struct answer *answer,
 			   const struct answer_statement *s)
@@ -76,7 +102,7 @@ static bool is_enumeration(const struct answer *answer,
 	const struct text_word *words = s->statement->text->words + own->first;
 	int pieces = words[own->count - 1].clause - words[0].clause + 1;
 
-	return pieces >= LIST_CLAUSES &&
+	return pieces >= LIST_CLAUSES && !is_commented(s) &&
 	       (double)own->count / pieces <= LIST_PIECE &&
 	       share_of_glue(answer, s) < LIST_PIECE_GLUE;
 }
@@ -118,6 +144,35 @@ static bool is_lone_word(const struct answer *answer,
 	return (block->kind == BLOCK_ITEM || block->kind == BLOCK_PARAGRAPH) &&
 	       block->count == 1 && !has_number(s) &&
 	       s->statement->sentence->count <= LONE_WORDS;
+}
+
+/* A few words in a row behind a label, each by itself: "Trade-offs: cost, UX,
+ * latency." */
+static bool is_short_list(const struct answer *answer,
+			  const struct answer_statement *s)
+{
+	const struct text_sentence *own = s->statement->sentence;
+	const struct text_word *words = s->statement->text->words + own->first;
+	size_t label = s->statement->label, count = own->count - label;
+
+	return label > 0 && count >= SHORT_LIST && !has_number(s) &&
+	       share_of_glue(answer, s) <= 0 &&
+	       (size_t)(words[own->count - 1].clause - words[label].clause + 1) *
+			       3 >=
+		       count * 2;
+}
+
+/* Nothing is decided by it, and only parts that ask for a decision have it. */
+static bool is_tentative(const struct answer *answer,
+			 const struct answer_statement *s)
+{
+	const struct question *q = answer->question;
+
+	for (size_t p = 0; p < q->part_count; p++)
+		if ((s->parts & 1u << p) &&
+		    !answer_has(s, q->parts[p].tentative))
+			return false;
+	return s->parts != 0;
 }
 
 /* How many of the statement's words stand in the sentence, 0..1. */
@@ -267,10 +322,13 @@ void answer_weigh(struct answer *answer)
 		} else if (is_word_list(answer, s)) {
 			s->weight = LIST_WEIGHT;
 			answer->listed++;
-		} else if (is_lone_word(answer, s)) {
+		} else if (is_lone_word(answer, s) ||
+			   is_short_list(answer, s)) {
 			s->weight = LONE_WEIGHT;
 		} else {
 			s->weight = filler_weight(answer, s);
 		}
+		if (is_tentative(answer, s))
+			s->weight *= TENTATIVE_WEIGHT;
 	}
 }

@@ -33,6 +33,38 @@ static char letter_of(const char *s)
 	return ascii_lower(s[0]);
 }
 
+/* Whether a text begins with a word in small letters, however written. */
+static bool begins_with(const char *s, const char *word)
+{
+	while (*word && ascii_lower(*s) == *word) {
+		s++;
+		word++;
+	}
+	return *word == '\0';
+}
+
+/* The number by which other parts of the answer may call it: "3. ...",
+ * "Option 3", "Solution C"; 0 = none. */
+static int number_of(const char *s)
+{
+	static const char *const names[] = { "option", "solution", "measure",
+					     "proposal", "idea" };
+	int number = 0;
+
+	s += strspn(s, "*#_( ");
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if (!begins_with(s, names[i]))
+			continue;
+		s += strlen(names[i]);
+		s += strspn(s, " ");
+		if (ascii_is_letter(s[0]) && !ascii_is_letter(s[1]))
+			return ascii_lower(s[0]) - 'a' + 1;
+	}
+	for (; ascii_is_digit(*s) && number < 100; s++)
+		number = number * 10 + (*s - '0');
+	return number < 100 && strchr(").: ", *s) ? number : 0;
+}
+
 static void flush(struct gather *g)
 {
 	if (g->open && g->text.length > 0) {
@@ -40,6 +72,8 @@ static void flush(struct gather *g)
 
 		g->block.opens = last == ':';
 		g->block.letter = letter_of(g->text.s);
+		if (g->block.number == 0 && g->block.kind == BLOCK_HEADING)
+			g->block.number = number_of(g->text.s);
 		document_add_block(g->build, &g->block, g->text.s, g->quoted);
 	}
 	g->open = false;
@@ -182,6 +216,7 @@ static void take_prose(struct gather *g, const char *s, size_t length, int line,
 
 	if (mark > 0) {
 		begin(g, BLOCK_ITEM, indent, line);
+		g->block.number = number_of(s);
 		append(g, s + mark, length - mark);
 	} else if (is_bold_line(s, length)) {
 		take_heading(g, s, length, 7, line);

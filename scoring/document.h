@@ -31,6 +31,7 @@ struct block {
 	int line;    /* 1-based */
 	bool joint;  /* continues the paragraph before it */
 	char letter; /* of "(b) ..." at its beginning, in lower case; 0 = none */
+	int number;  /* of "3. ..." or "Option 3"; 0 = none */
 	bool opens;  /* ends in ':', what follows belongs to it */
 	int header;  /* row: block that is its table's header; -1 = none */
 	size_t first, count; /* statements */

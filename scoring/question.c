@@ -175,8 +175,10 @@ static bool load_part(struct question_source *s, const struct json *value,
 		if (!(*texts[i] = take_text(s, value, keys[i])))
 			return false;
 	out->only_told = json_bool_or(json_get(value, "only_told"), false);
+	out->asks = json_bool_or(json_get(value, "asks"), false);
 	if (!load_context_concept(s, value, "heading", &out->heading) ||
-	    !load_context_concept(s, value, "signs", &out->signs))
+	    !load_context_concept(s, value, "signs", &out->signs) ||
+	    !load_context_concept(s, value, "tentative", &out->tentative))
 		return false;
 	criteria = arena_new(&s->question->arena, struct question_criterion,
 			     json_count(list) + 1);
@@ -310,6 +312,7 @@ static bool load_context(struct question_source *s)
 		{ "tradeoff_title", &c->tradeoff_title },
 		{ "tradeoff_cue", &c->tradeoff_cue },
 		{ "cost", &c->cost },
+		{ "choosing", &c->choosing },
 	};
 
 	if (!object)

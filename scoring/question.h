@@ -71,6 +71,9 @@ struct question_part {
 	 * it, -1 = none; whether it has no others. */
 	int signs;
 	bool only_told;
+	bool asks; /* questions of the writer belong to it as well */
+	/* Concept of words that decide nothing ("look into"); -1 = none. */
+	int tentative;
 	const struct question_criterion *criteria;
 	size_t criterion_count;
 };
@@ -126,6 +129,7 @@ struct question_context {
 	int tradeoff_title; /* of a table's column */
 	int tradeoff_cue;   /* "downside:" */
 	int cost;	    /* what may be bad about anything */
+	int choosing;	    /* "I recommend": numbers may stand for lines */
 };
 
 struct question {
