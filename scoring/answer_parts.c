@@ -44,16 +44,24 @@ static size_t reach_of(const struct answer_statement *s,
 	return s->statement->label;
 }
 
-/* Parts that a block names; 0 = none. */
-static unsigned parts_of(const struct answer *answer, const struct block *block,
-			 enum sign sign)
+/* The part whose letter the block begins with; 0 = none. */
+static unsigned part_lettered(const struct answer *answer,
+			      const struct block *block)
 {
 	const struct question *q = answer->question;
-	unsigned found = 0;
 
 	for (size_t p = 0; p < q->part_count && block->letter; p++)
 		if (q->parts[p].id[0] == block->letter && !q->parts[p].id[1])
 			return 1u << p;
+	return 0;
+}
+
+/* Parts that a block names in words; 0 = none. */
+static unsigned parts_worded(const struct answer *answer,
+			     const struct block *block, enum sign sign)
+{
+	unsigned found = 0;
+
 	for (size_t k = 0; k < block->count; k++) {
 		const struct answer_statement *s =
 			&answer->statements[block->first + k];
@@ -63,6 +71,42 @@ static unsigned parts_of(const struct answer *answer, const struct block *block,
 			break;
 	}
 	return found;
+}
+
+static int count_bits(unsigned bits)
+{
+	int count = 0;
+
+	for (; bits; bits &= bits - 1)
+		count++;
+	return count;
+}
+
+/* Whether headings in words tell the parts, so that "A. ..." below them is the
+ * first of some options. */
+static bool has_worded_headings(const struct answer *answer)
+{
+	unsigned all = 0;
+
+	for (size_t b = 0; b < answer->document->block_count; b++) {
+		const struct block *block = &answer->document->blocks[b];
+
+		if (block->kind == BLOCK_HEADING &&
+		    !part_lettered(answer, block))
+			all |= parts_worded(answer, block, SIGN_HEADINGS);
+	}
+	return count_bits(all) >= PARTS_ENOUGH;
+}
+
+/* Parts that a block names; 0 = none. */
+static unsigned parts_of(const struct answer *answer, const struct block *block,
+			 enum sign sign, bool worded)
+{
+	unsigned lettered = worded && block->kind != BLOCK_HEADING
+				    ? 0
+				    : part_lettered(answer, block);
+
+	return lettered ? lettered : parts_worded(answer, block, sign);
 }
 
 /* The nearest heading of the same rank that names a part, going by `step`;
@@ -94,9 +138,11 @@ static const unsigned *name_blocks(const struct answer *answer, enum sign sign)
 	const struct block *blocks = answer->document->blocks;
 	unsigned *named = arena_new(answer->arena, unsigned, count + 1);
 	unsigned *filled = arena_new(answer->arena, unsigned, count + 1);
+	bool worded = has_worded_headings(answer);
 
 	for (size_t b = 0; b < count; b++)
-		filled[b] = named[b] = parts_of(answer, &blocks[b], sign);
+		filled[b] = named[b] = parts_of(answer, &blocks[b], sign,
+						worded);
 	for (size_t b = 0; b < count; b++) {
 		size_t others = 0;
 		unsigned before, behind;
@@ -117,7 +163,6 @@ static int place_parts(struct answer *answer, enum sign sign)
 	const unsigned *named = name_blocks(answer, sign);
 	unsigned now = 0, all = 0;
 	bool by_title = false;
-	int count = 0;
 
 	for (size_t b = 0; b < answer->document->block_count; b++) {
 		const struct block *block = &answer->document->blocks[b];
@@ -133,9 +178,7 @@ static int place_parts(struct answer *answer, enum sign sign)
 		     i++)
 			answer->statements[i].parts = now;
 	}
-	for (; all; all &= all - 1)
-		count++;
-	return count;
+	return count_bits(all);
 }
 
 /* Parts that a statement belongs to by what it does; 0 = it does not tell. */
@@ -153,21 +196,25 @@ static unsigned signed_by(const struct answer *answer,
 	return found;
 }
 
-/* The one part that most of a paragraph's statements are signed by; 0 = none. */
+/* The part that asks, if most of a paragraph's statements are signed by it and by
+ * no other; 0 = none. */
 static unsigned paragraph_of(const struct answer *answer,
 			     const struct answer_statement *s)
 {
-	unsigned all = 0;
+	const struct question *q = answer->question;
+	unsigned all = 0, asks = 0;
 	size_t count = 0;
 
+	for (size_t p = 0; p < q->part_count; p++)
+		asks |= q->parts[p].asks ? 1u << p : 0;
 	for (size_t i = s->group_first; i < s->group_end; i++) {
 		unsigned parts = signed_by(answer, &answer->statements[i]);
 
 		all |= parts;
 		count += parts ? 1 : 0;
 	}
-	if (count < SIGNED_ENOUGH || 2 * count < s->group_end - s->group_first ||
-	    (all & (all - 1)))
+	if (count < SIGNED_ENOUGH ||
+	    2 * count < s->group_end - s->group_first || (all & ~asks))
 		return 0;
 	return all;
 }

@@ -2,7 +2,8 @@
  * References: "I recommend 1 and 3" means what stands under 1 and 3.
  *
  * A number counts as one in a sentence that chooses, or behind "option" and its
- * like, when no unit follows.  The concepts of the numbered line are then put
+ * like, when no unit follows; so does a capital letter, and one that opens a
+ * sentence.  The concepts of the numbered line are then put
  * where the number stands.
  */
 #include "scoring/answer_internal.h"
@@ -41,21 +42,28 @@ static bool stands_alone(const struct answer_statement *s, size_t at)
 			sizeof(behind) / sizeof(*behind));
 }
 
+/* A capital letter from A to H; I is somebody. */
+static bool is_letter(const struct text_word *word)
+{
+	return word->kind == TEXT_WORD && word->length == 1 && word->capital &&
+	       word->lower[0] >= 'a' && word->lower[0] <= 'h';
+}
+
 /* The number of an earlier line that stands there, or 0. */
 static int reference_at(const struct answer *answer,
 			const struct answer_statement *s, size_t at)
 {
-	static const char *const names[] = { "option",	 "options",
-					     "solution", "solutions",
-					     "measure",	 "measures",
-					     "number",	 "proposal",
-					     "idea",	 "ideas" };
+	static const char *const names[] = {
+		"option",   "options", "solution", "solutions", "measure",
+		"measures", "number",  "proposal", "idea",	"ideas"
+	};
 	const struct text_word *words = words_of(s);
 	bool named = at > 0 && is_among(words[at - 1].lower, names,
 					sizeof(names) / sizeof(*names));
 
-	if (named && words[at].length == 1 && words[at].kind == TEXT_WORD &&
-	    words[at].lower[0] >= 'a' && words[at].lower[0] <= 'z')
+	if (is_letter(&words[at]) && stands_alone(s, at) &&
+	    (named || at == 0 ||
+	     answer_has(s, answer->question->context.choosing)))
 		return words[at].lower[0] - 'a' + 1;
 	if (words[at].kind != TEXT_NUMBER || words[at].spelled ||
 	    words[at].scaled || words[at].value < 1 ||
@@ -70,6 +78,16 @@ static int reference_at(const struct answer *answer,
 		       : 0;
 }
 
+/* What a line says: "A." by itself may be its first sentence. */
+static const struct answer_statement *said_in(const struct answer *answer,
+					      const struct block *block)
+{
+	for (size_t i = block->first; i < block->first + block->count; i++)
+		if (answer->statements[i].statement->sentence->count > 1)
+			return &answer->statements[i];
+	return NULL;
+}
+
 /* The latest line before a block that has the number, or NULL. */
 static const struct answer_statement *line_of(const struct answer *answer,
 					      int number, size_t before)
@@ -77,8 +95,12 @@ static const struct answer_statement *line_of(const struct answer *answer,
 	for (size_t b = before; b-- > 0;) {
 		const struct block *block = &answer->document->blocks[b];
 
-		if (block->number == number && block->count > 0)
-			return &answer->statements[block->first];
+		bool lettered = block->letter &&
+				block->letter - 'a' + 1 == number &&
+				block->kind != BLOCK_HEADING;
+
+		if (block->number == number || lettered)
+			return said_in(answer, block);
 	}
 	return NULL;
 }

@@ -20,10 +20,10 @@
 #define FILLER_MANY 2
 #define LONE_WORDS 3 /* of an item that is a catchword by itself */
 #define LONE_WEIGHT 0.35
-#define SHORT_LIST 3		 /* pieces of one word each: "cost, latency, UX" */
+#define SHORT_LIST 3	     /* pieces of one word each: "cost, latency, UX" */
 #define TENTATIVE_WEIGHT 0.4 /* "look into ..." where a choice is asked for */
-#define COPY_WORDS 8   /* shorter statements may be like anything */
-#define COPY_LIKE 0.85 /* of the statement's words stand in the text */
+#define COPY_WORDS 8	     /* shorter statements may be like anything */
+#define COPY_LIKE 0.85	     /* of the statement's words stand in the text */
 #define COPY_WORDS_MAX 400
 
 /* "phase 2" is a name, not a figure. */
@@ -41,8 +41,8 @@ static bool is_name_of_step(const struct text_word *words, size_t at)
 static bool has_number(const struct answer_statement *s)
 {
 	const struct text_sentence *sentence = s->statement->sentence;
-	const struct text_word *words =
-		s->statement->text->words + sentence->first;
+	const struct text_word *words = s->statement->text->words +
+					sentence->first;
 
 	for (size_t i = 0; i < sentence->count; i++)
 		if (words[i].kind == TEXT_NUMBER && !is_name_of_step(words, i))
@@ -94,17 +94,36 @@ static bool is_commented(const struct answer_statement *s)
 	return brackets >= LIST_COMMENTED;
 }
 
+/* How many pieces commas and their like make of it. */
+static int pieces_of(const struct answer_statement *s)
+{
+	const struct text_sentence *own = s->statement->sentence;
+	const struct text_word *words = s->statement->text->words + own->first;
+
+	return words[own->count - 1].clause - words[0].clause + 1;
+}
+
 /* Many short pieces between commas. */
 static bool is_enumeration(const struct answer *answer,
 			   const struct answer_statement *s)
 {
-	const struct text_sentence *own = s->statement->sentence;
-	const struct text_word *words = s->statement->text->words + own->first;
-	int pieces = words[own->count - 1].clause - words[0].clause + 1;
+	int pieces = pieces_of(s);
 
 	return pieces >= LIST_CLAUSES && !is_commented(s) &&
-	       (double)own->count / pieces <= LIST_PIECE &&
+	       (double)s->statement->sentence->count / pieces <= LIST_PIECE &&
 	       share_of_glue(answer, s) < LIST_PIECE_GLUE;
+}
+
+/* Whether it stands under parts that ask, and under no other. */
+static bool asks_only(const struct answer *answer,
+		      const struct answer_statement *s)
+{
+	const struct question *q = answer->question;
+
+	for (size_t p = 0; p < q->part_count; p++)
+		if ((s->parts & 1u << p) && !q->parts[p].asks)
+			return false;
+	return s->parts != 0;
 }
 
 static bool is_word_list(const struct answer *answer,
@@ -112,6 +131,11 @@ static bool is_word_list(const struct answer *answer,
 {
 	if (is_enumeration(answer, s))
 		return true;
+	/* "Changes: deploys, flags, settings" is terse, and says where one
+	 * would look. */
+	if (s->statement->label > 0 && asks_only(answer, s) &&
+	    pieces_of(s) > 1 && pieces_of(s) < LIST_CLAUSES)
+		return false;
 	return s->statement->sentence->count >= LIST_WORDS && !has_number(s) &&
 	       share_of_glue(answer, s) < LIST_GLUE &&
 	       share_covered(answer, s) > LIST_COVERED;
@@ -157,8 +181,8 @@ static bool is_short_list(const struct answer *answer,
 
 	return label > 0 && count >= SHORT_LIST && !has_number(s) &&
 	       share_of_glue(answer, s) <= 0 &&
-	       (size_t)(words[own->count - 1].clause - words[label].clause + 1) *
-			       3 >=
+	       (size_t)(words[own->count - 1].clause - words[label].clause +
+			1) * 3 >=
 		       count * 2;
 }
 

@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
-#define FOLDER TEST_DATA "/calibration/answers/"
+#define FOLDER TEST_DATA "/calibration/"
 
 char *graded_read(const char *path)
 {
@@ -25,7 +25,8 @@ char *graded_read(const char *path)
 }
 
 /* "A01,0.60,...,8.27,PASS" */
-static void read_row(const char *row, struct graded_answer *out)
+static void read_row(const char *folder, const char *row,
+		     struct graded_answer *out)
 {
 	char path[600];
 	const char *cell = strchr(row, ',');
@@ -47,21 +48,23 @@ static void read_row(const char *row, struct graded_answer *out)
 		out->criteria[i] = values[i];
 	out->total = values[count - 1];
 	out->pass = cell && strncmp(cell + 1, "PASS", 4) == 0;
-	snprintf(path, sizeof(path), FOLDER "%s.md", out->id);
+	snprintf(path, sizeof(path), FOLDER "%s/%s.md", folder, out->id);
 	out->text = graded_read(path);
 }
 
-size_t graded_answers_load(struct graded_answer *out)
+size_t graded_answers_load(const char *folder, struct graded_answer *out)
 {
 	struct str csv = STR_INIT;
 	struct err err = { 0 };
 	size_t count = 0;
+	char path[600];
 
-	assert_true(file_read(FOLDER "grades.csv", 1 << 20, &csv, &err));
+	snprintf(path, sizeof(path), FOLDER "%s/grades.csv", folder);
+	assert_true(file_read(path, 1 << 20, &csv, &err));
 	for (const char *row = strchr(csv.s, '\n'); row && row[1];
 	     row = strchr(row + 1, '\n')) {
 		assert_true(count < GRADED_MAX);
-		read_row(row + 1, &out[count++]);
+		read_row(folder, row + 1, &out[count++]);
 	}
 	str_finish(&csv);
 	return count;

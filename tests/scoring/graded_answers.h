@@ -1,5 +1,5 @@
 /*
- * Answers with the mean grades of three graders.
+ * Answers with grades: of three people, or our own, given before they were run.
  */
 #ifndef GAMEDAY_TESTS_SCORING_GRADED_ANSWERS_H
 #define GAMEDAY_TESTS_SCORING_GRADED_ANSWERS_H
@@ -10,14 +10,14 @@
 
 struct graded_answer {
 	char id[16];
-	double total; /* of the graders */
+	double total; /* of whoever graded it */
 	double criteria[32];
 	bool pass;
 	char *text; /* scrubbed */
 };
 
-/* Loads tests/data/calibration/answers; fails the test when it cannot. */
-size_t graded_answers_load(struct graded_answer *out);
+/* Loads a folder of tests/data/calibration; fails the test when it cannot. */
+size_t graded_answers_load(const char *folder, struct graded_answer *out);
 void graded_answers_free(struct graded_answer *answers, size_t count);
 
 /* A file, scrubbed; the caller frees it. */
