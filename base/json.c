@@ -88,19 +88,18 @@ static bool fail_twice(const struct json_doc *doc, const cJSON *a,
 		       const cJSON *b, struct err *err)
 {
 	const struct json_place *first = json_place_of(doc, value_of(a));
-	const struct json_place *second = json_place_of(doc, value_of(b));
 
-	if (first > second) {
-		const struct json_place *swapped = first;
+	if (first > json_place_of(doc, value_of(b))) {
+		const cJSON *swapped = a;
 
-		first = second;
-		second = swapped;
+		a = b;
+		b = swapped;
+		first = json_place_of(doc, value_of(a));
 	}
-	return err_set_at(err, ERR_INPUT, doc->path, second->key_line,
-			  second->key_column,
-			  "the key \"%s\" is here a second time; the first is "
-			  "in line %d, column %d",
-			  a->string, first->key_line, first->key_column);
+	return json_fail_at_key(doc, value_of(b), err,
+				"the key \"%s\" is here a second time; the "
+				"first is in line %d, column %d",
+				b->string, first->key_line, first->key_column);
 }
 
 /* Keys are plain and each is there once.  `members` is room to sort in. */
@@ -109,17 +108,12 @@ static bool check_keys(const struct json_doc *doc, const cJSON *object,
 {
 	members->count = 0;
 	for (const cJSON *at = object->child; at; at = at->next) {
-		if (scrub_in_place(at->string, UTF8_ONE_LINE)) {
-			const struct json_place *place =
-				json_place_of(doc, value_of(at));
-
-			return err_set_at(err, ERR_INPUT, doc->path,
-					  place->key_line, place->key_column,
-					  "this key holds characters that "
-					  "cannot be seen; leave them out: "
-					  "\"%s\"",
-					  at->string);
-		}
+		if (scrub_in_place(at->string, UTF8_ONE_LINE))
+			return json_fail_at_key(
+				doc, value_of(at), err,
+				"this key holds characters that cannot be seen; "
+				"leave them out: \"%s\"",
+				at->string);
 		vec_push(members, at);
 	}
 	if (members->count > 1)

@@ -45,4 +45,9 @@ struct json_doc {
 const struct json_place *json_place_of(const struct json_doc *doc,
 				       const struct json *value);
 
+/* json_fail() at the member's key. */
+bool json_fail_at_key(const struct json_doc *doc, const struct json *member,
+		      struct err *err, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
 #endif

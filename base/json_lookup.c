@@ -107,10 +107,8 @@ bool json_fail(const struct json_doc *doc, const struct json *value,
 	return false;
 }
 
-/* The same, but at the member's key. */
-__attribute__((format(printf, 4, 5))) static bool fail_at_key(
-	const struct json_doc *doc, const struct json *member, struct err *err,
-	const char *format, ...)
+bool json_fail_at_key(const struct json_doc *doc, const struct json *member,
+		      struct err *err, const char *format, ...)
 {
 	const struct json_place *place = json_place_of(doc, member);
 	va_list args;
@@ -219,15 +217,15 @@ static bool fail_unknown(const struct json_doc *doc, const struct json *member,
 	struct str known = STR_INIT;
 
 	if (nearest)
-		return fail_at_key(doc, member, err,
-				   "there is no \"%s\" here; did you mean "
-				   "\"%s\"?",
-				   key, nearest);
+		return json_fail_at_key(doc, member, err,
+					"there is no \"%s\" here; did you mean "
+					"\"%s\"?",
+					key, nearest);
 	for (size_t i = 0; keys[i]; i++)
 		str_addf(&known, "%s%s", i ? ", " : "", keys[i]);
-	fail_at_key(doc, member, err,
-		    "there is no \"%s\" here; what there is: %s", key,
-		    known.length ? known.s : "nothing");
+	json_fail_at_key(doc, member, err,
+			 "there is no \"%s\" here; what there is: %s", key,
+			 known.length ? known.s : "nothing");
 	str_finish(&known);
 	return false;
 }

@@ -188,6 +188,38 @@ static bool check_source(const struct parser *p)
 			 "the model has no source, so nothing would happen");
 }
 
+/* Of two fields that are both given, the first is not above the second. */
+static const struct {
+	enum node_type type;
+	const char *low, *high;
+} orders[] = {
+	{ NODE_SOURCE, "start_s", "stop_s" },
+	{ NODE_FAULT, "start_s", "stop_s" },
+	{ NODE_AUTOSCALER, "min", "max" },
+};
+
+static bool check_orders(const struct parser *p)
+{
+	for (int i = 0; i < p->model->node_count; i++) {
+		for (size_t o = 0; o < sizeof orders / sizeof orders[0]; o++) {
+			const struct json *at = json_of(p, i);
+			const struct json *low = json_get(at, orders[o].low);
+			const struct json *high = json_get(at, orders[o].high);
+
+			if (p->model->node[i].type != orders[o].type ||
+			    low == NULL || high == NULL ||
+			    json_number_or(low, 0) <= json_number_or(high, 0))
+				continue;
+			return json_fail(p->doc, high, p->err,
+					 "\"%s\" must not be below \"%s\", "
+					 "which is %.10g",
+					 orders[o].high, orders[o].low,
+					 json_number_or(low, 0));
+		}
+	}
+	return true;
+}
+
 /* More caps than bits in a job's set of caps cannot be told apart. */
 static bool check_caps(const struct parser *p)
 {
@@ -236,7 +268,7 @@ static bool check_caches(const struct parser *p)
 bool parse_check(const struct parser *p)
 {
 	return parse_faults(p) && parse_watchers(p) && parse_guards(p) &&
-	       check_source(p) && check_caps(p) && check_disciplines(p) &&
-	       check_limiters(p) && check_caches(p) && check_cycles(p) &&
-	       check_attributes(p);
+	       check_source(p) && check_orders(p) && check_caps(p) &&
+	       check_disciplines(p) && check_limiters(p) && check_caches(p) &&
+	       check_cycles(p) && check_attributes(p);
 }

@@ -198,9 +198,10 @@ static void refuses_bad_keys(void **state)
 {
 	static const struct refusal list[] = {
 		{ "{\"a\":1,\n \"a\":2}", 2, 2,
-		  "\"a\" is here a second time; the first is in line 1, "
-		  "column 2" },
-		{ "{\"z\":{\"b\":1,\"\\u0062\":2}}", 1, 13, "second time" },
+		  "/a: the key \"a\" is here a second time; the first is in "
+		  "line 1, column 2" },
+		{ "{\"z\":{\"b\":1,\"\\u0062\":2}}", 1, 13,
+		  "/z/b: the key \"b\" is here a second time" },
 		{ "{\"b\":0,\"a\":0,\"c\":0,\"a\":0}", 1, 20,
 		  "second time; the first is in line 1, column 8" },
 		{ "{\"a\\u200b\":1}", 1, 2, "cannot be seen" },

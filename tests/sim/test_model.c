@@ -143,6 +143,15 @@ static const struct {
 		       "'window_s':0,'limit':1,'to':'p'},"
 		       "'p':{'type':'pool','servers':1}"),
 	  { "/nodes/pool/window_s", "0.001" } },
+	{ NODES("'people':{'type':'source','rate_per_s':1,'start_s':9,"
+		"'stop_s':8,'to':'pool'}," POOL),
+	  { "/nodes/people/stop_s", "\"start_s\", which is 9" } },
+	{ NODES(SOURCE POOL ",'f':{'type':'fault','kind':'fail','node':'pool',"
+			    "'start_s':9,'stop_s':-1}"),
+	  { "/nodes/f/stop_s", "\"start_s\", which is 9" } },
+	{ NODES(SOURCE POOL ",'s':{'type':'autoscaler','target':0.7,'max':2,"
+			    "'min':3,'pool':'pool'}"),
+	  { "/nodes/s/max", "\"min\", which is 3" } },
 };
 
 static void mistakes_are_refused_with_their_place(void **state)
