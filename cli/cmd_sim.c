@@ -5,20 +5,26 @@
 
 #include "base/calendar.h"
 #include "base/mem.h"
+#include "base/mem_limit.h"
 #include "base/number.h"
 
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #define HOURS_MAX 1000.0
-#define THREADS_MAX 16
 #define WARM_UP_SHARE 0.1 /* of the time, simulated before it counts */
 #define REPLICATIONS 10
-#define PATIENCE_S 3 /* before it is said that it takes long */
+#define PATIENCE_S 3	 /* before it is said that it takes long */
+#define WORD_S 20	 /* and between two words after that */
+#define MEMORY_SHARE 0.5 /* of what there is */
 
 /* Set by SIGINT and SIGTERM. */
 static atomic_bool stop;
+/* How far it is, for SIGALRM. */
+static _Atomic uint64_t done_us;
+static uint64_t all_us;
 
 static void on_stop(int signal)
 {
@@ -26,15 +32,21 @@ static void on_stop(int signal)
 	atomic_store(&stop, true);
 }
 
+/* Only what a signal handler may do: printf() is not of it. */
 static void on_patience(int signal)
 {
-	static const char line[] =
-		"gameday: still simulating; Ctrl-C stops it (fewer "
-		"--seconds or --replications take less)\n";
-	ssize_t written = write(STDERR_FILENO, line, sizeof(line) - 1);
+	char line[] = "gameday: still simulating,   0 % done; Ctrl-C stops it "
+		      "(fewer --seconds or --replications take less)\n";
+	char *digit = strchr(line, '%') - 2;
+	uint64_t percent = atomic_load(&done_us) / (all_us / 100 + 1);
+	ssize_t written;
 
 	(void)signal;
+	for (; percent > 0; percent /= 10)
+		*digit-- = (char)('0' + percent % 10);
+	written = write(STDERR_FILENO, line, sizeof(line) - 1);
 	(void)written;
+	alarm(WORD_S);
 }
 
 /* A second Ctrl-C ends the program as it always does. */
@@ -135,7 +147,7 @@ static bool read_words(const struct words *words, struct sim_experiment *x,
 	       read_times(words, x, err) &&
 	       read_count("replications", words->replications, 1,
 			  SIM_REPLICATIONS_MAX, &x->replications, err) &&
-	       read_count("threads", words->threads, 0, THREADS_MAX,
+	       read_count("threads", words->threads, 0, SIM_THREADS_MAX,
 			  &x->threads, err);
 }
 
@@ -154,6 +166,9 @@ static bool simulate(const char *path, const struct words *words,
 	x->model = model;
 	x->changes = changes;
 	x->change_count = wishes->count;
+	x->memory_bytes = (uint64_t)(MEMORY_SHARE * (double)mem_limit());
+	x->done_us = &done_us;
+	all_us = (uint64_t)(x->warm_up_us + x->length_us) * x->replications;
 	if (model && sim_changes(wishes, x, changes, err)) {
 		watch_signals();
 		findings = sim_replicate(x, &stop, err);

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/random.h"
 #include "base/workers.h"
+#include "sim/record.h"
 #include "sim/student.h"
 
 #include <assert.h>
@@ -24,9 +25,10 @@ struct slot {
 struct work {
 	const struct sim_experiment *experiment;
 	const atomic_bool *cancel;
-	atomic_uint failed; /* the first that did, as far as is known */
-	size_t width;	    /* measures and metrics */
-	double *value;	    /* width a replication: measures, then metrics */
+	atomic_uint failed;	/* the first that did, as far as is known */
+	_Atomic uint64_t bytes; /* of the engines that are there */
+	size_t width;		/* measures and metrics */
+	double *value; /* width a replication: measures, then metrics */
 	struct slot *slot;
 };
 
@@ -54,12 +56,40 @@ static void stop_behind(struct work *work, unsigned index)
 
 /* One replication on its way. */
 struct trip {
-	const struct work *work;
+	struct work *work;
 	unsigned index;
 	struct sim_engine *engine;
-	size_t next; /* change */
+	uint64_t bytes; /* of the engine, at the last look */
+	size_t next;	/* change */
 	struct err *err;
 };
+
+/* Whether all engines together still have room, this one with `now` bytes. */
+static bool has_room(struct trip *trip, uint64_t now)
+{
+	uint64_t most = trip->work->experiment->memory_bytes;
+	uint64_t others = atomic_fetch_add(&trip->work->bytes,
+					   now - trip->bytes) -
+			  trip->bytes;
+
+	trip->bytes = now;
+	if (most == 0 || others + now <= most)
+		return true;
+	return err_set(trip->err, ERR_LIMIT,
+		       "the simulation takes more memory than there is for it "
+		       "(%llu MB for all threads); lower the rates of the "
+		       "model or give its queues a bound, or take a shorter "
+		       "time or fewer threads",
+		       (unsigned long long)(most >> 20));
+}
+
+static void count_time(const struct trip *trip, int64_t us)
+{
+	_Atomic uint64_t *done = trip->work->experiment->done_us;
+
+	if (done != NULL)
+		atomic_fetch_add(done, (uint64_t)us);
+}
 
 /* In steps that are long enough to be cheap and short enough to be stopped;
  * in which steps an engine is advanced makes no difference to it. */
@@ -78,6 +108,9 @@ static bool advance(struct trip *trip, int64_t until_us)
 		if (left > step)
 			left = step;
 		if (!sim_engine_advance(e, sim_engine_now(e) + left, trip->err))
+			return false;
+		count_time(trip, left);
+		if (!has_room(trip, sim_engine_bytes(e)))
 			return false;
 		events = sim_engine_events(e) - events;
 		if (events < LOOK_EVENTS / 2 && step < HOUR_US)
@@ -152,6 +185,7 @@ static void run(size_t index, void *context)
 	} else {
 		stop_behind(work, trip.index);
 	}
+	atomic_fetch_sub(&work->bytes, trip.bytes);
 	sim_engine_destroy(trip.engine);
 }
 
@@ -225,6 +259,21 @@ static void first_error(const struct work *work, struct err *err)
 		err_set(err, ERR_STATE, "the simulation was stopped");
 }
 
+/* Fewer than are wanted when a long time alone, whose minutes are kept, would
+ * fill half of the memory. */
+static unsigned threads_of(const struct sim_experiment *x)
+{
+	int64_t minutes = (x->warm_up_us + x->length_us) / MINUTE_US + 1;
+	uint64_t each = 2 * (uint64_t)minutes * sizeof(struct minute);
+	uint64_t room = x->memory_bytes / each;
+
+	if (x->memory_bytes == 0 || room >= SIM_THREADS_MAX)
+		return x->threads;
+	room = room > 0 ? room : 1;
+	return x->threads == 0 || x->threads > room ? (unsigned)room
+						    : x->threads;
+}
+
 struct sim_findings *sim_replicate(const struct sim_experiment *x,
 				   const atomic_bool *cancel, struct err *err)
 {
@@ -239,10 +288,11 @@ struct sim_findings *sim_replicate(const struct sim_experiment *x,
 	work.width = sim_measures(e, SIM_MEASURES_MAX, list) + SIM_METRIC_COUNT;
 	sim_engine_destroy(e);
 	atomic_init(&work.failed, UINT_MAX);
+	atomic_init(&work.bytes, 0);
 	work.value = mem_calloc(x->replications * work.width,
 				sizeof *work.value);
 	work.slot = mem_calloc(x->replications, sizeof *work.slot);
-	workers_run(x->replications, run, &work, x->threads, cancel);
+	workers_run(x->replications, run, &work, threads_of(x), cancel);
 	for (unsigned i = 0; i < x->replications; i++)
 		done = done && work.slot[i].done;
 	if (done)

@@ -23,6 +23,7 @@
 #include <stdint.h>
 
 #define SIM_REPLICATIONS_MAX 10000
+#define SIM_THREADS_MAX 16
 #define SIM_CONFIDENCE 0.95
 
 /* A parameter is `value` from `at_us` on, after what else happens then.  At
@@ -41,6 +42,10 @@ struct sim_experiment {
 	size_t change_count;
 	unsigned replications; /* 1 to SIM_REPLICATIONS_MAX */
 	unsigned threads;      /* 0 = one per core */
+	uint64_t memory_bytes; /* of all engines at once, roughly; 0 = any */
+	/* NULL, or where the simulated time of all replications that is done
+	 * is counted while it runs. */
+	_Atomic uint64_t *done_us;
 };
 
 /* What one measure came to. */
@@ -66,8 +71,8 @@ struct sim_findings {
 uint64_t sim_replication_seed(uint64_t seed, unsigned i);
 
 /* NULL on error: what stopped the first replication that failed; or ERR_STATE
- * when *cancel became true (cancel may be NULL). The caller owns the findings.
- */
+ * when *cancel became true (cancel may be NULL); ERR_LIMIT when the engines took
+ * more memory than they may.  The caller owns the findings. */
 struct sim_findings *sim_replicate(const struct sim_experiment *x,
 				   const atomic_bool *cancel, struct err *err);
 void sim_findings_destroy(struct sim_findings *findings);

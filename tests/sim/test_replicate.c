@@ -216,6 +216,37 @@ static void failure_and_cancelling_are_told_once(void **state)
 	sim_model_destroy(model);
 }
 
+/* Ten million bytes are soon full of people; what fits says how far it is. */
+static void memory_is_bounded_and_progress_counted(void **state)
+{
+	struct sim_model *model = bench_model(
+		"{'nodes':{'people':{'type':'source','rate_per_s':10000,"
+		"'to':'server'},'server':{'type':'pool','servers':0}}}");
+	_Atomic uint64_t done_us;
+	struct sim_experiment x = { .model = model,
+				    .seed = 1,
+				    .warm_up_us = SECONDS(1),
+				    .length_us = SECONDS(3600),
+				    .replications = 3,
+				    .threads = 2,
+				    .memory_bytes = 10000000,
+				    .done_us = &done_us };
+	struct err err = { 0 };
+
+	(void)state;
+	atomic_init(&done_us, 0);
+	assert_null(sim_replicate(&x, NULL, &err));
+	assert_int_equal(err.code, ERR_LIMIT);
+	assert_non_null(strstr(err.message, "more memory"));
+	assert_true(done_us > 0 && done_us < (uint64_t)SECONDS(3 * 60));
+	x.length_us = SECONDS(4);
+	x.memory_bytes *= 10;
+	atomic_init(&done_us, 0);
+	sim_findings_destroy(findings(&x));
+	assert_true(done_us == (uint64_t)SECONDS(3 * 5));
+	sim_model_destroy(model);
+}
+
 /* Of many intervals of 95 % about 95 of 100 hold the true mean sojourn. */
 static void intervals_cover_the_truth(void **state)
 {
@@ -252,6 +283,7 @@ int main(void)
 		cmocka_unit_test(estimates_are_those_of_single_runs),
 		cmocka_unit_test(one_replication_has_no_interval),
 		cmocka_unit_test(failure_and_cancelling_are_told_once),
+		cmocka_unit_test(memory_is_bounded_and_progress_counted),
 		cmocka_unit_test(intervals_cover_the_truth),
 	};
 
