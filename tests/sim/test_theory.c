@@ -194,6 +194,25 @@ static void caches(void **state)
 	NEAR(theory_early_refresh(10, 3, 1e-4), 31, 0.01);
 }
 
+/* The table of the workbook: 2 % of a budget of 30 days in an hour is a burn
+ * rate of 14.4, and when all fail it takes 0.86 minutes to notice. */
+static void objectives(void **state)
+{
+	(void)state;
+	NEAR(theory_burn_rate(0.999, 0.0144), 14.4, 1e-9);
+	NEAR(theory_burn_detection(0.999, 1, 3600, 14.4), 51.84, 1e-9);
+	NEAR(theory_burn_detection(0.999, 0.0144, 3600, 14.4), 3600, 1e-9);
+	NEAR(theory_window_crossed(60, 0.5, 0.1), 12, 1e-12);
+}
+
+/* One retry and p = 1/2: 1/2 at once, 1/4 after a timeout. */
+static void cuts(void **state)
+{
+	(void)state;
+	NEAR(theory_cut_sojourn(1, 3, 0.5, 1), 1 + 3.0 * 0.25 / 0.75, 1e-12);
+	NEAR(theory_cut_sojourn(1, 3, 0.5, 0), 1, 1e-12);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -203,6 +222,7 @@ int main(void)
 		cmocka_unit_test(networks),    cmocka_unit_test(patience),
 		cmocka_unit_test(limits),      cmocka_unit_test(calls),
 		cmocka_unit_test(storms),      cmocka_unit_test(caches),
+		cmocka_unit_test(objectives),  cmocka_unit_test(cuts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -16,6 +16,7 @@
  *   [Brooker]    M. Brooker, Fixing retries with token buckets, 2022
  *   [Dean]       J. Dean, L. A. Barroso, The tail at scale, 2013
  *   [SRE]        B. Beyer et al., Site Reliability Engineering, ch. 21, 2016
+ *   [Workbook]   B. Beyer et al., The Site Reliability Workbook, ch. 5, 2018
  *   [Vattani]    A. Vattani et al., Optimal probabilistic cache stampede
  *                prevention, VLDB 2015
  */
@@ -110,6 +111,10 @@ double theory_retries_attempts(double p, int retries);
  * above fill [Brooker]. */
 double theory_budget_served(double p, double fill);
 double theory_budget_load(double fill);
+/* A share p of the calls hears nothing until the timeout, the others take
+ * `mean`: time of those that are answered at last, with up to N retries.  Given
+ * success, k calls were in vain with probability p^k (1-p) / (1-p^(N+1)). */
+double theory_cut_sojourn(double mean, double timeout, double p, int retries);
 /* An exponential call of this mean is late. */
 double theory_late(double mean, double timeout);
 /* A second call is sent when the first took longer than `after`; both are
@@ -129,6 +134,15 @@ struct theory_storm {
 	double lambda, retries, capacity, outage, timeout, service;
 };
 double theory_storm_recovery(const struct theory_storm *storm);
+
+/* How fast an error budget burns, 1 - target being what an objective allows of
+ * the share of errors; and seconds from when they begin until a window of
+ * `length` burns at `factor` [Workbook]. */
+double theory_burn_rate(double target, double errors);
+double theory_burn_detection(double target, double errors, double length,
+			     double factor);
+/* Seconds until a window that was good has more than this share of bad ones. */
+double theory_window_crossed(double length, double errors, double limit);
 
 /* A cache whose time to live begins when it is filled: hits of requests that
  * come at random to one key. */

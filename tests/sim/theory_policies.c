@@ -61,6 +61,15 @@ double theory_budget_load(double fill)
 	return 1.0 + fill;
 }
 
+double theory_cut_sojourn(double mean, double timeout, double p, int retries)
+{
+	double in_vain = 0.0;
+
+	for (int k = 1; k <= retries; k++)
+		in_vain += k * pow(p, k) * (1.0 - p);
+	return mean + timeout * in_vain / theory_retries_served(p, retries);
+}
+
 double theory_late(double mean, double timeout)
 {
 	return exp(-timeout / mean);
@@ -91,6 +100,22 @@ double theory_storm_recovery(const struct theory_storm *s)
 	double spare = s->capacity - s->lambda - s->retries;
 
 	return spare > 0.0 ? queue / spare : -1.0;
+}
+
+double theory_burn_rate(double target, double errors)
+{
+	return errors / (1.0 - target);
+}
+
+double theory_burn_detection(double target, double errors, double length,
+			     double factor)
+{
+	return factor * length / theory_burn_rate(target, errors);
+}
+
+double theory_window_crossed(double length, double errors, double limit)
+{
+	return length * limit / errors;
 }
 
 double theory_ttl_hits(double lambda, double ttl)

@@ -2,14 +2,21 @@
  * Prints docs/validation.md: what theory and experiments say against what the
  * engine gives, on all cores.
  */
+#include "tests/sim/grid.h"
 #include "tests/sim/validation.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Seeds for each that the tests take. */
 #define TIMES 3
+
+/* A family's row is wrong when one of its draws is. */
+static const struct grid_effort effort = { .draws = GRID_DRAWS,
+					   .runs = 20,
+					   .arrivals = 20000 };
 
 static const struct {
 	const char *group, *title;
@@ -21,6 +28,9 @@ static const struct {
 	{ "sources", "Sources and job queues" },
 	{ "limits", "Limits" },
 	{ "calls", "Callers" },
+	{ "routers", "Routers" },
+	{ "faults", "Faults" },
+	{ "alerts", "Alerts and guardrails" },
 	{ "caches", "Caches" },
 	{ "backoffs", "Backoffs of 100 clients that contend" },
 	{ "storms", "Retry storms" },
@@ -33,7 +43,8 @@ static const char introduction[] =
 	"What theory and published experiments say, and what the engine gives.\n"
 	"`./dev validate` runs all of it and writes this page; the tests run the\n"
 	"same tables with fewer seeds. The models are in\n"
-	"[validation_cases.def](../tests/sim/validation_cases.def), the formulas\n"
+	"[validation_cases.def](../tests/sim/validation_cases.def) and\n"
+	"[validation_faults.def](../tests/sim/validation_faults.def), the formulas\n"
 	"and the works they are from in [theory.h](../tests/sim/theory.h). What is\n"
 	"measured is what `gameday sim` prints, and a few figures of our own.\n"
 	"\n"
@@ -80,6 +91,64 @@ static void print_group(size_t group, struct validation_result *results)
 	}
 }
 
+static const char at_random[] =
+	"\n## Parameters at random\n"
+	"\n"
+	"The tables above have the parameters that their authors chose. Here rates,\n"
+	"servers, laws and policies are drawn at random for each kind of model\n"
+	"([grid.h](../tests/sim/grid.h)), and each draw is compared with its closed\n"
+	"form by 20 runs of its own. \"farthest\" is how far the worst draw is off, as\n"
+	"a share of what is allowed so that all of them together are right 99 times\n"
+	"in 100; \"widest\" is the widest 95 % interval, as a share of the figure.\n"
+	"\n"
+	"| model | figure | source | draws | in their 95 % | farthest | widest | |\n"
+	"|---|---|---|---:|---:|---:|---:|---|\n";
+
+/* Returns how many draws lie in their own interval. */
+static int print_family(const struct grid_family *family)
+{
+	struct str row = STR_INIT;
+	double farthest = 0.0, widest = 0.0;
+	int inside = 0, wrong = 0;
+
+	for (int draw = 0; draw < effort.draws; draw++) {
+		struct str text = STR_INIT;
+		struct grid_result r;
+		double off;
+
+		grid_run(family, draw, &effort, &text, &r);
+		off = fabs(r.mean - r.expected);
+		inside += off <= r.half + GRID_ROUNDING * r.expected;
+		wrong += !r.good;
+		farthest = fmax(farthest, off / r.bound);
+		widest = fmax(widest, r.half / r.expected);
+		if (!r.good)
+			fprintf(stderr, "%s, %s: %g +- %g, expected %g: %s\n",
+				family->name, family->figure, r.mean, r.half,
+				r.expected, text.s);
+		str_finish(&text);
+	}
+	grid_row(family, &row);
+	printf("%s %d | %.2f | %.2g %% |%s\n", row.s, inside, farthest,
+	       100.0 * widest, wrong > 0 ? " **differs** |" : " |");
+	failed += wrong;
+	str_finish(&row);
+	return inside;
+}
+
+static void print_grid(void)
+{
+	int inside = 0, all = 0;
+
+	fputs(at_random, stdout);
+	for (size_t i = 0; i < grid_family_count(); i++) {
+		inside += print_family(grid_family(i));
+		all += effort.draws;
+	}
+	printf("\nOf %d draws, %d lie in their own 95 %% interval; about %.0f should.\n",
+	       all, inside, 0.95 * all);
+}
+
 /* Intervals that are too wide would hold everything, and too narrow ones too
  * little. */
 static void print_total(const struct validation_result *results)
@@ -112,5 +181,6 @@ int main(void)
 		print_group(i, results);
 	print_total(results);
 	free(results);
+	print_grid();
 	return failed > 0;
 }

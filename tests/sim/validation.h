@@ -2,7 +2,7 @@
  * The engine against theory and published experiments: a table of models, a
  * table of what must come out of them, and the runs.
  *
- * Both tables are in validation_cases.def.  A model is run with several seeds,
+ * Both tables are in the .def files.  A model is run with several seeds,
  * each an independent replication whose beginning is cut off.  A figure agrees
  * with theory when theory lies in the confidence interval of the mean.  The
  * intervals are so wide that a right engine passes all of them together with

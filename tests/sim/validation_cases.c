@@ -3,7 +3,7 @@
 #include "tests/sim/theory.h"
 #include "tests/sim/validation_measures.h"
 
-/* The tables of validation_cases.def, read once for each part of a row. */
+/* The tables of the .def files, read once for each part of a row. */
 
 /* --- words of the models ---------------------------------------------- */
 
@@ -80,6 +80,17 @@ static const struct validation_change outage[] = {
 	{ 0, NULL, 0 },
 };
 
+/* Failures that begin when the longest window is full. */
+#define ERRORS(name, at, share) \
+	static const struct validation_change name[] = { \
+		{ at, "gate.share", share }, \
+		{ 0, NULL, 0 }, \
+	}
+ERRORS(errors_001, 0, 0.01);
+ERRORS(errors_144, 4000, 0.144);
+ERRORS(errors_all, 4000, 1);
+ERRORS(errors_03, 400, 0.3);
+
 static double storm(double lambda, double retries)
 {
 	const struct theory_storm s = { lambda, retries, 300, 10, 1, 0.1 };
@@ -90,17 +101,17 @@ static double storm(double lambda, double retries)
 /* --- the tables ------------------------------------------------------- */
 
 #define MODEL(id, ...)
-#define THEORY_PASTE(line, expression) \
-	static double expected_##line(void) \
+#define THEORY_PASTE(part, line, expression) \
+	static double expected_##part##line(void) \
 	{ \
 		return expression; \
 	}
-#define THEORY_AT(line, expression) THEORY_PASTE(line, expression)
+#define THEORY_AT(part, line, expression) THEORY_PASTE(part, line, expression)
 #define AGREES(id, figure, measure, node, expression, precision, source) \
-	THEORY_AT(__LINE__, expression)
+	THEORY_AT(PART, __LINE__, expression)
 #define PUBLISHED AGREES
 #define COMPARED AGREES
-#include "tests/sim/validation_cases.def"
+#include "tests/sim/validation_parts.def"
 #undef MODEL
 #undef AGREES
 #undef PUBLISHED
@@ -111,14 +122,14 @@ enum {
 #define AGREES(...)
 #define PUBLISHED(...)
 #define COMPARED(...)
-#include "tests/sim/validation_cases.def"
+#include "tests/sim/validation_parts.def"
 	MODELS
 #undef MODEL
 };
 
 const struct validation_model validation_models[] = {
 #define MODEL(id, ...) [MODEL_##id] = { __VA_ARGS__ },
-#include "tests/sim/validation_cases.def"
+#include "tests/sim/validation_parts.def"
 #undef MODEL
 #undef AGREES
 #undef PUBLISHED
@@ -127,24 +138,26 @@ const struct validation_model validation_models[] = {
 const size_t validation_model_count = MODELS;
 
 /* clang-format off */
-#define ROW_PASTE(kind, id, figure, measure, node, line, precision, source) \
-	{ kind, MODEL_##id, figure, measure, node, expected_##line, precision, \
-	  source },
+#define ROW_PASTE(kind, id, figure, measure, node, part, line, precision, \
+		  source) \
+	{ kind, MODEL_##id, figure, measure, node, expected_##part##line, \
+	  precision, source },
 /* clang-format on */
-#define ROW_AT(kind, id, figure, measure, node, line, precision, source) \
-	ROW_PASTE(kind, id, figure, measure, node, line, precision, source)
+#define ROW_AT(kind, id, figure, measure, node, part, line, precision, source) \
+	ROW_PASTE(kind, id, figure, measure, node, part, line, precision, \
+		  source)
 #define MODEL(id, ...)
 #define AGREES(id, figure, measure, node, expression, precision, source) \
-	ROW_AT(VALIDATION_THEORY, id, figure, measure, node, __LINE__, \
+	ROW_AT(VALIDATION_THEORY, id, figure, measure, node, PART, __LINE__, \
 	       precision, source)
 #define PUBLISHED(id, figure, measure, node, expression, precision, source) \
-	ROW_AT(VALIDATION_PUBLISHED, id, figure, measure, node, __LINE__, \
-	       precision, source)
+	ROW_AT(VALIDATION_PUBLISHED, id, figure, measure, node, PART, \
+	       __LINE__, precision, source)
 #define COMPARED(id, figure, measure, node, expression, precision, source) \
-	ROW_AT(VALIDATION_COMPARED, id, figure, measure, node, __LINE__, \
+	ROW_AT(VALIDATION_COMPARED, id, figure, measure, node, PART, __LINE__, \
 	       precision, source)
 const struct validation_check validation_checks[] = {
-#include "tests/sim/validation_cases.def"
+#include "tests/sim/validation_parts.def"
 };
 const size_t validation_check_count = sizeof validation_checks /
 				      sizeof validation_checks[0];
