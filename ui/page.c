@@ -4,6 +4,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <string.h>
 
 void page_table(struct page *page, const char *const *titles, const int *widths,
 		size_t columns)
@@ -16,6 +17,24 @@ void page_table(struct page *page, const char *const *titles, const int *widths,
 		page->widths[c] = widths[c] < 0 ? -widths[c] : widths[c];
 	}
 	page->form->table(page);
+}
+
+void page_parts_table(struct page *page, const struct report *report)
+{
+	static const char *const titles[] = { "Part", "", "Points", "of" };
+	static const int widths[] = { 4, 34, -6, -4 };
+
+	page_table(page, titles, widths, 4);
+	for (size_t i = 0; i < report->part_count; i++) {
+		const struct report_part *part = &report->parts[i];
+		char score[32], max[32];
+		const char *cells[] = { part->id, part->title, score, max };
+
+		snprintf(score, sizeof(score), "%.1f", part->score);
+		snprintf(max, sizeof(max), "%.1f", part->max);
+		page->form->row(page, cells);
+	}
+	page->form->table_end(page);
 }
 
 void page_pieces(struct page *page, const char *text,
@@ -64,6 +83,42 @@ void page_sparkline(const double *values, size_t count, size_t cells,
 				  : 0;
 		str_add(out, blocks[step < 0 ? 0 : step > 7 ? 7 : step]);
 	}
+}
+
+int page_mark_number(const struct report *report, size_t mark)
+{
+	int number = 0;
+
+	for (size_t i = 0; i <= mark; i++) {
+		const char *kind = report->marks[i].kind;
+		bool own = strcmp(kind, "action") == 0 ||
+			   strcmp(kind, "message") == 0;
+
+		if (own)
+			number++;
+		else if (i == mark)
+			return 0;
+	}
+	return number;
+}
+
+int page_decimals(int level, double max)
+{
+	return level <= 2 || max >= 10 ? 1 : 2;
+}
+
+double page_round_up(double value)
+{
+	static const double steps[] = { 1, 1.5, 2, 3, 4, 5, 6, 8 };
+	double scale = 1e-6;
+
+	if (!(value > scale))
+		return 1;
+	for (; scale < 1e15; scale *= 10)
+		for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++)
+			if (steps[i] * scale >= value * (1 - 1e-9))
+				return steps[i] * scale;
+	return value;
 }
 
 void page_escape_html(struct str *out, const char *text)

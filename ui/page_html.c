@@ -1,54 +1,64 @@
 /* A page as one self-contained HTML file: no script, nothing from outside. */
 #include "ui/page.h"
 
-static const char style[] =
-	":root{color-scheme:light dark;--fg:#1c2430;--dim:#5c6773;--bg:#fbfbfa;"
-	"--line:#d9dde2;--good:#1b7f4d;--bad:#b3261e;--a:#2b6cb0;--b:#c2410c;"
-	"--c:#6d28d9}"
-	"@media(prefers-color-scheme:dark){:root{--fg:#dde3ea;--dim:#98a3b0;"
-	"--bg:#14181d;--line:#313a44;--good:#5bd197;--bad:#ff8a80;--a:#7ab8ff;"
-	"--b:#ffa56b;--c:#c4a7ff}}"
-	"body{font:16px/1.55 system-ui,sans-serif;color:var(--fg);"
-	"background:var(--bg);max-width:52rem;margin:2rem auto;padding:0 1rem}"
-	"h1{font-size:1.7rem;line-height:1.25}h2{margin-top:2.2rem;"
-	"border-bottom:1px solid var(--line);padding-bottom:.2rem}"
-	"h3{margin-bottom:.2rem}table{border-collapse:collapse;width:100%;"
-	"margin:1rem 0}th,td{text-align:left;padding:.3rem .6rem;"
-	"border-bottom:1px solid var(--line);vertical-align:top}"
-	".r{text-align:right;font-variant-numeric:tabular-nums}"
-	"blockquote{margin:.3rem 0 .3rem 1rem;padding-left:.8rem;"
-	"border-left:3px solid var(--good);color:var(--dim);"
-	"overflow-wrap:anywhere}blockquote.against{border-color:var(--bad)}"
-	"p.bad{color:var(--bad);font-weight:600}p.good{color:var(--good);"
-	"font-weight:600}.scroll{overflow-x:auto}svg{width:100%;height:auto}"
-	"svg text{fill:var(--dim);font:11px system-ui,sans-serif}"
-	"@media print{body{margin:0;max-width:none}h2{break-after:avoid}"
-	"table,svg,blockquote{break-inside:avoid}}";
-
 static void begin(struct page *page, const char *title)
 {
-	str_add(page->out,
-		"<!doctype html>\n<html lang=\"en\">\n<head>\n"
-		"<meta charset=\"utf-8\">\n"
-		"<meta http-equiv=\"Content-Security-Policy\" "
-		"content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-		"<meta name=\"viewport\" "
-		"content=\"width=device-width, initial-scale=1\">\n<title>");
+	str_addf(page->out,
+		 "<!doctype html>\n<html lang=\"en\">\n<head>\n"
+		 "<meta charset=\"utf-8\">\n"
+		 "<meta http-equiv=\"Content-Security-Policy\" "
+		 "content=\"default-src 'none'; style-src 'sha256-%s'; "
+		 "base-uri 'none'; form-action 'none'\">\n"
+		 "<meta name=\"viewport\" "
+		 "content=\"width=device-width, initial-scale=1\">\n"
+		 "<meta name=\"referrer\" content=\"no-referrer\">\n<title>",
+		 page_style_hash);
 	page_escape_html(page->out, title);
 	str_addf(page->out,
-		 "</title>\n<style>%s</style>\n</head>\n<body>\n<h1>", style);
+		 "</title>\n<style>%s</style>\n</head>\n<body>\n<main>\n<h1>",
+		 page_style);
 	page_escape_html(page->out, title);
 	str_add(page->out, "</h1>\n");
+	page->sections_at = 0;
+	str_init(&page->sections);
+	page->section_count = 0;
+	page->chart_count = 0;
 }
 
+/* A page of one screen needs no list of what is on it. */
 static void end(struct page *page)
 {
-	str_add(page->out, "</body>\n</html>\n");
+	static const char open[] = "<nav aria-label=\"Sections\">\n<ul>\n";
+
+	str_add(page->out, "</main>\n</body>\n</html>\n");
+	if (page->section_count > 4) {
+		str_insert(&page->sections, 0, open, sizeof(open) - 1);
+		str_add(&page->sections, "</ul>\n</nav>\n");
+		str_insert(page->out, page->sections_at, page->sections.s,
+			   page->sections.length);
+	}
+	str_finish(&page->sections);
+}
+
+static void begin_section(struct page *page, const char *text)
+{
+	int number = ++page->section_count;
+
+	if (number == 1)
+		page->sections_at = page->out->length;
+
+	str_addf(&page->sections, "<li><a href=\"#s%d\">", number);
+	page_escape_html(&page->sections, text);
+	str_add(&page->sections, "</a></li>\n");
+	str_addf(page->out, "<h2 id=\"s%d\">", number);
 }
 
 static void heading(struct page *page, int level, const char *text)
 {
-	str_addf(page->out, "<h%d>", level);
+	if (level == 2)
+		begin_section(page, text);
+	else
+		str_addf(page->out, "<h%d>", level);
 	page_escape_html(page->out, text);
 	str_addf(page->out, "</h%d>\n", level);
 }
@@ -129,9 +139,102 @@ static void table_end(struct page *page)
 	str_add(page->out, "</tbody></table></div>\n");
 }
 
+static void put_bar(struct page *page, double share)
+{
+	double width = share < 0 ? 0 : share > 1 ? 100 : share * 100;
+
+	str_addf(page->out,
+		 "<svg class=\"bar\" viewBox=\"0 0 100 6\" "
+		 "preserveAspectRatio=\"none\" aria-hidden=\"true\">"
+		 "<rect class=\"room\" width=\"100\" height=\"6\" rx=\"3\"/>"
+		 "<rect class=\"%s\" width=\"%.1f\" height=\"6\" "
+		 "rx=\"3\"/></svg>",
+		 share >= 0.8	? "full"
+		 : share >= 0.4 ? "half"
+				: "low",
+		 width);
+}
+
+static void score(struct page *page, int level, const char *id,
+		  const char *title, double points, double max)
+{
+	struct str line = STR_INIT;
+
+	if (level == 2) {
+		str_addf(&line, "%s  %s", id, title);
+		begin_section(page, line.s);
+		str_finish(&line);
+	} else {
+		str_addf(page->out, "<h%d>", level);
+	}
+	str_add(page->out, "<span class=\"id\">");
+	page_escape_html(page->out, id);
+	str_add(page->out, "</span> ");
+	page_escape_html(page->out, title);
+	str_addf(page->out, " <span class=\"points\">%.*f of %.*f</span>",
+		 page_decimals(level, max), points, page_decimals(level, max), max);
+	put_bar(page, max > 0 ? points / max : 0);
+	str_addf(page->out, "</h%d>\n", level);
+}
+
+static void marked(struct page *page, const struct page_piece *pieces,
+		   size_t count)
+{
+	static const char *const classes[] = { "", "good", "bad" };
+	struct str piece = STR_INIT;
+
+	str_add(page->out, "<p class=\"letter\">");
+	for (size_t i = 0; i < count; i++) {
+		enum page_mood mood = pieces[i].mood;
+
+		str_clear(&piece);
+		str_add_n(&piece, pieces[i].text, pieces[i].length);
+		if (mood != PAGE_PLAIN) {
+			str_addf(page->out, "<mark class=\"%s\" title=\"",
+				 classes[mood]);
+			page_escape_html(page->out, pieces[i].note
+							    ? pieces[i].note
+							    : classes[mood]);
+			str_add(page->out, "\">");
+		}
+		put_piece(page, piece.s, false);
+		str_add(page->out, mood != PAGE_PLAIN ? "</mark>" : "");
+	}
+	str_add(page->out, "</p>\n");
+	str_finish(&piece);
+}
+
+static void parts(struct page *page, const struct report *report)
+{
+	str_add(page->out, "<div class=\"parts\">\n");
+	for (size_t i = 0; i < report->part_count; i++) {
+		const struct report_part *part = &report->parts[i];
+
+		str_add(page->out, "<p><span class=\"id\">");
+		page_escape_html(page->out, part->id);
+		str_add(page->out, "</span> ");
+		page_escape_html(page->out, part->title);
+		str_addf(page->out,
+			 " <span class=\"points\">%.1f of %.1f</span>",
+			 part->score, part->max);
+		put_bar(page, part->max > 0 ? part->score / part->max : 0);
+		str_add(page->out, "</p>\n");
+	}
+	str_add(page->out, "</div>\n");
+}
+
 static void chart(struct page *page, const struct report *report)
 {
-	page_chart_svg(report, page->out);
+	str_add(page->out, "<figure class=\"scroll\" tabindex=\"0\">\n");
+	page_chart_svg(report, ++page->chart_count, page->out);
+	str_add(page->out, "</figure>\n");
+}
+
+static void chart_forward(struct page *page, const struct forward *forward)
+{
+	str_add(page->out, "<figure class=\"scroll\" tabindex=\"0\">\n");
+	page_forward_svg(forward, ++page->chart_count, page->out);
+	str_add(page->out, "</figure>\n");
 }
 
 const struct page_form page_html = {
@@ -141,8 +244,12 @@ const struct page_form page_html = {
 	.paragraph = paragraph,
 	.items = items,
 	.quote = quote,
+	.score = score,
+	.parts = parts,
+	.marked = marked,
 	.table = table,
 	.row = row,
 	.table_end = table_end,
 	.chart = chart,
+	.forward = chart_forward,
 };

@@ -99,10 +99,47 @@ static void table_end(struct page *page)
 	str_add_char(page->out, '\n');
 }
 
+static void score(struct page *page, int level, const char *id,
+		  const char *title, double points, double max)
+{
+	struct str line = STR_INIT;
+
+	str_addf(&line, "%s%s%s: %.*f of %.*f", id, *id ? "  " : "", title,
+		 page_decimals(level, max), points, page_decimals(level, max), max);
+	heading(page, level, line.s);
+	str_finish(&line);
+}
+
+static void marked(struct page *page, const struct page_piece *pieces,
+		   size_t count)
+{
+	struct str piece = STR_INIT;
+
+	str_add(page->out, "> ");
+	for (size_t i = 0; i < count; i++) {
+		bool bad = pieces[i].mood == PAGE_BAD;
+
+		str_clear(&piece);
+		str_add_n(&piece, pieces[i].text, pieces[i].length);
+		str_add(page->out, bad ? "**[wrong:** " : "");
+		put(page, piece.s);
+		str_add(page->out, bad ? "**]**" : "");
+	}
+	str_add(page->out, "\n\n");
+	str_finish(&piece);
+}
+
 static void chart(struct page *page, const struct report *report)
 {
 	str_add(page->out, "```\n");
-	page_text.chart(page, report);
+	page_chart_text(report, 80, page->out);
+	str_add(page->out, "```\n\n");
+}
+
+static void chart_forward(struct page *page, const struct forward *forward)
+{
+	str_add(page->out, "```\n");
+	page_forward_text(forward, 80, page->out);
 	str_add(page->out, "```\n\n");
 }
 
@@ -113,8 +150,12 @@ const struct page_form page_markdown = {
 	.paragraph = paragraph,
 	.items = items,
 	.quote = quote,
+	.score = score,
+	.parts = page_parts_table,
+	.marked = marked,
 	.table = table,
 	.row = row,
 	.table_end = table_end,
 	.chart = chart,
+	.forward = chart_forward,
 };

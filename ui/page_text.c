@@ -1,7 +1,6 @@
 /* A page as plain text. */
 #include "ui/page.h"
 
-#include "base/mem.h"
 #include "base/utf8.h"
 #include "ui/wrap.h"
 
@@ -74,18 +73,34 @@ static void quote(struct page *page, const char *where, const char *text,
 	str_finish(&line);
 }
 
+/* The last cell goes on below itself. */
+static void last_cell(struct page *page, const char *text, int column)
+{
+	struct str lines = STR_INIT;
+
+	wrap_text(&lines, text, column, column, page->width);
+	if (lines.length > (size_t)column)
+		str_truncate(&lines, lines.length - 1);
+	str_add(page->out,
+		lines.length > (size_t)column ? lines.s + column : "");
+	str_finish(&lines);
+}
+
 static void row(struct page *page, const char *const *cells)
 {
+	int column = 0;
+
 	for (size_t c = 0; c < page->columns; c++) {
 		bool last = c + 1 == page->columns;
 
 		if (last && !page->right[c])
-			str_add(page->out, cells[c]);
+			last_cell(page, cells[c], column);
 		else
 			wrap_cell(page->out, cells[c], page->widths[c],
 				  page->right[c]);
 		if (!last)
 			str_add(page->out, "  ");
+		column += page->widths[c] + 2;
 	}
 	str_add_char(page->out, '\n');
 }
@@ -100,35 +115,44 @@ static void table_end(struct page *page)
 	(void)page;
 }
 
-/* One line per curve: what it is, its shape, its range. */
+static void score(struct page *page, int level, const char *id,
+		  const char *title, double points, double max)
+{
+	struct str line = STR_INIT;
+
+	str_addf(&line, "%s%s%s: %.*f of %.*f", id, *id ? "  " : "", title,
+		 page_decimals(level, max), points, page_decimals(level, max), max);
+	heading(page, level, line.s);
+	str_finish(&line);
+}
+
+/* Only what is wrong is marked in the text; the rest is listed below it. */
+static void marked(struct page *page, const struct page_piece *pieces,
+		   size_t count)
+{
+	struct str line = STR_INIT;
+
+	str_add_char(&line, '"');
+	for (size_t i = 0; i < count; i++) {
+		bool bad = pieces[i].mood == PAGE_BAD;
+
+		str_add(&line, bad ? "[!" : "");
+		str_add_n(&line, pieces[i].text, pieces[i].length);
+		str_add(&line, bad ? "!]" : "");
+	}
+	str_add_char(&line, '"');
+	wrap_text(page->out, line.s, 6, 6, page->width);
+	str_finish(&line);
+}
+
 static void chart(struct page *page, const struct report *report)
 {
-	static const char *const names[] = { "USD per hour", "errors",
-					     "p95 seconds" };
-	double *values =
-		mem_alloc((report->minute_count + 1) * sizeof(*values));
+	page_chart_text(report, page->width, page->out);
+}
 
-	for (int curve = 0; curve < 3; curve++) {
-		double high = 0;
-
-		for (size_t m = 0; m < report->minute_count; m++) {
-			const struct report_minute *at = &report->minutes[m];
-
-			values[m] = curve == 0	 ? at->spend_usd_per_hour
-				    : curve == 1 ? at->error_rate
-						 : at->p95_s;
-			if (values[m] > high)
-				high = values[m];
-		}
-		wrap_cell(page->out, names[curve], 14, false);
-		page_sparkline(values, report->minute_count, 60, 0, high,
-			       page->out);
-		if (curve == 1)
-			str_addf(page->out, "  peak %.0f %%\n", high * 100);
-		else
-			str_addf(page->out, "  peak %.0f\n", high);
-	}
-	free(values);
+static void chart_forward(struct page *page, const struct forward *forward)
+{
+	page_forward_text(forward, page->width, page->out);
 }
 
 const struct page_form page_text = {
@@ -138,8 +162,12 @@ const struct page_form page_text = {
 	.paragraph = paragraph,
 	.items = items,
 	.quote = quote,
+	.score = score,
+	.parts = page_parts_table,
+	.marked = marked,
 	.table = table,
 	.row = row,
 	.table_end = table_end,
 	.chart = chart,
+	.forward = chart_forward,
 };

@@ -17,6 +17,13 @@ int render_format_find(const char *word); /* -1 if unknown */
 /* Whole report; text is wrapped to `width` cells (0 = 80). */
 void render_report(const struct report *report, enum render_format format,
 		   int width, struct str *out);
+/* A drill's report in another style: as a reviewer would write it, as an
+ * after-action report with improvement plan, as a blameless postmortem.  Text,
+ * Markdown or HTML; the data of all is the JSON of the first. */
+enum render_style { RENDER_REVIEW, RENDER_AAR, RENDER_POSTMORTEM };
+int render_style_find(const char *word); /* "review" "aar" "postmortem"; -1 */
+void render_styled(const struct report *report, enum render_style style,
+		   enum render_format format, int width, struct str *out);
 /* One page for an interviewer (scoring/card.h), at most 60 lines of 80 cells as
  * text.  There is no JSON of it: the report's has all that it shows. */
 void render_card(const struct report *report, enum render_format format,
