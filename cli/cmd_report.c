@@ -52,9 +52,15 @@ static const struct report *complete(struct recording *recording,
 	return better ? better : report;
 }
 
+/* How it is to be shown. */
+struct looks {
+	enum render_format format;
+	enum render_style style;
+	bool card, full;
+};
+
 static bool show(struct recording *recording, int64_t id,
-		 enum render_format format, bool card, bool full,
-		 struct str *out, struct err *err)
+		 const struct looks *looks, struct str *out, struct err *err)
 {
 	struct later later = { 0 };
 	bool recorded = true;
@@ -76,17 +82,17 @@ static bool show(struct recording *recording, int64_t id,
 	doc = json_parse(text, strlen(text), "report", err);
 	if (doc)
 		report = report_from_json(doc, &arena, err);
-	if (report && full && !card &&
+	if (report && looks->full && !looks->card &&
 	    report->debrief == REPORT_DEBRIEF_SCORE) {
 		recorded = false;
 		report = complete(recording, &record, report, &later);
 	}
-	if (report && card)
-		render_card(report, format, out);
-	else if (report && recorded && format == RENDER_JSON)
+	if (report && looks->card)
+		render_card(report, looks->format, out);
+	else if (report && recorded && looks->format == RENDER_JSON)
 		str_add(out, text);
 	else if (report)
-		render_report(report, format, 80, out);
+		render_styled(report, looks->style, looks->format, 80, out);
 out:
 	later_finish(&later);
 	json_destroy(doc);
@@ -104,34 +110,62 @@ static void lengthen(int argc, char **argv)
 			argv[i] = output;
 }
 
+static bool read_looks(const char *format, const char *style,
+		       const char *debrief, struct looks *looks,
+		       struct err *err)
+{
+	int found = cli_report_format(format, looks->card, err);
+	int which = style ? render_style_find(style) : RENDER_REVIEW;
+
+	if (found < 0 || !debriefing_wanted(debrief, &looks->full, err))
+		return false;
+	if (which < 0)
+		return err_set(
+			err, ERR_INPUT,
+			"--style is review, aar or postmortem, not \"%s\"",
+			style);
+	if (which != RENDER_REVIEW && looks->card)
+		return err_set(err, ERR_INPUT,
+			       "--card is a style of its own; leave out "
+			       "--style %s",
+			       style);
+	if (which != RENDER_REVIEW && found == RENDER_JSON)
+		return err_set(
+			err, ERR_INPUT,
+			"--style %s is text, md or html; the JSON without --style has all that it shows",
+			style);
+	looks->format = (enum render_format)found;
+	looks->style = (enum render_style)which;
+	return true;
+}
+
 static int run(int argc, char **argv)
 {
 	const char *format = "text", *output = "-", *debrief = NULL;
-	bool card = false, full;
+	const char *style = NULL;
+	struct looks looks = { .card = false };
 	const struct cli_option options[] = {
-		{ .name = "card", .flag = &card },
+		{ .name = "card", .flag = &looks.card },
 		{ .name = "debrief", .value = &debrief },
 		{ .name = "format", .value = &format },
 		{ .name = "output", .value = &output },
+		{ .name = "style", .value = &style },
 	};
 	struct recording recording;
 	struct str out = STR_INIT;
 	struct err err = { 0 };
 	int64_t id;
-	int n, which;
+	int n;
 	bool ok;
 
 	lengthen(argc, argv);
-	if (!cli_parse(&cli_report, argc, argv, options, 4, 1, &n, &err) ||
-	    !recording_number(n > 0 ? argv[1] : NULL, &id, &err))
+	if (!cli_parse(&cli_report, argc, argv, options,
+		       sizeof(options) / sizeof(*options), 1, &n, &err) ||
+	    !recording_number(n > 0 ? argv[1] : NULL, &id, &err) ||
+	    !read_looks(format, style, debrief, &looks, &err) ||
+	    !recording_open(&recording, &err))
 		return cli_fail(&err);
-	which = cli_report_format(format, card, &err);
-	if (which < 0 || !debriefing_wanted(debrief, &full, &err))
-		return cli_fail(&err);
-	if (!recording_open(&recording, &err))
-		return cli_fail(&err);
-	ok = show(&recording, id, (enum render_format)which, card, full, &out,
-		  &err) &&
+	ok = show(&recording, id, &looks, &out, &err) &&
 	     file_write(output, out.s, out.length, &err);
 	recording_close(&recording);
 	str_finish(&out);
@@ -141,7 +175,8 @@ static int run(int argc, char **argv)
 const struct cli_command cli_report = {
 	.name = "report",
 	.usage = "[DRILL] [--format text|md|html|json] [--card] "
-		 "[--debrief full|score] [-o FILE]",
+		 "[--style review|aar|postmortem] [--debrief full|score] "
+		 "[-o FILE]",
 	.help = "show the report of a drill (the last one)",
 	.run = run,
 };

@@ -55,7 +55,7 @@ static const struct curve curves[] = {
 	{ "Errors, percent of requests", "var(--b)", " %", errors, NULL },
 	{ "p95 of people's wait, seconds", "var(--c)", " s", p95, NULL },
 };
-#define CURVES (sizeof(curves) / sizeof(curves[0]))
+enum { CURVES = sizeof(curves) / sizeof(curves[0]) };
 
 static const struct lane {
 	const char *name, *kind, *colour;
@@ -65,7 +65,7 @@ static const struct lane {
 	{ "news", "inject", "var(--warn)" },
 	{ "alerts", "alert", "var(--bad)" },
 };
-#define LANES (sizeof(lanes) / sizeof(lanes[0]))
+enum { LANES = sizeof(lanes) / sizeof(lanes[0]) };
 
 static double x_of(const struct report *report, int64_t at_s)
 {
@@ -256,10 +256,10 @@ void page_chart_svg(const struct report *report, int number, struct str *out)
 		high_of(report, &curves[0]), high_of(report, &curves[1]),
 		high_of(report, &curves[2]));
 	put_landings(report, lanes_top, out);
-	for (size_t c = 0; c < CURVES; c++)
+	for (int c = 0; c < CURVES; c++)
 		put_curve(report, &curves[c], TOP + (double)c * (BAND + GAP),
 			  out);
-	for (size_t l = 0; l < LANES; l++)
+	for (int l = 0; l < LANES; l++)
 		put_lane(report, &lanes[l], lanes_top + (double)l * LANE, out);
 	put_axis(report, height - 4, out);
 	str_add(out, "</svg>\n");

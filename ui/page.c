@@ -114,7 +114,7 @@ double page_round_up(double value)
 
 	if (!(value > scale))
 		return 1;
-	for (; scale < 1e15; scale *= 10)
+	for (int power = 0; power < 21; power++, scale *= 10)
 		for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++)
 			if (steps[i] * scale >= value * (1 - 1e-9))
 				return steps[i] * scale;

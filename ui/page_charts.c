@@ -108,7 +108,7 @@ void page_chart_text(const struct report *report, int width, struct str *out)
 	for (size_t i = 0; i < sizeof(lanes) / sizeof(*lanes); i++)
 		put_lane(report, &lanes[i], cells, out);
 	wrap_cell(out, "", NAME_CELLS, false);
-	wrap_cell(out, "00:00", (int)cells > 10 ? (int)cells - 5 : 5, false);
+	wrap_cell(out, "00:00", (int)cells > 11 ? (int)cells - 5 : 6, false);
 	str_addf(out, "%s\n",
 		 calendar_format_clock(report->minutes[count - 1].at_s, clock));
 }

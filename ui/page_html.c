@@ -172,7 +172,8 @@ static void score(struct page *page, int level, const char *id,
 	str_add(page->out, "</span> ");
 	page_escape_html(page->out, title);
 	str_addf(page->out, " <span class=\"points\">%.*f of %.*f</span>",
-		 page_decimals(level, max), points, page_decimals(level, max), max);
+		 page_decimals(level, max), points, page_decimals(level, max),
+		 max);
 	put_bar(page, max > 0 ? points / max : 0);
 	str_addf(page->out, "</h%d>\n", level);
 }

@@ -105,7 +105,8 @@ static void score(struct page *page, int level, const char *id,
 	struct str line = STR_INIT;
 
 	str_addf(&line, "%s%s%s: %.*f of %.*f", id, *id ? "  " : "", title,
-		 page_decimals(level, max), points, page_decimals(level, max), max);
+		 page_decimals(level, max), points, page_decimals(level, max),
+		 max);
 	heading(page, level, line.s);
 	str_finish(&line);
 }

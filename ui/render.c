@@ -1,9 +1,10 @@
 /* The report, told once for every form. */
-#include "ui/render_internal.h"
+#include "ui/render.h"
 
 #include "base/calendar.h"
 #include "base/hash.h"
 #include "base/number.h"
+#include "ui/render_internal.h"
 #include "ui/render_opinion.h"
 
 #include <math.h>

@@ -43,7 +43,7 @@ static void put_fact(struct page *page, const char *name, const char *value)
 static void put_overview(struct page *page, const struct report *report)
 {
 	static const char *const titles[] = { "Exercise", "" };
-	static const int widths[] = { 18, 60 };
+	static const int widths[] = { 19, 59 };
 	char moment[RENDER_MOMENT_SIZE];
 	struct str text = STR_INIT;
 

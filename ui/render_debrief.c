@@ -49,8 +49,10 @@ static void put_sentences(struct page *page, const struct report *report)
 			continue;
 		render_say(page, c->harmful ? PAGE_BAD : PAGE_PLAIN, "%s",
 			   c->sentence);
-		if (c->refused_count > 0)
-			page->form->items(page, c->refused, c->refused_count);
+		if (c->refused_count == 0)
+			continue;
+		render_say(page, PAGE_PLAIN, "No longer possible then:");
+		page->form->items(page, c->refused, c->refused_count);
 	}
 }
 
@@ -128,8 +130,8 @@ static void put_measures(struct page *page, const struct forward_line *line)
 		const char *cells[] = { from, once, daily, NULL };
 
 		if (m->from_s > 0)
-			snprintf(from, sizeof(from), "%lld",
-				 (long long)(m->from_s / 86400 + 1));
+			snprintf(from, sizeof(from), "%d",
+				 (int)(m->from_s / 86400) + 1);
 		else
 			snprintf(from, sizeof(from), "start");
 		number_int(llround(m->once_usd), once);

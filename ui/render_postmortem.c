@@ -158,11 +158,19 @@ static void put_resolution(struct page *page, const struct report *report)
 			   "No measure came into force during the incident.");
 }
 
+static bool did_harm(const struct report *report, uint32_t seq)
+{
+	for (size_t i = 0; i < report->counterfactual_count; i++)
+		if (report->counterfactuals[i].seq == seq &&
+		    report->counterfactuals[i].harmful)
+			return true;
+	return false;
+}
+
 /* What fitted before anybody could know that it would. */
 static void put_luck(struct page *page, const struct report *report)
 {
-	const struct report_mark *concluded = find_mark(report, "conclude ",
-							true);
+	double known_s = report->outcome.minutes_to_diagnose * 60;
 	bool any = false;
 
 	page->form->heading(page, 3, "Where we were lucky");
@@ -171,7 +179,8 @@ static void put_luck(struct page *page, const struct report *report)
 		char hour[RENDER_MOMENT_SIZE];
 
 		if (strncmp(mark->label, "apply ", 6) != 0 ||
-		    (concluded && concluded->at_s <= mark->at_s))
+		    (double)mark->at_s >= known_s ||
+		    did_harm(report, mark->seq))
 			continue;
 		any = true;
 		render_say(page, PAGE_PLAIN,

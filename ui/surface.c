@@ -139,8 +139,9 @@ static void dump_roles(const struct surface *surface, int row, struct str *out)
 		return;
 	str_add_char(out, '~');
 	for (int column = 0; column < end; column++)
-		str_add_char(out, role_letter(
-					  surface_at(surface, row, column)->role));
+		str_add_char(
+			out,
+			role_letter(surface_at(surface, row, column)->role));
 	str_add_char(out, '\n');
 }
 

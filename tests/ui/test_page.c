@@ -128,7 +128,7 @@ static void html_runs_nothing(void **state)
 	assert_has(html, "default-src 'none'");
 	assert_lacks(html, "http://");
 	assert_lacks(html, "https://");
-	assert_has(html, "<title id=\"chart-title\">");
+	assert_has(html, "<title id=\"chart1-title\">");
 	assert_has(html, "#9 &lt;script");
 	assert_has(html, "</html>");
 	free(html);

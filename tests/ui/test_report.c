@@ -1,0 +1,173 @@
+/* A report in each style and form, against what it was when somebody last looked
+ * at it; GAMEDAY_UPDATE_GOLDEN=1 writes the files anew. */
+#include "tests/cmocka_setup.h"
+
+#include "tests/ui/golden.h"
+#include "tests/ui/sample_report.h"
+#include "ui/render.h"
+
+#include <string.h>
+
+static const char *const styles[] = { "review", "aar", "postmortem" };
+static const char *const forms[] = { "text", "md", "html" };
+
+static void render(int style, int form, struct str *out)
+{
+	render_styled(&sample_report, (enum render_style)style,
+		      (enum render_format)form, 80, out);
+}
+
+static void looks_as_before(void **state)
+{
+	(void)state;
+	for (int style = 0; style < 3; style++)
+		for (int form = 0; form < 3; form++) {
+			struct str out = STR_INIT;
+			char name[32];
+
+			snprintf(name, sizeof(name), "report-%s",
+				 styles[style]);
+			render(style, form, &out);
+			golden_check(name, forms[form], &out);
+			str_finish(&out);
+		}
+}
+
+static void names_are_found(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(render_style_find(styles[i]), i);
+	assert_int_equal(render_style_find("hseep"), -1);
+}
+
+static const char *place_of(const struct str *text, const char *words)
+{
+	const char *at = strstr(text->s, words);
+
+	if (!at)
+		fail_msg("'%s' is not in:\n%s", words, text->s);
+	return at;
+}
+
+/* The order that the readers of a review need. */
+static void review_has_its_order(void **state)
+{
+	static const char *const order[] = {
+		"Decision: FAIL",
+		"Red flag",
+		"Strengths",
+		"Weaknesses",
+		"Reasoning",
+		"The hour",
+		"Attributes the cost",
+		"Tells the manager",
+		"Your messages",
+		"What each decision was worth",
+		"simulated forward",
+		"What really happened",
+		"What to practise next",
+	};
+
+	(void)state;
+	for (int form = 0; form < 3; form++) {
+		struct str out = STR_INIT;
+		const char *last = NULL;
+
+		render(RENDER_REVIEW, form, &out);
+		for (size_t i = 0; i < sizeof(order) / sizeof(*order); i++) {
+			const char *at;
+
+			if (last)
+				str_erase(&out, 0, (size_t)(last - out.s));
+			at = place_of(&out, order[i]);
+			last = at;
+		}
+		str_finish(&out);
+	}
+}
+
+static void every_mark_is_told(void **state)
+{
+	struct str out = STR_INIT;
+
+	(void)state;
+	render(RENDER_REVIEW, RENDER_HTML, &out);
+	for (size_t i = 0; i < sample_report.mark_count; i++) {
+		char words[24];
+
+		snprintf(words, sizeof(words), "#%u ",
+			 sample_report.marks[i].seq);
+		place_of(&out, words);
+	}
+	str_finish(&out);
+}
+
+/* What is not true is marked in the player's text, in each form. */
+static void falsehoods_are_marked(void **state)
+{
+	static const char *const marked[] = {
+		"[!half of all requests fail!]",
+		"**[wrong:** half of all requests fail**]**",
+		"title=\"not true at that minute\">half of all requests fail<",
+	};
+
+	(void)state;
+	for (int form = 0; form < 3; form++) {
+		struct str out = STR_INIT;
+		char *flat;
+
+		render(RENDER_REVIEW, form, &out);
+		flat = out.s;
+		for (char *c = flat; *c; c++)
+			if (*c == '\n')
+				*c = ' ';
+		while (form == 0 && strstr(flat, "  "))
+			str_erase(&out, (size_t)(strstr(flat, "  ") - flat), 1);
+		place_of(&out, marked[form]);
+		str_finish(&out);
+	}
+}
+
+/* The player's own steps and the proposals are told apart. */
+static void actions_say_whose_they_are(void **state)
+{
+	(void)state;
+	for (int style = RENDER_AAR; style <= RENDER_POSTMORTEM; style++) {
+		struct str out = STR_INIT;
+
+		render(style, RENDER_TEXT, &out);
+		place_of(&out, "Piotr           2026-03-11  plan, now");
+		place_of(&out, "not set         2026-03-24  plan, weeks");
+		place_of(&out, "to be named     to be set   proposed");
+		str_finish(&out);
+	}
+}
+
+static void objectives_are_rated(void **state)
+{
+	struct str out = STR_INIT;
+
+	(void)state;
+	render(RENDER_AAR, RENDER_TEXT, &out);
+	place_of(&out, "a     S         0.8 of 1.2  Diagnosis");
+	place_of(&out, "a1    P       0.60 of 0.60");
+	place_of(&out, "a2    M       0.20 of 0.60");
+	place_of(&out, "d     U         0.0 of 0.5  Communication");
+	str_finish(&out);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(looks_as_before),
+		cmocka_unit_test(names_are_found),
+		cmocka_unit_test(review_has_its_order),
+		cmocka_unit_test(every_mark_is_told),
+		cmocka_unit_test(falsehoods_are_marked),
+		cmocka_unit_test(actions_say_whose_they_are),
+		cmocka_unit_test(objectives_are_rated),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
