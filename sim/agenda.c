@@ -170,18 +170,30 @@ static void spread(struct agenda *agenda, uint32_t list, agenda_stale *stale,
 	}
 }
 
+/* Which events of a chunk are not stale, a bit each.  All are asked before any
+ * is pushed: what they are about is then fetched at the same time. */
+static uint32_t fresh(const struct agenda_chunk *chunk, agenda_stale *stale,
+		      const void *context)
+{
+	uint32_t bits = 0;
+
+	for (uint32_t i = 0; i < chunk->count; i++)
+		bits |= (uint32_t)!stale(context, chunk->at[i]) << i;
+	return bits;
+}
+
 /* Empties a list into the heap, without what is stale. */
 static void pour(struct agenda *agenda, uint32_t list, agenda_stale *stale,
 		 const void *context)
 {
 	while (list != AGENDA_NONE) {
 		struct agenda_chunk *chunk = &agenda->chunk[list];
+		uint32_t bits = fresh(chunk, stale, context);
 		uint32_t next = chunk->next;
 
-		for (uint32_t i = 0; i < chunk->count; i++) {
-			if (!stale(context, chunk->at[i]))
-				heap_push(&agenda->near, chunk->at[i]);
-		}
+		for (; bits != 0; bits &= bits - 1)
+			heap_push(&agenda->near,
+				  chunk->at[__builtin_ctz(bits)]);
 		agenda->waiting -= chunk->count;
 		chunk->next = agenda->free;
 		agenda->free = list;
@@ -254,47 +266,59 @@ static void bring_down(struct agenda *agenda, agenda_stale *stale,
 	}
 }
 
-/* Goes to the beginning of the next slot of an upper wheel, if there is one. */
-static void go_on(struct agenda *agenda)
+/* When the next slot of a wheel begins that has something in it, in this turn of
+ * the wheel; since the origin, or UINT64_MAX. */
+static uint64_t next_slot(const struct agenda *agenda, int wheel)
 {
 	uint64_t now = since_origin(agenda, agenda->near_end);
+	int shift = agenda->shift + wheel * AGENDA_SLOT_BITS;
+	uint32_t slot = next_filled(agenda, wheel, slot_of(agenda, wheel, now));
 
-	for (int wheel = 1; wheel < AGENDA_WHEELS; wheel++) {
-		int shift = agenda->shift + wheel * AGENDA_SLOT_BITS;
-		uint32_t slot = next_filled(agenda, wheel,
-					    slot_of(agenda, wheel, now));
-
-		if (slot == AGENDA_SLOTS)
-			continue;
-		now = now >> shift >> AGENDA_SLOT_BITS;
-		now = (now << AGENDA_SLOT_BITS | slot) << shift;
-		agenda->near_end = (int64_t)((uint64_t)agenda->origin + now);
-		return;
-	}
+	if (slot == AGENDA_SLOTS)
+		return UINT64_MAX;
+	now = now >> shift >> AGENDA_SLOT_BITS;
+	return (now << AGENDA_SLOT_BITS | slot) << shift;
 }
 
-void agenda_refill(struct agenda *agenda, agenda_stale *stale,
+/* The lowest wheel that has something left; there must be one. */
+static int next_wheel(const struct agenda *agenda)
+{
+	int wheel = 0;
+
+	while (next_slot(agenda, wheel) == UINT64_MAX)
+		wheel++;
+	return wheel;
+}
+
+static void set_near_end(struct agenda *agenda, uint64_t time)
+{
+	agenda->near_end = (int64_t)((uint64_t)agenda->origin + time);
+}
+
+void agenda_refill(struct agenda *agenda, int64_t until_us, agenda_stale *stale,
 		   const void *context)
 {
-	uint64_t now;
-	uint32_t slot, list;
+	uint64_t until = since_origin(agenda, until_us) >> agenda->shift;
+	uint64_t begin;
+	int wheel;
 
 	for (;;) {
 		bring_down(agenda, stale, context);
-		now = since_origin(agenda, agenda->near_end);
-		slot = next_filled(agenda, 0, slot_of(agenda, 0, now));
-		if (slot < AGENDA_SLOTS)
-			break;
 		/* What came down may all have been stale. */
 		if (agenda->waiting == 0)
 			return;
-		go_on(agenda);
+		wheel = next_wheel(agenda);
+		begin = next_slot(agenda, wheel);
+		if (begin >> agenda->shift > until) {
+			set_near_end(agenda, (until + 1) << agenda->shift);
+			return;
+		}
+		if (wheel == 0)
+			break;
+		set_near_end(agenda, begin);
 	}
-	now = now >> agenda->shift >> AGENDA_SLOT_BITS;
-	now = (now << AGENDA_SLOT_BITS | slot) + 1;
-	list = take_slot(agenda, 0, slot);
-	agenda->near_end =
-		(int64_t)((uint64_t)agenda->origin + (now << agenda->shift));
-	pour(agenda, list, stale, context);
+	set_near_end(agenda, begin + (UINT64_C(1) << agenda->shift));
+	pour(agenda, take_slot(agenda, 0, slot_of(agenda, 0, begin)), stale,
+	     context);
 	look_at_width(agenda);
 }

@@ -63,8 +63,9 @@ size_t agenda_bytes(const struct agenda *agenda);
 
 /* Puts away what is not for the heap. */
 void agenda_put_away(struct agenda *agenda, struct event event);
-/* Pours what comes next in the wheels, which must not be empty, into the heap. */
-void agenda_refill(struct agenda *agenda, agenda_stale *stale,
+/* Pours the next slot of the wheels, which must not be empty, into the heap, if
+ * it begins by `until_us`; then what is in the heap and not later is in order. */
+void agenda_refill(struct agenda *agenda, int64_t until_us, agenda_stale *stale,
 		   const void *context);
 
 static inline size_t agenda_count(const struct agenda *agenda)
@@ -89,7 +90,8 @@ static inline const struct event *agenda_first(struct agenda *agenda,
 
 	while (agenda->waiting > 0 &&
 	       (first == NULL || first->time >= agenda->near_end)) {
-		agenda_refill(agenda, stale, context);
+		agenda_refill(agenda, first != NULL ? first->time : INT64_MAX,
+			      stale, context);
 		first = heap_first(&agenda->near);
 	}
 	return first;

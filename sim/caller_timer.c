@@ -1,17 +1,10 @@
 #include "sim/caller_timer.h"
 
-static bool stands(const void *context, const struct deadline *d)
-{
-	const struct sim_engine *e = context;
-
-	return job_at(e, d->job)->timer == d->stamp;
-}
-
 /* Sets the event of the first that stands, if there is one. */
 static void arm(struct sim_engine *e, int node)
 {
 	struct deadlines *s = &e->state[node].caller.deadlines;
-	const struct deadline *d = deadlines_first(s, stands, e);
+	const struct deadline *d = deadlines_first(s, job_at(e, 0));
 	uint32_t what = (uint32_t)EVENT_DEADLINE << EVENT_INDEX_BITS |
 			(uint32_t)node;
 
@@ -29,13 +22,13 @@ void caller_timer_begin(struct sim_engine *e, uint32_t index, int node,
 	struct job *job = job_at(e, index);
 
 	if (us != s->length_us && us <= DEADLINES_LONGEST_US &&
-	    deadlines_first(s, stands, e) == NULL)
+	    deadlines_first(s, job_at(e, 0)) == NULL)
 		s->length_us = us;
 	if (us != s->length_us) {
 		job->timer = engine_at(e, e->now_us + us, EVENT_TIMEOUT, index);
 		return;
 	}
-	deadlines_make_room(s, stands, e);
+	deadlines_make_room(s, job_at(e, 0));
 	job->timer = engine_stamp(e);
 	deadlines_add(s, e->now_us + us, job->timer, index);
 	if (!s->armed)
@@ -45,7 +38,7 @@ void caller_timer_begin(struct sim_engine *e, uint32_t index, int node,
 void caller_deadline(struct sim_engine *e, int node, uint32_t stamp)
 {
 	struct deadlines *s = &e->state[node].caller.deadlines;
-	const struct deadline *d = deadlines_first(s, stands, e);
+	const struct deadline *d = deadlines_first(s, job_at(e, 0));
 	bool due = d != NULL && d->stamp == stamp;
 	uint32_t index = due ? d->job : NONE;
 

@@ -1,6 +1,7 @@
 #include "sim/deadlines.h"
 
 #include "base/mem.h"
+#include "sim/job.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,12 +25,16 @@ size_t deadlines_bytes(const struct deadlines *s)
 	return s->capacity * sizeof *s->at;
 }
 
+static bool stands(const struct job *jobs, const struct deadline *d)
+{
+	return jobs[d->job].timer == d->stamp;
+}
+
 const struct deadline *deadlines_first(struct deadlines *s,
-				       deadline_stands *stands,
-				       const void *context)
+				       const struct job *jobs)
 {
 	while (s->count > 0) {
-		if (stands(context, &s->at[s->first]))
+		if (stands(jobs, &s->at[s->first]))
 			return &s->at[s->first];
 		deadlines_take(s);
 	}
@@ -37,13 +42,12 @@ const struct deadline *deadlines_first(struct deadlines *s,
 }
 
 /* Closes ranks; those that stand move to the front of what is in use. */
-static void drop(struct deadlines *s, deadline_stands *stands,
-		 const void *context)
+static void drop(struct deadlines *s, const struct job *jobs)
 {
 	uint32_t from = s->first, to = s->first, kept = 0;
 
 	for (uint32_t i = 0; i < s->count; i++) {
-		if (stands(context, &s->at[from])) {
+		if (stands(jobs, &s->at[from])) {
 			s->at[to] = s->at[from];
 			kept++;
 			if (++to == s->capacity)
@@ -57,15 +61,14 @@ static void drop(struct deadlines *s, deadline_stands *stands,
 
 /* Room grows, when dropping does not free a quarter: the time that takes is then
  * shared by as many that are added. */
-void deadlines_make_room(struct deadlines *s, deadline_stands *stands,
-			 const void *context)
+void deadlines_make_room(struct deadlines *s, const struct job *jobs)
 {
 	uint32_t more = s->capacity / 8 + 64;
 	uint32_t behind;
 
 	if (s->count < s->capacity)
 		return;
-	drop(s, stands, context);
+	drop(s, jobs);
 	if (s->capacity - s->count > s->capacity / 4)
 		return;
 	/* What lies from `first` to the end moves to the new end. */

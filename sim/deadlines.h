@@ -8,8 +8,6 @@
  * time.  What does not stand any more is dropped when it comes to the front, or
  * when room is needed: the ring is never much larger than the deadlines that
  * stand, however long they are.
- *
- * Whether a deadline stands is asked by a function of the owner's.
  */
 #ifndef GAMEDAY_SIM_DEADLINES_H
 #define GAMEDAY_SIM_DEADLINES_H
@@ -27,6 +25,8 @@ struct deadline {
 	uint32_t stamp, job;
 };
 
+struct job;
+
 struct deadlines {
 	struct deadline *at; /* a ring */
 	uint32_t capacity, first, count;
@@ -34,18 +34,14 @@ struct deadlines {
 	int64_t length_us; /* of those that there are */
 };
 
-typedef bool deadline_stands(const void *context, const struct deadline *d);
-
 void deadlines_finish(struct deadlines *s);
 void deadlines_copy(struct deadlines *to, const struct deadlines *from);
 size_t deadlines_bytes(const struct deadlines *s);
-/* Makes room for one more at least. */
-void deadlines_make_room(struct deadlines *s, deadline_stands *stands,
-			 const void *context);
+/* Makes room for one more at least; `jobs` are those they are of. */
+void deadlines_make_room(struct deadlines *s, const struct job *jobs);
 /* The first that stands, or NULL; those before it are dropped. */
 const struct deadline *deadlines_first(struct deadlines *s,
-				       deadline_stands *stands,
-				       const void *context);
+				       const struct job *jobs);
 
 /* Removes the first. */
 static inline void deadlines_take(struct deadlines *s)

@@ -54,8 +54,9 @@ bool slab_ready(struct sim_engine *e, struct err *err)
 {
 	for (int id = 0; id < SLAB_COUNT; id++) {
 		struct slab *slab = &e->slab[id];
+		uint32_t wanted = slab->live + SLAB_MARGIN;
 
-		if (slab->live + SLAB_MARGIN <= slab->capacity)
+		if (wanted <= slab->capacity)
 			continue;
 		if (slab->capacity >= LIVE_MAX)
 			return err_set(err, ERR_LIMIT,
@@ -64,7 +65,7 @@ bool slab_ready(struct sim_engine *e, struct err *err)
 				       "its queues a bound",
 				       LIVE_MAX - SLAB_MARGIN, kinds[id].what);
 		resize(slab, (enum slab_id)id,
-		       slab->capacity + slab->capacity / 8 + SLAB_MARGIN);
+		       wanted + wanted / 16 + SLAB_MARGIN / 4);
 	}
 	e->slab_low = false;
 	return true;

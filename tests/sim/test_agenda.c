@@ -161,6 +161,28 @@ static void a_copy_goes_on_alike(void **state)
 	free(copy);
 }
 
+/* What is far away stays in the wheels while much goes on before it. */
+static void the_heap_stays_small(void **state)
+{
+	struct agenda *agenda = malloc(sizeof *agenda);
+	struct event event = { 0 };
+
+	(void)state;
+	agenda_init(agenda, 0);
+	for (uint64_t i = 0; i < AGENDA_FEW; i++)
+		agenda_push(agenda, (struct event){ 0, i });
+	agenda_push(agenda, (struct event){ INT64_C(1) << 40, 1 });
+	for (uint64_t i = 0; i < 20000; i++)
+		agenda_push(agenda, (struct event){ (int64_t)i * 100, i });
+	for (uint64_t i = 0; i < 20000; i++) {
+		assert_true(take(agenda, never_stale, &event));
+		agenda_push(agenda, (struct event){ event.time + 2000000, i });
+		assert_in_range(heap_count(&agenda->near), 0, 1200);
+	}
+	agenda_finish(agenda);
+	free(agenda);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -168,6 +190,7 @@ int main(void)
 		cmocka_unit_test(the_far_and_the_never_wait),
 		cmocka_unit_test(what_is_stale_is_dropped_unsorted),
 		cmocka_unit_test(a_copy_goes_on_alike),
+		cmocka_unit_test(the_heap_stays_small),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
