@@ -1,7 +1,8 @@
-/* gameday scenarios: list, show, lint. */
+/* gameday scenarios: list, show, lint, par. */
 #include "cli/cli.h"
 #include "cli/packs.h"
 #include "cli/pack_text.h"
+#include "cli/scenarios_par.h"
 
 #include "drill/figure.h"
 #include "scenarios/lint.h"
@@ -121,6 +122,8 @@ static int run(int argc, char **argv)
 		ok = show(argv[2], spoilers, json, &out, &err);
 	else if (n == 2 && strcmp(argv[1], "lint") == 0)
 		ok = lint(argv[2], &out, &err);
+	else if (n == 2 && strcmp(argv[1], "par") == 0)
+		ok = scenarios_par(argv[2], &out, &err);
 	else
 		ok = err_set(
 			&err, ERR_INPUT,
@@ -135,7 +138,7 @@ static int run(int argc, char **argv)
 const struct cli_command cli_scenarios = {
 	.name = "scenarios",
 	.usage =
-		"[list | show ID | lint PATH] [--spoilers] [--format text|json]",
+		"[list | show ID | lint PATH | par FOLDER] [--spoilers] [--format text|json]",
 	.help = "what can be played; checks a pack of your own",
 	.run = run,
 };

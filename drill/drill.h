@@ -185,5 +185,8 @@ const char *drill_role(const struct drill *drill, const char *name);
 
 /* Fills {slots} of a pack's text with figures, draws and the time. */
 void drill_word(const struct drill *drill, const char *text, struct str *out);
+/* The same as of an earlier second. */
+void drill_word_at(const struct drill *drill, const char *text, int64_t at_s,
+		   struct str *out);
 
 #endif

@@ -79,14 +79,17 @@ static bool add_clock(const struct drill *drill, const char *name,
 
 /* In a sentence counts stand without their unit: "{queue} waiting". */
 static void add_figure(const struct drill *drill, const char *name,
-		       const char *unit, struct str *out)
+		       const char *unit, int64_t at_s, struct str *out)
 {
 	static const char *const spoken[] = { "requests", "workers", "tasks",
 					      "people",	  "results", "people/h",
 					      "1/s" };
 	size_t before = out->length;
 
-	figure_format(unit, figure(drill, name), out);
+	figure_format(unit,
+		      at_s == drill->now_s ? figure(drill, name)
+					   : figure_at(drill, name, at_s),
+		      out);
 	for (size_t i = 0; i < sizeof(spoken) / sizeof(*spoken); i++) {
 		if (!strcmp(unit, spoken[i]))
 			str_truncate(out,
@@ -94,7 +97,7 @@ static void add_figure(const struct drill *drill, const char *name,
 	}
 }
 
-static bool add_slot(const struct drill *drill, const char *name,
+static bool add_slot(const struct drill *drill, const char *name, int64_t at_s,
 		     struct str *out)
 {
 	const char *unit = figure_unit(name);
@@ -105,17 +108,23 @@ static bool add_slot(const struct drill *drill, const char *name,
 		return true;
 	}
 	if (!strcmp(name, "now")) {
-		add_hour(drill, drill->now_s, out);
+		add_hour(drill, at_s, out);
 		return true;
 	}
 	if (unit) {
-		add_figure(drill, name, unit, out);
+		add_figure(drill, name, unit, at_s, out);
 		return true;
 	}
 	return add_draw(drill, name, out) || add_clock(drill, name, out);
 }
 
 void drill_word(const struct drill *drill, const char *text, struct str *out)
+{
+	drill_word_at(drill, text, drill->now_s, out);
+}
+
+void drill_word_at(const struct drill *drill, const char *text, int64_t at_s,
+		   struct str *out)
 {
 	while (*text) {
 		size_t plain = strcspn(text, "{");
@@ -133,7 +142,7 @@ void drill_word(const struct drill *drill, const char *text, struct str *out)
 		}
 		memcpy(name, text + 1, inner);
 		name[inner] = '\0';
-		if (!add_slot(drill, name, out))
+		if (!add_slot(drill, name, at_s, out))
 			str_add_n(out, text, inner + 2);
 		text += inner + 2;
 	}

@@ -215,7 +215,7 @@ static void check_variants(struct lint *l)
 		use_events(l, v->timeline, v->timeline_count);
 		check_entries(l, where, scope, v->entries, v->entry_count);
 		for (size_t j = 0; j < v->chain_count; j++)
-			check_text(l, where, scope, v->chain[j]);
+			check_text(l, where, scope, v->chain[j].text);
 	}
 }
 

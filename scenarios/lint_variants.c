@@ -108,6 +108,10 @@ void lint_variants(struct lint *l)
 			 "there is only one, so the drill is over when it has "
 			 "been played once");
 	check_draws(l, "draws", pack->draws, pack->draw_count);
+	if (pack->par_state == PACK_PAR_STALE)
+		lint_say(l, "par.json",
+			 "was made for other files or another engine; "
+			 "`gameday scenarios par FOLDER` makes it anew");
 	for (size_t i = 0; i < pack->variant_count; i++) {
 		const struct pack_variant *variant = &pack->variants[i];
 		const char *where = lint_where(l, "variants", variant->id);

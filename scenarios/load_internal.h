@@ -66,6 +66,10 @@ struct load {
 	int depth; /* of nested conditions */
 };
 
+/* --- parse_par.c: after all else, which it is compared with --- */
+bool pack_parse_par(struct load *l, const struct json *root,
+		    struct pack_variant *variants);
+
 /* --- names.c --- */
 
 /* Fills names from both documents and the model; refuses an id that is there
@@ -151,6 +155,8 @@ bool pack_parse_model(struct load *l, const struct json *root);
 bool pack_parse_stakeholders(struct load *l, const struct json *root);
 
 load_value pack_parse_screen, pack_parse_cause;
+load_value pack_parse_evidence; /* out: struct pack_evidence */
+load_value pack_parse_link;
 load_value pack_parse_draws; /* out: struct draw_list */
 load_value pack_parse_event, pack_parse_entry, pack_parse_variant;
 load_value pack_parse_mitigation, pack_parse_alert, pack_parse_inject,

@@ -12,11 +12,11 @@
 static const struct {
 	const char *name;
 	bool needed;
+	bool moves; /* what happens in a drill depends on it */
 } parts[] = {
-	{ "scenario.json", true },
-	{ "stakeholders.json", true },
-	{ "rubric.json", false },
-	{ "guide.md", false },
+	{ "scenario.json", true, true }, { "stakeholders.json", true, true },
+	{ "rubric.json", false, false }, { "guide.md", false, false },
+	{ "par.json", false, false },
 };
 #define PARTS (sizeof(parts) / sizeof(parts[0]))
 
@@ -24,7 +24,7 @@ static const struct {
 struct pack_owner {
 	struct pack pack; /* first, so that the one is found by the other */
 	struct arena arena;
-	struct json_doc *scenario, *stakeholders, *rubric;
+	struct json_doc *scenario, *stakeholders, *rubric, *par;
 	struct sim_model *model;
 	struct pack_file files[PARTS];
 	size_t file_count;
@@ -53,7 +53,7 @@ static const char *place_of(const char *place, const char *name,
 static bool take_files(struct pack_owner *owner, const struct pack_file *files,
 		       size_t count, const char *place, struct err *err)
 {
-	uint64_t hash = HASH_INIT;
+	uint64_t hash = HASH_INIT, par_key = HASH_INIT;
 
 	for (size_t part = 0; part < PARTS; part++) {
 		const struct pack_file *found = NULL;
@@ -85,8 +85,12 @@ static bool take_files(struct pack_owner *owner, const struct pack_file *files,
 		owner->file_count++;
 		hash = hash_text(hash, mine->name);
 		hash = hash_bytes(hash, mine->bytes, mine->length);
+		if (parts[part].moves)
+			par_key = hash_bytes(par_key, mine->bytes,
+					     mine->length);
 	}
 	owner->pack.hash = hash;
+	owner->pack.par_key = par_key;
 	return true;
 }
 
@@ -131,6 +135,25 @@ static bool read_guide(struct pack_owner *owner)
 	return true;
 }
 
+/* The author's par lines stay known beside those that were found. */
+static bool read_par(struct pack_owner *owner, const char *place,
+		     struct load *load)
+{
+	struct pack_variant *variants =
+		(struct pack_variant *)owner->pack.variants;
+
+	for (size_t i = 0; i < owner->pack.variant_count; i++) {
+		variants[i].par_start = variants[i].par;
+		variants[i].par_start_count = variants[i].par_count;
+	}
+	if (!read_json(owner, "par.json", place, &owner->par, load->err))
+		return false;
+	if (!owner->par)
+		return true;
+	load->doc = owner->par;
+	return pack_parse_par(load, json_root(owner->par), variants);
+}
+
 static bool read_all(struct pack_owner *owner, const char *place,
 		     struct err *err)
 {
@@ -152,7 +175,7 @@ static bool read_all(struct pack_owner *owner, const char *place,
 		return false;
 	load.doc = owner->stakeholders;
 	return pack_parse_stakeholders(&load, json_root(owner->stakeholders)) &&
-	       read_guide(owner);
+	       read_guide(owner) && read_par(owner, place, &load);
 }
 
 struct pack *pack_load_files(const struct pack_file *files, size_t count,
@@ -219,6 +242,7 @@ void pack_destroy(struct pack *pack)
 	json_destroy(owner->scenario);
 	json_destroy(owner->stakeholders);
 	json_destroy(owner->rubric);
+	json_destroy(owner->par);
 	arena_finish(&owner->arena);
 	free(owner);
 }

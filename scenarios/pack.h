@@ -124,6 +124,15 @@ struct pack_forward {
 	struct pack_spell launch, slowdown;
 };
 
+/* A link of what really happened. */
+struct pack_link {
+	const char *text;	    /* with slots, as of when it first showed */
+	struct pack_evidence shows; /* where; panel NULL = no panel does */
+	const struct predicate *when; /* a figure that tells since when; NULL =
+					 since the trigger */
+	bool at_end; /* its slots are as of the end of the drill */
+};
+
 struct pack_variant {
 	const char *id, *title;
 	const char *const *causes; /* ids that are right to conclude */
@@ -137,13 +146,18 @@ struct pack_variant {
 	size_t timeline_count;
 	const struct pack_entry *entries; /* change log and vendor */
 	size_t entry_count;
-	const char *const *chain; /* what really happened, with slots */
+	const struct pack_link *chain; /* what really happened */
 	size_t chain_count;
-	const char *const *par; /* script lines of the par run */
+	/* Script lines of the par run: what the search found (par.json), or,
+	 * where that is missing or stale, what the pack's author wrote. */
+	const char *const *par;
 	size_t par_count;
 	const char *const *par_plan; /* its plan for the weeks after */
 	size_t par_plan_count;
 	struct pack_later later;
+	double par_loss_usd;	      /* expected, of what was found; else 0 */
+	const char *const *par_start; /* the author's: where a search begins */
+	size_t par_start_count;
 };
 
 struct pack_parameter {
@@ -308,6 +322,9 @@ struct pack_screen {
 	size_t private_count;
 };
 
+/* Whether par.json was made for this pack and this engine. */
+enum pack_par_state { PACK_PAR_NONE, PACK_PAR_STALE, PACK_PAR_FRESH };
+
 struct pack {
 	const char *id, *title, *summary, *version;
 	const char *start;    /* "2026-03-10T14:05" local at 00:00 */
@@ -350,6 +367,8 @@ struct pack {
 	const struct json_doc *rubric; /* read by scoring/ */
 	const char *guide;	       /* Markdown, spoilers and all */
 	uint64_t hash;		       /* over the bytes of all files */
+	enum pack_par_state par_state;
+	uint64_t par_key; /* over the files that par depends on */
 };
 
 /* The bytes of a pack's files, as a folder or a record holds them. */

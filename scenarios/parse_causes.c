@@ -4,7 +4,7 @@
 
 /* {"panel": "billing", "by": ["preset"]}: the panel, and at most one argument
  * with the values that count. */
-static bool parse_evidence(struct load *l, const struct json *value, void *out)
+bool pack_parse_evidence(struct load *l, const struct json *value, void *out)
 {
 	struct pack_evidence *evidence = out;
 	const struct json *panel = json_get(value, "panel");
@@ -46,7 +46,7 @@ static const struct field cause_fields[] = {
 	{ "bears", FIELD_LIST, .optional = true,
 	  .at = offsetof(struct pack_cause, bears),
 	  .count_at = offsetof(struct pack_cause, bear_count),
-	  .parse = parse_evidence, .size = sizeof(struct pack_evidence) },
+	  .parse = pack_parse_evidence, .size = sizeof(struct pack_evidence) },
 	{ "words", FIELD_TEXTS, .optional = true,
 	  .at = offsetof(struct pack_cause, words),
 	  .count_at = offsetof(struct pack_cause, word_count) },

@@ -1,5 +1,7 @@
 #include "scoring/report_build.h"
 
+#include "debrief/chain.h"
+
 #include <string.h>
 
 #include "base/calendar.h"
@@ -57,25 +59,34 @@ static void put_minutes(struct report *report, const struct review *review)
 	report->minute_count = own->minute_count;
 }
 
-/* What really happened: the pack's chain, in this run's figures. */
+/* What really happened, in this run's figures, and what the player saw of it. */
 static void put_chain(struct report *report, const struct review *review)
 {
-	const struct pack_variant *variant = review->variant;
+	static const enum report_saw saw[] = {
+		[CHAIN_NOT_SHOWN] = REPORT_SAW_NOT_ASKED,
+		[CHAIN_PINNED] = REPORT_SAW_PINNED,
+		[CHAIN_LOOKED] = REPORT_SAW_LOOKED,
+		[CHAIN_MISREAD] = REPORT_SAW_MISREAD,
+		[CHAIN_MISSED] = REPORT_SAW_MISSED,
+	};
+	size_t count;
+	const struct chain_link *links = chain_of(review->drill, review->arena,
+						  &count);
 	struct report_link *chain = arena_new(review->arena, struct report_link,
-					      variant->chain_count + 1);
-	struct str text = STR_INIT;
+					      count + 1);
 
-	for (size_t i = 0; i < variant->chain_count; i++) {
-		str_clear(&text);
-		drill_word(review->drill, variant->chain[i], &text);
+	for (size_t i = 0; i < count; i++)
 		chain[i] = (struct report_link){
-			.text = arena_strdup(review->arena, text.s),
-			.at_s = REPORT_NEVER,
+			.text = links[i].text,
+			.panel = links[i].panel,
+			.at_s = links[i].at_s == CHAIN_NEVER ? REPORT_NEVER
+							     : links[i].at_s,
+			.saw = saw[links[i].saw],
+			.seq = links[i].seq,
+			.note = links[i].note,
 		};
-	}
-	str_finish(&text);
 	report->chain = chain;
-	report->chain_count = variant->chain_count;
+	report->chain_count = count;
 }
 
 void report_facts(struct report *report, const struct review *review)

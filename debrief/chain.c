@@ -1,0 +1,190 @@
+#include "debrief/chain.h"
+
+#include "base/calendar.h"
+#include "debrief/evidence.h"
+#include "drill/figure.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define MINUTE_S 60
+#define SINCE_MAX 48
+
+static bool holds_at(const struct drill *drill, const struct predicate *when,
+		     int64_t at_s)
+{
+	double value = figure_at(drill, when->names[0], at_s);
+
+	if (isnan(value))
+		return false;
+	return (!when->has_above || value > when->above) &&
+	       (!when->has_below || value < when->below);
+}
+
+static int64_t first_shown(const struct drill *drill,
+			   const struct pack_link *link)
+{
+	int64_t trigger_s = drill_trigger(drill);
+
+	if (!link->shows.panel && !link->when)
+		return CHAIN_NEVER;
+	if (!link->when)
+		return trigger_s;
+	for (int64_t s = trigger_s; s <= drill_now(drill); s += MINUTE_S)
+		if (holds_at(drill, link->when, s))
+			return s;
+	return CHAIN_NEVER;
+}
+
+/* "billing by=preset"; the first value stands for those that would do. */
+static const char *panel_line(const struct pack_evidence *shows,
+			      struct arena *arena)
+{
+	if (!shows->panel)
+		return NULL;
+	if (!shows->key || shows->value_count == 0)
+		return arena_strdup(arena, shows->panel);
+	return arena_printf(arena, "%s %s=%s", shows->panel, shows->key,
+			    shows->values[0]);
+}
+
+/* The first pin at it since it showed, else the first look. */
+static const struct event *first_sight(const struct drill *drill,
+				       const struct pack_link *link,
+				       int64_t since_s)
+{
+	const struct event *look = NULL;
+	size_t count;
+	const struct event *events = drill_events(drill, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct command *c = events[i].command;
+
+		if (!c || events[i].at_s < since_s ||
+		    !evidence_shows(c, &link->shows))
+			continue;
+		if (c->verb == COMMAND_PIN)
+			return &events[i];
+		if (!look)
+			look = &events[i];
+	}
+	return look;
+}
+
+/* What was made of it wrongly after that: a right cause ruled out, or a wrong
+ * one concluded while no right one ever was.  NULL = nothing. */
+static const struct hypothesis *misreading(const struct drill *drill,
+					   const struct event *sight)
+{
+	const struct hypothesis *all = drill_hypotheses(drill), *wrong = NULL;
+
+	for (size_t i = 0; i < drill_pack(drill)->cause_count; i++) {
+		const struct hypothesis *h = &all[i];
+
+		if (h->right && h->state == HYPOTHESIS_CONCLUDED)
+			return NULL;
+		if (h->seq < sight->seq)
+			continue;
+		if (h->right && h->state == HYPOTHESIS_RULED_OUT)
+			wrong = h;
+		if (!h->right && h->state == HYPOTHESIS_CONCLUDED && !wrong)
+			wrong = h;
+	}
+	return wrong;
+}
+
+static void note_missed(struct chain_link *link, const char *since,
+			struct arena *arena)
+{
+	link->saw = CHAIN_MISSED;
+	link->note = arena_printf(
+		arena, "It showed in \"%s\" %s; you never looked there.",
+		link->panel, since);
+}
+
+static void note_seen(const struct drill *drill, struct chain_link *link,
+		      const struct event *sight, const char *since,
+		      struct arena *arena)
+{
+	const struct hypothesis *wrong = misreading(drill, sight);
+	bool pinned = sight->command->verb == COMMAND_PIN;
+	char at[CALENDAR_CLOCK_SIZE], then[CALENDAR_CLOCK_SIZE];
+
+	calendar_format_clock(sight->at_s, at);
+	link->seq = sight->seq;
+	if (wrong) {
+		link->saw = CHAIN_MISREAD;
+		link->note = arena_printf(
+			arena,
+			"It showed in \"%s\" %s. You saw it at %s, and "
+			"%s \"%s\" at %s all the same.",
+			link->panel, since, at,
+			wrong->right ? "ruled out" : "concluded",
+			wrong->cause->title,
+			calendar_format_clock(wrong->since_s, then));
+		return;
+	}
+	link->saw = pinned ? CHAIN_PINNED : CHAIN_LOOKED;
+	link->note = arena_printf(arena,
+				  "It showed in \"%s\" %s; you %s it at %s.",
+				  link->panel, since,
+				  pinned ? "pinned" : "looked at", at);
+}
+
+static void note(const struct drill *drill, const struct pack_link *from,
+		 struct chain_link *link, struct arena *arena)
+{
+	char since[SINCE_MAX], at[CALENDAR_CLOCK_SIZE];
+	const struct event *sight;
+
+	if (!link->panel || link->at_s == CHAIN_NEVER)
+		return;
+	if (link->at_s < 0)
+		snprintf(since, sizeof(since), "%d min before the page",
+			 (int)(-link->at_s / MINUTE_S));
+	else
+		snprintf(since, sizeof(since), "from %s on",
+			 calendar_format_clock(link->at_s, at));
+	sight = first_sight(drill, from, link->at_s);
+	if (sight)
+		note_seen(drill, link, sight, since, arena);
+	else
+		note_missed(link, since, arena);
+}
+
+static const char *worded(const struct drill *drill,
+			  const struct pack_link *from, int64_t at_s,
+			  struct arena *arena)
+{
+	struct str text = STR_INIT;
+	const char *kept;
+
+	if (from->at_end || at_s == CHAIN_NEVER)
+		at_s = drill_now(drill);
+	drill_word_at(drill, from->text, at_s, &text);
+	kept = arena_strdup(arena, text.s);
+	str_finish(&text);
+	return kept;
+}
+
+const struct chain_link *chain_of(const struct drill *drill,
+				  struct arena *arena, size_t *count)
+{
+	const struct pack_variant *variant =
+		&drill_pack(drill)->variants[drill_cast(drill)->variant];
+	struct chain_link *links = arena_new(arena, struct chain_link,
+					     variant->chain_count + 1);
+
+	for (size_t i = 0; i < variant->chain_count; i++) {
+		const struct pack_link *from = &variant->chain[i];
+		struct chain_link *link = &links[i];
+
+		link->at_s = first_shown(drill, from);
+		link->panel = panel_line(&from->shows, arena);
+		link->text = worded(drill, from, link->at_s, arena);
+		note(drill, from, link, arena);
+	}
+	*count = variant->chain_count;
+	return links;
+}

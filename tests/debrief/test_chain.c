@@ -1,0 +1,125 @@
+#include "tests/cmocka_setup.h"
+#include "debrief/chain.h"
+#include "tests/drill/tiny.h"
+
+#include <string.h>
+
+static const struct tiny_edit shown[] = {
+	{ "[\"{who} ran its catalogue through our API.\"]",
+	  "[{\"text\": \"{who} began at {now}.\", \"shows\": {\"panel\": "
+	  "\"billing\", \"by\": [\"tenant\"]}},"
+	  "{\"text\": \"Spend was {spend_ratio}.\", \"shows\": {\"panel\": "
+	  "\"overview\"}, \"when\": {\"figure\": \"spend_ratio\", \"above\": "
+	  "1.5}},"
+	  "{\"text\": \"Never.\", \"shows\": {\"panel\": \"traces\"}, "
+	  "\"when\": {\"figure\": \"spend_ratio\", \"above\": 1e6}},"
+	  "{\"text\": \"It is {now}.\", \"told\": \"end\"}, \"A text.\"]" },
+	{ NULL, NULL },
+};
+
+struct scene {
+	struct pack *pack;
+	struct drill *drill;
+	struct arena arena;
+	const struct chain_link *links;
+	size_t count;
+};
+
+static void scene_init(struct scene *s)
+{
+	s->pack = tiny_pack(shown);
+	s->drill = tiny_drill(s->pack, "tenant", NULL);
+	arena_init(&s->arena);
+}
+
+static void scene_read(struct scene *s)
+{
+	s->links = chain_of(s->drill, &s->arena, &s->count);
+}
+
+static void scene_finish(struct scene *s)
+{
+	drill_destroy(s->drill);
+	pack_destroy(s->pack);
+	arena_finish(&s->arena);
+}
+
+static void where_and_since_when(void **state)
+{
+	struct scene s;
+
+	(void)state;
+	scene_init(&s);
+	tiny_go(s.drill, "10:00");
+	scene_read(&s);
+	assert_int_equal(s.count, 5);
+	assert_string_equal(s.links[0].panel, "billing by=tenant");
+	assert_int_equal(s.links[0].at_s, drill_trigger(s.drill));
+	assert_true(s.links[1].at_s > drill_trigger(s.drill));
+	assert_true(s.links[1].at_s < 0);
+	/* in the figures of that minute, and of the end */
+	assert_null(strstr(s.links[1].text, "{"));
+	assert_string_equal(s.links[3].text, "It is 14:15.");
+	assert_int_equal(s.links[2].at_s, CHAIN_NEVER);
+	assert_int_equal(s.links[2].saw, CHAIN_NOT_SHOWN);
+	assert_null(s.links[4].panel);
+	assert_null(s.links[4].note);
+	scene_finish(&s);
+}
+
+static void passed_over_looked_at_pinned(void **state)
+{
+	struct scene s;
+
+	(void)state;
+	scene_init(&s);
+	tiny_do(s.drill, "02:00", "look billing by=preset");
+	scene_read(&s);
+	assert_int_equal(s.links[0].saw, CHAIN_MISSED);
+	assert_non_null(strstr(s.links[0].note, "never looked"));
+	tiny_do(s.drill, "03:00", "look billing by=tenant");
+	scene_read(&s);
+	assert_int_equal(s.links[0].saw, CHAIN_LOOKED);
+	assert_non_null(strstr(s.links[0].note, "looked at it at 03:00"));
+	assert_int_equal(s.links[1].saw, CHAIN_MISSED);
+	tiny_do(s.drill, "04:00", "pin billing by=tenant for=tenant-batch");
+	scene_read(&s);
+	assert_int_equal(s.links[0].saw, CHAIN_PINNED);
+	assert_true(drill_event(s.drill, s.links[0].seq)->at_s == 240);
+	scene_finish(&s);
+}
+
+/* Seen and judged wrongly: the right cause ruled out, or a wrong one concluded;
+ * until the right one is concluded after all. */
+static void misread(void **state)
+{
+	struct scene s;
+
+	(void)state;
+	scene_init(&s);
+	tiny_do(s.drill, "03:00", "look billing by=tenant");
+	tiny_do(s.drill, "05:00", "conclude default-preset");
+	scene_read(&s);
+	assert_int_equal(s.links[0].saw, CHAIN_MISREAD);
+	assert_non_null(strstr(s.links[0].note, "concluded"));
+	assert_int_equal(s.links[1].saw, CHAIN_MISSED);
+	tiny_do(s.drill, "06:00", "rule-out tenant-batch \"no\"");
+	scene_read(&s);
+	assert_non_null(strstr(s.links[0].note, "ruled out"));
+	assert_non_null(strstr(s.links[0].note, "at 06:00"));
+	tiny_do(s.drill, "09:00", "conclude tenant-batch");
+	scene_read(&s);
+	assert_int_equal(s.links[0].saw, CHAIN_LOOKED);
+	scene_finish(&s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(where_and_since_when),
+		cmocka_unit_test(passed_over_looked_at_pinned),
+		cmocka_unit_test(misread),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
