@@ -19,6 +19,7 @@ struct cli_command {
 	const char *name;
 	const char *usage; /* behind the name */
 	const char *help;  /* one line */
+	const char *more;  /* lines below it for --help, or NULL */
 	int (*run)(int argc, char **argv);
 };
 

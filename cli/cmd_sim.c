@@ -223,6 +223,24 @@ static int run_command(int argc, char **argv)
 	return ok ? 0 : cli_fail(&err);
 }
 
+static const char more[] =
+	"\n"
+	"  --seed N           what chance begins with: 1\n"
+	"  --hours H          simulated time that counts: 1 (or --seconds S)\n"
+	"  --warm-up S        seconds before that, not counted: a tenth of it\n"
+	"  --replications N   independent runs: 10\n"
+	"  --set NAME=VALUE   another number than the model's, from the beginning\n"
+	"  --at S NAME=VALUE  the same from second S on; 0 is the end of the warm-up\n"
+	"  --threads N        one per core; changes nothing but the time it takes\n"
+	"  --format json      everything, with all digits; text is a table\n"
+	"\n"
+	"A model is a JSON file: docs/model-format.md. Some to begin with:\n"
+	"\n"
+	"  gameday sim examples/models/mm1.json\n"
+	"  gameday sim examples/models/mm1.json --set people.rate_per_s=0.5\n"
+	"  gameday sim examples/models/retry-storm.json --seconds 600 \\\n"
+	"      --at 60 store.servers=0 --at 70 store.servers=30\n";
+
 const struct cli_command cli_sim = {
 	.name = "sim",
 	.usage = "MODEL [--seed N] [--hours H | --seconds S] [--warm-up S] "
@@ -230,5 +248,6 @@ const struct cli_command cli_sim = {
 		 "[--at SECONDS NODE.PARAMETER=VALUE ...] [--threads N] "
 		 "[--format text|json]",
 	.help = "run a model file and print its measures, with intervals",
+	.more = more,
 	.run = run_command,
 };

@@ -71,8 +71,9 @@ int main(int argc, char **argv)
 	}
 	if (argc > 2 &&
 	    (strcmp(argv[2], "--help") == 0 || strcmp(argv[2], "-h") == 0)) {
-		printf("usage: gameday %s %s\n%s\n", command->name,
-		       command->usage, command->help);
+		printf("usage: gameday %s %s\n%s\n%s", command->name,
+		       command->usage, command->help,
+		       command->more ? command->more : "");
 		return 0;
 	}
 	return command->run(argc - 1, argv + 1);

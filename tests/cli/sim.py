@@ -120,7 +120,44 @@ def a_simulation_can_be_stopped(home):
     assert err.splitlines()[-1] == "gameday: the simulation was stopped", err
 
 
-TESTS = [models_run, models_are_measured_with_intervals, an_outage_is_simulated,
+def examples_do_what_is_said_of_them(home):
+    """Each has a section in the README, and each command there can be given."""
+    folder = os.path.join(ROOT, "examples", "models")
+    with open(os.path.join(folder, "README.md"), encoding="utf-8") as page:
+        text = page.read()
+    for name in os.listdir(folder):
+        assert name == "README.md" or f"\n## {name}\n" in text, name
+    commands = [line.split()[2:] for line in text.splitlines() if line.startswith("    gameday sim ")]
+    assert len(commands) >= 10
+    shown = {}
+    for words in commands:
+        model = os.path.join(ROOT, words[0])
+        found = simulate(home, model, *words[1:], "--replications", "4")
+        mean = {node: {key: entry["mean"] for key, entry in of["measures"].items()}
+                for node, of in found["nodes"].items()}
+        shown.setdefault(os.path.basename(model), []).append(mean)
+    waiting = [mean["servers"]["waiting_s"] for mean in shown["mmc.json"]]
+    assert waiting[1] > 3 * waiting[0], waiting
+    first = shown["priority.json"][0]
+    assert first["pro"]["sojourn_s"] < 0.5 * first["free"]["sojourn_s"]
+    refused = [mean["limit"]["blocking"] for mean in shown["token-bucket.json"]]
+    assert 0.025 < refused[0] < 0.045 and refused[1] < 0.005, refused
+    for name in "retry-storm.json", "cache-stampede.json":
+        bad, good = (mean["clients"]["success"] for mean in shown[name])
+        assert bad < 0.7 < good, (name, bad, good)
+    guarded, alone = shown["canary-rollback.json"]
+    assert 10 < guarded["guard"]["time_to_roll_back_s"] < 35
+    assert 60 < alone["objective"]["time_to_detect_s"] < 240
+
+
+def help_shows_an_example(home):
+    shown = home.run("sim", "--help")
+    assert shown.returncode == 0 and not shown.stderr
+    assert "gameday sim examples/models/mm1.json" in shown.stdout
+    assert "--replications N" in shown.stdout
+
+
+TESTS = [models_run, examples_do_what_is_said_of_them, help_shows_an_example, models_are_measured_with_intervals, an_outage_is_simulated,
          changes_of_models_are_checked, a_simulation_can_be_stopped]
 
 if __name__ == "__main__":
