@@ -101,8 +101,9 @@ static bool lint(const char *path, struct str *out, struct err *err)
 static int run(int argc, char **argv)
 {
 	const char *format = "text";
-	bool spoilers = false, json, ok;
+	bool spoilers = false, keep = false, json, ok;
 	const struct cli_option options[] = {
+		{ .name = "keep", .flag = &keep },
 		{ .name = "spoilers", .flag = &spoilers },
 		{ .name = "format", .value = &format },
 	};
@@ -110,7 +111,7 @@ static int run(int argc, char **argv)
 	struct str out = STR_INIT;
 	int n;
 
-	if (!cli_parse(&cli_scenarios, argc, argv, options, 2, 2, &n, &err))
+	if (!cli_parse(&cli_scenarios, argc, argv, options, 3, 2, &n, &err))
 		return cli_fail(&err);
 	json = strcmp(format, "json") == 0;
 	if (!json && strcmp(format, "text") != 0)
@@ -123,7 +124,7 @@ static int run(int argc, char **argv)
 	else if (n == 2 && strcmp(argv[1], "lint") == 0)
 		ok = lint(argv[2], &out, &err);
 	else if (n == 2 && strcmp(argv[1], "par") == 0)
-		ok = scenarios_par(argv[2], &out, &err);
+		ok = scenarios_par(argv[2], keep, &out, &err);
 	else
 		ok = err_set(
 			&err, ERR_INPUT,
@@ -138,7 +139,7 @@ static int run(int argc, char **argv)
 const struct cli_command cli_scenarios = {
 	.name = "scenarios",
 	.usage =
-		"[list | show ID | lint PATH | par FOLDER] [--spoilers] [--format text|json]",
+		"[list | show ID | lint PATH | par FOLDER] [--keep] [--spoilers] [--format text|json]",
 	.help = "what can be played; checks a pack of your own",
 	.run = run,
 };

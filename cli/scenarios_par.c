@@ -38,20 +38,24 @@ static void say(const struct pack *pack, int variant, const struct par *par,
 		 number_money(round(par->start_usd), was), par->trials);
 }
 
-static bool find_all(struct pack *pack, struct par *pars, struct arena *arena,
-		     struct str *out, struct err *err)
+static bool find_all(struct pack *pack, bool keep, struct par *pars,
+		     struct arena *arena, struct str *out, struct err *err)
 {
 	struct par_search search = { .pack = pack,
+				     .keep = keep,
 				     .judge = score_message_judge(),
 				     .tell = tell,
 				     .context = pack };
 
 	for (size_t i = 0; i < pack->variant_count; i++) {
 		const struct pack_variant *v = &pack->variants[i];
+		bool last = keep && v->par_last_count > 0;
 
 		if (v->par_start_count == 0)
 			continue;
-		if (!par_find(&search, (int)i, v->par_start, v->par_start_count,
+		if (!par_find(&search, (int)i,
+			      last ? v->par_last : v->par_start,
+			      last ? v->par_last_count : v->par_start_count,
 			      arena, &pars[i], err))
 			return false;
 		if (isatty(STDERR_FILENO))
@@ -61,7 +65,8 @@ static bool find_all(struct pack *pack, struct par *pars, struct arena *arena,
 	return true;
 }
 
-bool scenarios_par(const char *folder, struct str *out, struct err *err)
+bool scenarios_par(const char *folder, bool keep, struct str *out,
+		   struct err *err)
 {
 	struct arena arena = ARENA_INIT;
 	struct pack *pack = packs_load(folder, err);
@@ -76,7 +81,7 @@ bool scenarios_par(const char *folder, struct str *out, struct err *err)
 			       folder);
 	if (good) {
 		pars = mem_calloc(pack->variant_count + 1, sizeof(*pars));
-		good = find_all(pack, pars, &arena, out, err);
+		good = find_all(pack, keep, pars, &arena, out, err);
 	}
 	if (good) {
 		par_to_json(pack, pars, &json);

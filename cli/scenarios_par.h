@@ -10,7 +10,9 @@
 #include <stdbool.h>
 
 /* Searches for par in every variant and writes it into the folder; what was
- * found goes to out. */
-bool scenarios_par(const char *folder, struct str *out, struct err *err);
+ * found goes to out.  `keep`: without a search, the lines that are there are
+ * played once more, so that they are fresh again. */
+bool scenarios_par(const char *folder, bool keep, struct str *out,
+		   struct err *err);
 
 #endif

@@ -255,7 +255,8 @@ static bool search_on(struct field *field, struct course *best, size_t *trials,
 			"%s: a line of its par is refused; all must be "
 			"possible when no measure comes before its time",
 			field->search->pack->variants[field->variant].id);
-	while (improve(field, best, &loss, &from, trials, arena))
+	while (!field->search->keep &&
+	       improve(field, best, &loss, &from, trials, arena))
 		;
 	return true;
 }

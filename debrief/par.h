@@ -49,6 +49,7 @@ struct par_search {
 	const struct judge *judge; /* of the messages in it */
 	unsigned threads;
 	size_t trials_max; /* 0 = PAR_TRIALS_MAX */
+	bool keep;	   /* no trials: the lines are measured as they are */
 	/* Called after each trial; may be NULL. */
 	void (*tell)(void *context, int variant, size_t trial, double loss_usd);
 	void *context;

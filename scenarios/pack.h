@@ -158,6 +158,8 @@ struct pack_variant {
 	double par_loss_usd;	      /* expected, of what was found; else 0 */
 	const char *const *par_start; /* the author's: where a search begins */
 	size_t par_start_count;
+	const char *const *par_last; /* found last, stale or not */
+	size_t par_last_count;
 };
 
 struct pack_parameter {

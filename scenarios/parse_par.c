@@ -51,8 +51,8 @@ static bool read_variant(struct load *l, const struct json *object,
 			      &variant->par_loss_usd, l->err))
 		return false;
 	lines = json_need(l->doc, object, "lines", JSON_ARRAY, l->err);
-	return lines &&
-	       read_lines(l, lines, &variant->par, &variant->par_count);
+	return lines && read_lines(l, lines, &variant->par_last,
+				   &variant->par_last_count);
 }
 
 static bool is_made_for(struct load *l, const struct json *root, bool *fresh)
@@ -94,15 +94,22 @@ bool pack_parse_par(struct load *l, const struct json *root,
 	l->pack->par_state = fresh ? PACK_PAR_FRESH : PACK_PAR_STALE;
 	for (const struct json *i = json_first(list); i; i = json_next(i)) {
 		int variant = pack_variant(l->pack, json_key(i));
-		struct pack_variant ignored = { 0 };
+		struct pack_variant gone = { 0 }, *into;
 
 		/* what was made for another pack may name what is not there */
 		if (variant < 0 && fresh)
 			return json_fail(l->doc, i, l->err,
 					 "there is no variant '%s'",
 					 json_key(i));
-		if (!read_variant(l, i, fresh ? &variants[variant] : &ignored))
+		into = variant < 0 ? &gone : &variants[variant];
+		if (!read_variant(l, i, into))
 			return false;
+		if (!fresh) {
+			into->par_loss_usd = 0;
+			continue;
+		}
+		into->par = into->par_last;
+		into->par_count = into->par_last_count;
 	}
 	return true;
 }

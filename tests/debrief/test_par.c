@@ -135,6 +135,9 @@ static void the_file_is_read_while_it_is_fresh(void **state)
 	assert_non_null(again);
 	assert_int_equal(again->par_state, PACK_PAR_STALE);
 	assert_int_equal(again->variants[0].par_count, count);
+	assert_true(again->variants[0].par_loss_usd == 0);
+	/* but still there to be measured again */
+	assert_int_equal(again->variants[0].par_last_count, 1);
 	pack_destroy(again);
 	pack_destroy(pack);
 	str_finish(&json);
