@@ -188,8 +188,27 @@ static void sample_until(struct sim_engine *e, int64_t until_us)
 	}
 }
 
+/* Calls that take no time and make more of them would go on for ever, and no
+ * one could stop them between two moments. */
+static bool time_passes(struct sim_engine *e, struct err *err)
+{
+	if (e->now_us != e->moment_us) {
+		e->moment_us = e->now_us;
+		e->before_moment = e->events;
+	}
+	if (e->events - e->before_moment <= ENGINE_MOMENT_MAX)
+		return true;
+	return err_set(err, ERR_LIMIT,
+		       "more than %u events happen at one moment (%.6f s): "
+		       "calls that take no time make ever more calls; give "
+		       "them a service time, or call fewer nodes",
+		       ENGINE_MOMENT_MAX, (double)e->now_us * 1e-6);
+}
+
 static bool ready(struct sim_engine *e, struct err *err)
 {
+	if (!time_passes(e, err))
+		return false;
 	if (agenda_count(&e->agenda) > ENGINE_EVENTS_MAX ||
 	    e->sequence >= NONE - 65536)
 		return err_set(err, ERR_LIMIT,

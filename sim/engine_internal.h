@@ -27,6 +27,7 @@
 
 /* Stated maxima. */
 #define ENGINE_EVENTS_MAX (1u << 23) /* pending */
+#define ENGINE_MOMENT_MAX (1u << 24) /* events of one microsecond */
 #define ENGINE_ROWS_MAX (1u << 25)   /* of one table */
 
 /* An event counts only while its sequence number is the one that what it is
@@ -74,6 +75,9 @@ struct sim_engine {
 	bool lanes_shut;	  /* for a test that compares */
 	struct record record;
 	struct stats *stats; /* NULL: nobody observes */
+	/* A moment and how many events there were before it, for a bound. */
+	int64_t moment_us;
+	uint64_t before_moment;
 };
 
 /* What a draw is for.  The numbers are part of the facts: a new purpose goes to

@@ -259,6 +259,35 @@ static void a_model_that_overflows_stops(void **state)
 	sim_model_destroy(model);
 }
 
+/* Fifteen pools that take no time, each of which calls the next one eight
+ * times: 8^15 calls at one moment. */
+static void an_avalanche_at_one_moment_stops(void **state)
+{
+	struct str text = STR_INIT;
+	struct sim_model *model;
+	struct sim_engine *e;
+	struct err err = { 0 };
+
+	(void)state;
+	str_add(&text, "{'nodes':{'p':{'type':'source','rate_per_s':1,"
+		       "'to':'n0'},");
+	for (int i = 0; i < 15; i++) {
+		str_addf(&text, "'n%d':{'type':'pool','servers':1000,'to':[",
+			 i);
+		for (int to = 0; to < 8; to++)
+			str_addf(&text, "'n%d'%s", i + 1, to < 7 ? "," : "]},");
+	}
+	str_add(&text, "'n15':{'type':'pool','servers':1000}}}");
+	model = bench_model(text.s);
+	e = sim_engine_create(model, 1, 0, SIM_SUMMARY);
+	assert_false(sim_engine_advance(e, SECONDS(60), &err));
+	assert_int_equal(err.code, ERR_LIMIT);
+	assert_non_null(strstr(err.message, "at one moment"));
+	sim_engine_destroy(e);
+	sim_model_destroy(model);
+	str_finish(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -266,6 +295,7 @@ int main(void)
 		cmocka_unit_test(numbers_are_parameters),
 		cmocka_unit_test(names_can_be_looked_up),
 		cmocka_unit_test(a_model_that_overflows_stops),
+		cmocka_unit_test(an_avalanche_at_one_moment_stops),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
