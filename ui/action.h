@@ -91,6 +91,8 @@ enum context {
 	A(SEND, "send", "ctrl-s ctrl-d", CONTEXT_COMPOSER, "Send", "send the message") \
 	A(FACTS, "facts", "tab", CONTEXT_COMPOSER, "Facts", "go to the figures at the side; Enter puts one into the text") \
 	A(EDITOR, "editor", "ctrl-o", CONTEXT_COMPOSER, "$EDITOR", "write in $VISUAL or $EDITOR") \
+	A(TEMPLATE, "template", "ctrl-t", CONTEXT_COMPOSER, "Template", "put in prompts for this reader; what is left of them is not sent") \
+	A(NEXT_GAP, "next-gap", "ctrl-g", CONTEXT_COMPOSER, "Next gap", "to the next prompt; writing there takes its place") \
 	A(ROW_UP, "row-up", "up", CONTEXT_COMPOSER, "", "one row up") \
 	A(ROW_DOWN, "row-down", "down", CONTEXT_COMPOSER, "", "one row down") \
 	A(TEXT_START, "text-start", "ctrl-home pageup", CONTEXT_COMPOSER, "", "to the start of the text") \
@@ -140,6 +142,7 @@ enum context {
 	A(DECLARE, "declare", "d", CONTEXT_DRILL, "", "declare a severity, mitigated or resolved") \
 	A(NOTE, "note", "N", CONTEXT_DRILL, "", "write a note into the timeline") \
 	A(ROLE, "role", "R", CONTEXT_DRILL, "", "give somebody a role") \
+	A(HINT, "hint", "H", CONTEXT_DRILL, "Hint", "what one might do next; free in practice, noted in an exam") \
 	A(END, "end", "E", CONTEXT_DRILL, "End", "end the drill: first the plan phase, then the report") \
 	A(REPLAY_NEXT, "replay-next", "n", CONTEXT_REPLAY, "Next", "to the next decision or news") \
 	A(REPLAY_LAST, "replay-last", "N", CONTEXT_REPLAY, "Last", "to the decision or news before") \

@@ -253,7 +253,7 @@ static bool write_key(struct app *app, int key)
 	if (app->dialog.kind != DIALOG_NONE)
 		dialog_key(app, &app->dialog, key);
 	else if (app->composer.open && !app->composer.in_facts)
-		editor_key(&app->composer.editor, key);
+		composer_key(&app->composer, key);
 	else
 		return false;
 	return true;

@@ -1,5 +1,8 @@
 /* What actions do that belong to no view. */
 #include "ui/app_internal.h"
+#include "ui/coach.h"
+
+#define HINT_S 30.0 /* real seconds that a hint stays */
 
 #include <math.h>
 #include <string.h>
@@ -18,6 +21,11 @@ const char *app_refusal(const struct app *app, enum action action)
 			return "the drill has ended";
 	}
 	switch (action) {
+	case ACTION_TEMPLATE:
+	case ACTION_NEXT_GAP:
+		if (exam)
+			return "an exam has no templates";
+		break;
 	case ACTION_PAUSE:
 		if (exam)
 			return "the clock cannot be stopped in an exam";
@@ -186,6 +194,41 @@ static void end_hint(struct app *app)
 		app->toast.left_s = 0;
 }
 
+static void show_hint(struct app *app)
+{
+	struct coach_advice advice;
+
+	if (coach_advise(app->session, &app->keymap, &advice)) {
+		app_toast(app, ROLE_ACCENT, "Hint: %s %s", advice.line.s,
+			  advice.why.s);
+		app->toast.left_s = HINT_S;
+	}
+	coach_finish(&advice);
+}
+
+/* In an exam a hint stands in the record, as a note does. */
+static void take_hint(struct app *app)
+{
+	const struct command command = { .verb = COMMAND_NOTE,
+					 .at_s = -1,
+					 .actor = "you",
+					 .text = "Took a hint." };
+
+	if (app_submit(app, &command))
+		show_hint(app);
+}
+
+static void hint(struct app *app)
+{
+	if (drill_mode(app->drill) == DRILL_EXAM)
+		dialog_confirm(&app->dialog, "Take a hint?",
+			       "It says what one might do next, and the record "
+			       "says that you took it.",
+			       take_hint);
+	else
+		show_hint(app);
+}
+
 static void act_drill(struct app *app, enum action action)
 {
 	struct err err = { 0 };
@@ -224,6 +267,9 @@ static void act_drill(struct app *app, enum action action)
 	case ACTION_NOTE:
 		dialog_line(&app->dialog, "Note", "It goes into the timeline.",
 			    take_note);
+		break;
+	case ACTION_HINT:
+		hint(app);
 		break;
 	case ACTION_END:
 		end(app);

@@ -354,27 +354,47 @@ void draw_footer(const struct app *app, struct surface *surface)
 					end);
 }
 
-/* A hint where a notice would be, in the coached mode. */
+/* What the coach says, where a notice would be; or that play is over. */
+static bool word_coach(const struct app *app, struct str *out)
+{
+	struct coach_advice advice;
+	bool coached = drill_mode(app->drill) == DRILL_COACHED && app->started;
+
+	if (coached && coach_advise(app->session, &app->keymap, &advice)) {
+		if (advice.step)
+			str_addf(out, "%d of %d: ", advice.step,
+				 coach_guide_steps());
+		str_add(out, advice.line.s);
+	} else if (app->session->planning && !app->session->finished) {
+		str_add(out, "Play is over: plan, write the last messages, "
+			     "then E ends the drill.");
+	}
+	if (coached)
+		coach_finish(&advice);
+	return out->length > 0;
+}
+
 static void draw_coach(const struct app *app, struct surface *surface)
 {
 	struct area row = { app->rows - 2, 0, 1, app->columns };
-	const char *line = NULL;
+	struct str line = STR_INIT;
+	int rows;
 
-	if (app->session->playback)
-		return;
-	if (drill_mode(app->drill) == DRILL_COACHED && app->started)
-		line = coach_line(app->session);
-	else if (app->session->planning && !app->session->finished)
-		line = "Play is over: plan, write the last messages, then E "
-		       "ends the drill.";
-	if (!line)
-		return;
-	draw_glyph(surface, row, 0, 1, ROLE_ACCENT,
-		   glyph(surface, GLYPH_POINTER));
-	draw_text(surface, row, 0, 3, app->columns - 4, ROLE_ACCENT, line);
+	if (word_coach(app, &line)) {
+		rows = text_wrapped_rows(line.s, app->columns - 4) > 1 ? 2 : 1;
+		row.row -= rows - 1;
+		row.rows = rows;
+		draw_fill(surface, row, ROLE_TEXT);
+		draw_glyph(surface, row, 0, 1, ROLE_ACCENT,
+			   glyph(surface, GLYPH_POINTER));
+		draw_wrapped(surface, area_columns(row, 3, app->columns - 4), 0,
+			     0, ROLE_ACCENT, line.s);
+	}
+	str_finish(&line);
 }
 
-/* What went wrong is said in full: up to three rows, over the view. */
+/* What went wrong, and a hint, are said in full: up to three rows, over the
+ * view. */
 static struct area room_for_error(const struct app *app,
 				  struct surface *surface)
 {
@@ -401,10 +421,10 @@ static void draw_toast(const struct app *app, struct surface *surface)
 		draw_coach(app, surface);
 		return;
 	}
-	if (role == ROLE_ERROR)
+	if (role == ROLE_ERROR || role == ROLE_ACCENT)
 		row = room_for_error(app, surface);
 	draw_glyph(surface, row, 0, 1, role, glyph(surface, sign));
-	if (role == ROLE_ERROR)
+	if (role == ROLE_ERROR || role == ROLE_ACCENT)
 		draw_wrapped(surface, area_columns(row, 3, app->columns - 4), 0,
 			     0, role, app->toast.text);
 	else

@@ -1,12 +1,23 @@
 #include "ui/coach.h"
 
+#include "drill/panel.h"
+
 #include <string.h>
 
 /* What a player has done so far. */
 struct progress {
 	size_t looks, pins, suspicions, conclusions, messages, measures, plans;
-	bool declared, asked, planning;
+	size_t panels[PANEL_COUNT]; /* looks at each */
+	bool declared, asked, planning, paused;
 };
+
+static void count_panel(const char *word, struct progress *progress)
+{
+	int panel = panel_find(word);
+
+	if (panel >= 0)
+		progress->panels[panel]++;
+}
 
 static void count(const struct session *session, struct progress *progress)
 {
@@ -16,12 +27,17 @@ static void count(const struct session *session, struct progress *progress)
 
 	memset(progress, 0, sizeof(*progress));
 	progress->planning = session->planning;
+	progress->paused = session->paused;
 	for (size_t i = 0; i < events_count; i++) {
 		if (events[i].kind != EVENT_COMMAND)
 			continue;
 		switch (events[i].command->verb) {
 		case COMMAND_LOOK:
+			count_panel(events[i].command->subject, progress);
+			progress->looks++;
+			break;
 		case COMMAND_TRACE:
+			progress->panels[PANEL_TRACES]++;
 			progress->looks++;
 			break;
 		case COMMAND_PIN:
@@ -54,46 +70,234 @@ static void count(const struct session *session, struct progress *progress)
 	}
 }
 
-const char *coach_line(const struct session *session)
+static bool is_round(const struct progress *did)
+{
+	return did->panels[PANEL_OVERVIEW] > 0;
+}
+
+static bool has_map(const struct progress *did)
+{
+	return did->panels[PANEL_MAP] > 0;
+}
+
+static bool has_runbook(const struct progress *did)
+{
+	return did->panels[PANEL_RUNBOOK] > 0;
+}
+
+static bool has_mail(const struct progress *did)
+{
+	return did->panels[PANEL_INBOX] > 0;
+}
+
+static bool runs(const struct progress *did)
+{
+	return !did->paused || did->declared || did->measures > 0;
+}
+
+static bool has_declared(const struct progress *did)
+{
+	return did->declared;
+}
+
+static bool has_written(const struct progress *did)
+{
+	return did->messages > 0;
+}
+
+static bool has_pinned(const struct progress *did)
+{
+	return did->pins > 0;
+}
+
+static bool has_suspected(const struct progress *did)
+{
+	return did->suspicions > 0;
+}
+
+static bool has_acted(const struct progress *did)
+{
+	return did->measures > 0;
+}
+
+static bool has_looked_about(const struct progress *did)
+{
+	return did->looks >= 9;
+}
+
+static bool has_asked(const struct progress *did)
+{
+	return did->asked;
+}
+
+static bool has_concluded(const struct progress *did)
+{
+	return did->conclusions > 0;
+}
+
+static bool has_told_many(const struct progress *did)
+{
+	return did->messages >= 4;
+}
+
+static bool has_planned(const struct progress *did)
+{
+	return did->plans > 0;
+}
+
+static bool never(const struct progress *did)
+{
+	(void)did;
+	return false;
+}
+
+/* Each until it is done; {name} is the key of that action. */
+struct step {
+	bool (*done)(const struct progress *did);
+	const char *line, *why;
+};
+
+static const struct step guide[] = {
+	{ is_round,
+	  "Look at the graphs for a moment: dotted is a usual day, {left} goes "
+	  "back in time.",
+	  "You see at once what is larger than it should be." },
+	{ has_map, "{map} shows how the system hangs together.",
+	  "Whoever knows the way of a request knows where it can get stuck." },
+	{ has_runbook,
+	  "{runbook} is what the team wrote down; {next-page} turns the page.",
+	  "It saves time, and it can be out of date." },
+	{ has_mail, "{inbox} shows who wrote to you, and what they want.",
+	  "People wait, each for something else." },
+	{ runs, "That is the house. {pause} lets the clock run.",
+	  "A measure takes time to land, and time costs money." },
+};
+
+static const struct step steps[] = {
+	{ has_declared,
+	  "How bad is it? Look at the figures in the first line, then "
+	  "{declare} declares a severity.",
+	  "It says to everybody how much to drop for this." },
+	{ has_written,
+	  "People wait for a word. {write} writes one: what is hurt, since "
+	  "when, when you write again.",
+	  "Who hears nothing asks, and asks again." },
+	{ has_pinned,
+	  "Where does the money go? {billing} opens the bill, {pivot} breaks "
+	  "it down, {pin} keeps what you see.",
+	  "Only what was kept counts as evidence." },
+	{ has_suspected,
+	  "What could it be? {hypotheses} lists the causes; {suspect} "
+	  "suspects one, and pins then count for it.",
+	  "A suspicion said aloud can be tested." },
+	{ has_acted,
+	  "What gets worse by the minute should stop first. {measures} shows "
+	  "what can be done about it.",
+	  "To stop the loss comes before knowing why, but not before "
+	  "knowing what it costs." },
+	{ has_looked_about,
+	  "One panel proves little. Compare: changes ({changes}), one slow "
+	  "request ({traces}), the vendor ({vendor}).",
+	  "Several causes look alike from one side." },
+	{ has_asked, "People know things that no panel shows: {ask} asks one.",
+	  "The answer comes after some minutes." },
+	{ has_concluded,
+	  "When the evidence is there, say so: {hypotheses}, then {conclude} on "
+	  "the cause. {rule-out} rules out the others.",
+	  "A cause that nobody names comes back." },
+	{ has_told_many,
+	  "Who has not heard from you yet? {inbox} shows who waits; keep the "
+	  "times you promised.",
+	  "Each reader needs something else: money, users, words to pass on." },
+	{ has_planned,
+	  "What must follow in days and weeks? {plan} opens the plan.",
+	  "What was stopped in a hurry must be made good." },
+	{ never,
+	  "Watch what your measures do on {overview}. Take back ({revert}) "
+	  "what no longer helps.",
+	  "A measure that is no longer needed only costs." },
+};
+
+static const struct step plan_first = {
+	never,
+	"Plan something for now, for days and for weeks: {add-plan} adds, "
+	"{edit-plan} edits.",
+	"Each with a reason, a price, an owner, a figure and a way back."
+};
+static const struct step plan_last = {
+	never,
+	"Write to those who should know how it ended ({write}), then {end} ends "
+	"the drill.",
+	"The last word is remembered longest."
+};
+
+int coach_guide_steps(void)
+{
+	return sizeof(guide) / sizeof(*guide);
+}
+
+/* The text with the keys that actions have now. */
+static void fill_keys(const char *text, const struct keymap *keymap,
+		      struct str *out)
+{
+	for (; *text; text++) {
+		size_t length = strcspn(text, "}");
+		char name[32];
+		enum action action;
+
+		if (*text != '{' || length >= sizeof(name)) {
+			str_add_char(out, *text);
+			continue;
+		}
+		memcpy(name, text + 1, length - 1);
+		name[length - 1] = '\0';
+		action = action_find(name);
+		if (keymap->keys[action][0])
+			keymap_key(keymap, action, out);
+		else
+			str_addf(out, ":%s", name);
+		text += length;
+	}
+}
+
+static const struct step *choose(const struct session *session,
+				 const struct progress *did, int *number)
+{
+	*number = 0;
+	if (did->planning)
+		return did->plans < 3 ? &plan_first : &plan_last;
+	for (int i = 0; i < coach_guide_steps() &&
+			drill_mode(session->drill) == DRILL_COACHED;
+	     i++)
+		if (!guide[i].done(did)) {
+			*number = i + 1;
+			return &guide[i];
+		}
+	for (size_t i = 0;; i++)
+		if (!steps[i].done(did))
+			return &steps[i];
+}
+
+bool coach_advise(const struct session *session, const struct keymap *keymap,
+		  struct coach_advice *advice)
 {
 	struct progress did;
+	const struct step *step;
 
-	count(session, &did);
+	memset(advice, 0, sizeof(*advice));
+	str_init(&advice->line);
+	str_init(&advice->why);
 	if (session->finished)
-		return NULL;
-	if (did.planning)
-		return did.plans < 3 ? "Plan something for now, for days and "
-				       "for weeks: a adds, Enter edits."
-				     : "Write to those who should know how it "
-				       "ended (w), then E ends the drill.";
-	if (!did.declared)
-		return "How bad is it? Look at the figures in the first line, "
-		       "then d declares a severity.";
-	if (did.messages == 0)
-		return "People wait for a word. w writes one: what is hurt, "
-		       "since when, when you write again.";
-	if (did.pins == 0)
-		return "Where does the money go? 5 opens the bill, v breaks it "
-		       "down, p keeps what you see.";
-	if (did.suspicions == 0)
-		return "What could it be? c lists the causes; s suspects one, "
-		       "and pins then count for it.";
-	if (did.measures == 0)
-		return "What gets worse by the minute should stop first. m "
-		       "shows what can be done about it.";
-	if (did.looks < 6)
-		return "One panel proves little. Compare: changes (7), one "
-		       "slow request (3), the vendor (8).";
-	if (!did.asked)
-		return "People know things that no panel shows: a asks one.";
-	if (did.conclusions == 0)
-		return "When the evidence is there, say so: c, then f on the "
-		       "cause. x rules out the others.";
-	if (did.messages < 4)
-		return "Who has not heard from you yet? i shows who waits; "
-		       "keep the times you promised.";
-	if (did.plans == 0)
-		return "What must follow in days and weeks? b opens the plan.";
-	return "Watch what your measures do on 1. Take back (x) what no longer "
-	       "helps.";
+		return false;
+	count(session, &did);
+	step = choose(session, &did, &advice->step);
+	fill_keys(step->line, keymap, &advice->line);
+	str_add(&advice->why, step->why);
+	return true;
+}
+
+void coach_finish(struct coach_advice *advice)
+{
+	str_finish(&advice->line);
+	str_finish(&advice->why);
 }

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "ui/app_internal.h"
 #include "ui/composer_facts.h"
+#include "ui/template.h"
 
 #include <string.h>
 
@@ -79,6 +80,18 @@ size_t composer_drafts(const struct composer *composer)
 	       (composer->open && composer->editor.text.length > 0);
 }
 
+/* What a reader would get: without the prompts that nobody has answered. */
+static const char *readable(struct app *app)
+{
+	struct str text = STR_INIT;
+	const char *kept;
+
+	template_strip(app->composer.editor.text.s, &text);
+	kept = arena_strdup(&app->frame, text.s);
+	str_finish(&text);
+	return kept;
+}
+
 static void send(struct app *app)
 {
 	struct composer *composer = &app->composer;
@@ -86,10 +99,9 @@ static void send(struct app *app)
 					 .at_s = -1,
 					 .actor = "you",
 					 .subject = composer->audience,
-					 .text = composer->editor.text.s };
+					 .text = readable(app) };
 
-	if (strspn(composer->editor.text.s, " \n") ==
-	    composer->editor.text.length) {
+	if (command.text[strspn(command.text, " \n")] == '\0') {
 		app_toast(app, ROLE_WARN, "There is nothing written yet.");
 		return;
 	}
@@ -111,6 +123,60 @@ static void insert_fact(struct composer *composer)
 	if (editor->at > 0 && !strchr(" \n(", editor->text.s[editor->at - 1]))
 		editor_insert(editor, " ", 1);
 	editor_insert(editor, text, strlen(text));
+}
+
+static void put_template(struct app *app, const char *id)
+{
+	struct editor *editor = &app->composer.editor;
+	struct str text = STR_INIT;
+	size_t at = editor->text.length;
+
+	/* Behind what is written already. */
+	editor->at = at;
+	if (at > 0 && editor->text.s[at - 1] != '\n')
+		editor_insert(editor, "\n", 1);
+	at = editor->at;
+	template_text((enum template_phase)(*id - '0'), app->composer.audience,
+		      &text);
+	editor_insert(editor, text.s, text.length);
+	editor->at = at;
+	str_finish(&text);
+}
+
+static void choose_template(struct app *app)
+{
+	dialog_pick(&app->dialog, "Prompts for which message?", put_template);
+	for (int phase = 0; phase < TEMPLATE_PHASES; phase++) {
+		char id[2] = { (char)('0' + phase), '\0' };
+
+		dialog_add(&app->dialog, id,
+			   template_title((enum template_phase)phase),
+			   template_help((enum template_phase)phase));
+	}
+}
+
+static void go_to_gap(struct app *app)
+{
+	struct editor *editor = &app->composer.editor;
+	long at =
+		template_next(editor->text.s,
+			      editor->at + (editor->at < editor->text.length));
+
+	if (at < 0)
+		app_toast(app, ROLE_DIM, "There is no prompt left to answer.");
+	else
+		editor->at = (size_t)at;
+}
+
+void composer_key(struct composer *composer, int key)
+{
+	struct editor *editor = &composer->editor;
+
+	/* A prompt gives way to what is written in its place. */
+	if (key_is_text(key))
+		editor_erase(editor,
+			     template_prompt(editor->text.s + editor->at));
+	editor_key(editor, key);
 }
 
 static bool act_facts(struct app *app, enum action action)
@@ -144,7 +210,12 @@ void composer_act(struct app *app, enum action action)
 {
 	struct composer *composer = &app->composer;
 	int columns = composer_columns(app);
+	const char *refusal = app_refusal(app, action);
 
+	if (refusal) {
+		app_toast(app, ROLE_WARN, "Not now: %s.", refusal);
+		return;
+	}
 	if (composer->in_facts && act_facts(app, action))
 		return;
 	switch (action) {
@@ -159,6 +230,12 @@ void composer_act(struct app *app, enum action action)
 		break;
 	case ACTION_FACTS:
 		composer->in_facts = true;
+		break;
+	case ACTION_TEMPLATE:
+		choose_template(app);
+		break;
+	case ACTION_NEXT_GAP:
+		go_to_gap(app);
 		break;
 	case ACTION_ROW_UP:
 		editor_move_rows(&composer->editor, columns, -1);
@@ -219,6 +296,6 @@ void composer_refresh(struct app *app)
 	composer->wait_s = READING_EVERY_S;
 	facts = drill_facts(app->drill, composer->audience, &app->frame);
 	app->options.judge->message(app->options.judge->context,
-				    composer->audience, composer->editor.text.s,
-				    facts, &composer->verdict);
+				    composer->audience, readable(app), facts,
+				    &composer->verdict);
 }

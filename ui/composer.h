@@ -57,6 +57,8 @@ size_t composer_drafts(const struct composer *composer);
 void composer_refresh(struct app *app);
 /* Whether it is time to refresh for the sake of the checklist. */
 bool composer_wants_reading(const struct composer *composer);
+/* Writes the character of a key. */
+void composer_key(struct composer *composer, int key);
 void composer_act(struct app *app, enum action action);
 void composer_draw(const struct app *app, struct surface *surface,
 		   struct area area);

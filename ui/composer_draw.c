@@ -1,5 +1,6 @@
 /* How the composer looks. */
 #include "ui/app_internal.h"
+#include "ui/template.h"
 
 #include <string.h>
 
@@ -140,6 +141,23 @@ static void draw_side(const struct app *app, struct surface *surface,
 			       area_rows(area, area.rows - checklist + 1, -1));
 }
 
+/* What still waits to be written is quieter than what is. */
+static void dim_prompts(struct surface *surface, struct area area)
+{
+	bool within = false;
+
+	for (int row = 0; row < area.rows; row++)
+		for (int column = 0; column < area.columns; column++) {
+			struct cell *cell = surface_cell(
+				surface, area.row + row, area.column + column);
+
+			within = within || cell->text[0] == '[';
+			if (within)
+				cell->role = ROLE_DIM;
+			within = within && cell->text[0] != ']';
+		}
+}
+
 void composer_draw(const struct app *app, struct surface *surface,
 		   struct area area)
 {
@@ -161,6 +179,8 @@ void composer_draw(const struct app *app, struct surface *surface,
 	}
 	surface_hit(surface, text, HIT_TEXT, 0);
 	editor_draw(&composer->editor, surface, text, ROLE_TEXT);
+	if (template_next(composer->editor.text.s, 0) >= 0)
+		dim_prompts(surface, text);
 	if (composer->editor.text.length == 0)
 		draw_text(surface, text, 0, 0, -1, ROLE_FAINT,
 			  "Write here. What is affected, since when, how "

@@ -115,6 +115,17 @@ static void draw_items(const struct dialog *dialog, struct surface *surface,
 			  "Nothing like that. Esc clears the filter.");
 }
 
+/* What the marked row had no room for. */
+static void draw_whole_detail(const struct dialog *dialog,
+			      struct surface *surface, struct area area)
+{
+	int at = dialog_nth(dialog, dialog->selected);
+
+	if (at >= 0)
+		draw_wrapped(surface, area, 0, 0, ROLE_DIALOG,
+			     dialog->items.items[at].detail);
+}
+
 static void draw_pick(const struct dialog *dialog, struct surface *surface)
 {
 	int widest = 12, detail = 0;
@@ -147,6 +158,11 @@ static void draw_pick(const struct dialog *dialog, struct surface *surface)
 				 area.columns - 8, ROLE_FIELD, true);
 	}
 	area = area_rows(area, filter ? 2 : 1, area.rows - (filter ? 3 : 2));
+	if (widest + 2 + detail > area.columns && area.rows > 8) {
+		draw_whole_detail(dialog, surface,
+				  area_rows(area, area.rows - 2, 2));
+		area = area_rows(area, 0, area.rows - 3);
+	}
 	draw_items(dialog, surface, area, widest);
 }
 

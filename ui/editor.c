@@ -124,6 +124,16 @@ bool editor_insert(struct editor *editor, const char *text, size_t length)
 	return insert(editor, text, length, EDITOR_OTHER);
 }
 
+void editor_erase(struct editor *editor, size_t length)
+{
+	if (length > editor->text.length - editor->at)
+		length = editor->text.length - editor->at;
+	if (length == 0)
+		return;
+	before(editor, EDITOR_DELETED);
+	str_erase(&editor->text, editor->at, length);
+}
+
 void editor_replace(struct editor *editor, const char *text)
 {
 	before(editor, EDITOR_OTHER);

@@ -44,6 +44,8 @@ void editor_set(struct editor *editor, const char *text);
 /* Writes scrubbed text at the cursor; what would not fit is left out, and
  * false says so. */
 bool editor_insert(struct editor *editor, const char *text, size_t length);
+/* Deletes so many bytes behind the cursor. */
+void editor_erase(struct editor *editor, size_t length);
 /* Replaces the whole text as one change that can be undone. */
 void editor_replace(struct editor *editor, const char *text);
 /* Does an action of CONTEXT_EDIT; false if it is none of them. */

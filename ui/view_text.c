@@ -27,9 +27,11 @@ static const char *mode_text(enum drill_mode mode)
 		return "Practice: the clock can be paused, and stands while "
 		       "you write. Trade-offs are shown.";
 	case DRILL_COACHED:
-		return "Coached: as practice, with hints on the way.";
+		return "Coached: the clock stands until you have looked "
+		       "round; then as practice, with a hint for each next "
+		       "step.";
 	default:
-		return "Exam: no pause, no hints. The clock slows down while "
+		return "Exam: no pause, and a hint is noted. The clock slows down while "
 		       "you write, for ten minutes in all.";
 	}
 }
@@ -104,6 +106,10 @@ static bool act_briefing(struct app *app, enum action action)
 		app->started = true;
 		app_open(app, VIEW_OVERVIEW);
 		app->trail_count = 0;
+		/* A newcomer looks round first, and lets it run then. */
+		if (drill_mode(app->drill) == DRILL_COACHED &&
+		    session_pause(app->session, true, NULL))
+			return true;
 		app_toast(app, ROLE_TOAST,
 			  "The clock runs. Space pauses, ? shows what can be "
 			  "done.");

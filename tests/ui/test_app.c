@@ -362,6 +362,86 @@ static void test_only_what_was_shown_is_read(void **state)
 	assert_true(stage_shows(&stage, "0 new"));
 }
 
+static void test_templates_prompt_and_earn_nothing(void **state)
+{
+	size_t count;
+	const struct message *messages;
+
+	(void)state;
+	stage_type(&stage, "w<enter><ctrl-t><enter>");
+	assert_non_null(strstr(app_editor_text(stage.app), "[severity"));
+	/* Nothing was answered, so nothing goes out. */
+	stage_type(&stage, "<ctrl-s>");
+	assert_true(stage_shows(&stage, "nothing written yet"));
+	/* What is written takes the prompt's place. */
+	stage_type(&stage, "<ctrl-home>SEV1 since 14:02.");
+	assert_int_equal(strncmp(app_editor_text(stage.app),
+				 "SEV1 since 14:02.\n[", 19),
+			 0);
+	stage_type(&stage, "<ctrl-g><ctrl-g>Ada caps the spend.<ctrl-s>");
+	messages = drill_messages(stage.drill, &count);
+	assert_string_equal(messages[count - 1].text,
+			    "SEV1 since 14:02.\nAda caps the spend.\n");
+}
+
+static void test_exam_has_no_templates(void **state)
+{
+	(void)state;
+	stage_type(&stage, "w<enter><ctrl-t>");
+	assert_true(stage_shows(&stage, "an exam has no templates"));
+	assert_string_equal(app_editor_text(stage.app), "");
+}
+
+static void test_hints_are_free_in_practice(void **state)
+{
+	(void)state;
+	stage_type(&stage, "H");
+	assert_true(stage_shows(&stage, "Hint: How bad is it?"));
+	stage_type(&stage, "d<enter>H");
+	assert_true(stage_shows(&stage, "People wait for a word. w writes"));
+	assert_int_equal(count_events(COMMAND_NOTE), 0);
+}
+
+static void test_hints_are_noted_in_an_exam(void **state)
+{
+	(void)state;
+	stage_type(&stage, "Hn");
+	assert_int_equal(count_events(COMMAND_NOTE), 0);
+	stage_type(&stage, "Hy");
+	assert_true(stage_shows(&stage, "Hint: How bad is it?"));
+	assert_int_equal(count_events(COMMAND_NOTE), 1);
+}
+
+/* The first minutes: one step after the other, the clock standing. */
+static void test_guided_start(void **state)
+{
+	static const struct {
+		const char *says, *keys;
+	} guide[] = {
+		{ "1 of 5", "1" }, { "2 of 5", "9" },	    { "3 of 5", "0" },
+		{ "4 of 5", "i" }, { "5 of 5", "<space>" },
+	};
+
+	(void)state;
+	stage_type(&stage, "<enter>");
+	assert_true(stage.session.paused);
+	for (size_t i = 0; i < sizeof(guide) / sizeof(*guide); i++) {
+		assert_true(stage_shows(&stage, guide[i].says));
+		stage_type(&stage, guide[i].keys);
+		for (int tick = 0; tick < 12; tick++)
+			app_tick(stage.app, 1);
+	}
+	assert_false(stage.session.paused);
+	assert_true(stage_shows(&stage, "How bad is it?"));
+}
+
+static int open_coached(void **state)
+{
+	(void)state;
+	stage_open(&stage, STAGE_TINY, DRILL_COACHED, 30, 100, false);
+	return 0;
+}
+
 #define IN(mode, test) \
 	cmocka_unit_test_setup_teardown(test, open_##mode, close_stage)
 
@@ -386,6 +466,11 @@ int main(void)
 		IN(practice, test_tab_never_saves_a_form),
 		IN(practice, test_only_what_was_shown_is_read),
 		IN(practice, test_a_paste_is_read_once),
+		IN(practice, test_templates_prompt_and_earn_nothing),
+		IN(exam, test_exam_has_no_templates),
+		IN(practice, test_hints_are_free_in_practice),
+		IN(exam, test_hints_are_noted_in_an_exam),
+		IN(coached, test_guided_start),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 static uint64_t luck;
 
@@ -127,13 +128,39 @@ static void test_walk_coached(void **state)
 	walk(4, DRILL_COACHED, steps_of(3000));
 }
 
+/* Walks with one seed after another for so long; a seed that fails is the last
+ * one that was said. */
+static void test_walk_for_seconds(void **state)
+{
+	static const enum drill_mode modes[] = { DRILL_PRACTICE, DRILL_COACHED,
+						 DRILL_EXAM };
+	double seconds = strtod(getenv("GAMEDAY_WALK_SECONDS"), NULL);
+	struct timespec begin, now;
+	uint64_t seed = 100;
+
+	(void)state;
+	clock_gettime(CLOCK_MONOTONIC, &begin);
+	do {
+		print_message("# seed %d\n", (int)seed);
+		walk(seed, modes[seed % 3], 4000);
+		seed++;
+		clock_gettime(CLOCK_MONOTONIC, &now);
+	} while ((double)(now.tv_sec - begin.tv_sec) < seconds);
+	print_message("# %d keys\n", (int)(seed - 100) * 4000);
+}
+
 int main(void)
 {
+	const struct CMUnitTest longer[] = {
+		cmocka_unit_test(test_walk_for_seconds),
+	};
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_walk_practice),
 		cmocka_unit_test(test_walk_exam),
 		cmocka_unit_test(test_walk_coached),
 	};
 
+	if (getenv("GAMEDAY_WALK_SECONDS"))
+		return cmocka_run_group_tests(longer, NULL, NULL);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
