@@ -1,9 +1,12 @@
 #include "tests/cmocka_setup.h"
 #include "debrief/par.h"
 #include "debrief/par_moves.h"
+#include "drill/outcome.h"
 #include "tests/drill/tiny.h"
 
 #include <string.h>
+
+static struct outcome par, nothing;
 
 static int find_variant(const struct pack *pack, const char *id)
 {
@@ -165,6 +168,34 @@ static void a_bad_file_has_its_place(void **state)
 	}
 }
 
+/* What is shipped was made for this engine and these files, and keeps what it
+ * promises: most of the loss of doing nothing is averted. */
+static void the_shipped_one_is_fresh(void **state)
+{
+	struct err err = { 0 };
+	struct pack *pack = pack_load(SCENARIOS "/video-cost-spike", &err);
+
+	(void)state;
+	if (!pack)
+		fail_msg("%s", err.message);
+	if (pack->par_state != PACK_PAR_FRESH)
+		fail_msg("par.json is not of these files and this engine: "
+			 "./dev par makes it anew");
+	for (size_t i = 0; i < pack->variant_count; i++) {
+		const struct pack_variant *variant = &pack->variants[i];
+		struct drill *drill = tiny_drill(pack, variant->id, NULL);
+
+		assert_true(variant->par_loss_usd > 0);
+		assert_true(outcome_of_nothing(drill, &nothing, &err));
+		assert_true(outcome_of_par(drill, &par, &err));
+		if (!(par.loss_usd < nothing.loss_usd * 0.25))
+			fail_msg("%s: par loses %.0f of %.0f", variant->id,
+				 par.loss_usd, nothing.loss_usd);
+		drill_destroy(drill);
+	}
+	pack_destroy(pack);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -173,6 +204,7 @@ int main(void)
 		cmocka_unit_test(what_is_refused_is_said),
 		cmocka_unit_test(the_file_is_read_while_it_is_fresh),
 		cmocka_unit_test(a_bad_file_has_its_place),
+		cmocka_unit_test(the_shipped_one_is_fresh),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
