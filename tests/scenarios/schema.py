@@ -102,7 +102,8 @@ def breakages(document):
     seen = set()
     for path, value in places(document):
         kind = kind_of_place(path, value)
-        if kind in seen or (path and path[-1] == "comment"):
+        # the model of a scenario is broken as a file of its own
+        if kind in seen or (path and path[-1] == "comment") or path[:1] == ("model",):
             continue
         seen.add(kind)
         for wrong in wrong_types(value):
@@ -128,12 +129,20 @@ def changed(document, path, how):
     return document
 
 
+def fitting(validator, path, broken):
+    """Of a model with one broken node only that is looked at: the others are good."""
+    if path[:1] == ("nodes",) and len(path) > 1 and path[1] in broken["nodes"]:
+        node = {"$ref": validator.schema["$id"] + "#/$defs/node"}
+        return validator.evolve(schema=node).is_valid(broken["nodes"][path[1]])
+    return validator.is_valid(broken)
+
+
 def compare(validator, loader, name, document):
     """Yields what they do not agree in; the last item is how many were tried."""
     tried = 0
     for path, what, broken in breakages(document):
         said = loader.ask(name, broken)
-        fits = validator.is_valid(broken)
+        fits = fitting(validator, path, broken)
         tried += 1
         place = "/" + "/".join(map(str, path))
         if said == "ok" and not fits:
@@ -142,6 +151,35 @@ def compare(validator, loader, name, document):
         elif said != "ok" and fits and not MEANT.search(said):
             yield f"{name} {place} {what}: only the loader refuses: {said[:200]}"
     yield tried
+
+
+def enriched(scenario):
+    """The small scenario with what it does without."""
+    variant, measure = scenario["variants"][0], scenario["mitigations"][0]
+    rate = next(iter(scenario["variants"][0]["timeline"][0]["set"]))
+    change = {"scale": {rate: 1.5}}
+    scenario["forward"] = {
+        "days": 20,
+        "week": [1, 1, 1, 1, 1, 0.5, 0.5],
+        "due_days": {"now": 1, "days": 7, "weeks": 14},
+        "launch": {"title": "Fair", "day": 3, "hour": 9, "hours": 2, "traffic": 2, "p95_s": 60, **change},
+        "slowdown": {"title": "Slow", "day": 9, "hour": 9, "hours": 2, **change},
+        **change,
+    }
+    variant["later"] = {
+        "text": "It comes again.",
+        "again": [{"weekdays": ["mon", "tue"], "hour": 9, "hours": 1, **change}],
+        **change,
+    }
+    variant["chain"] = [
+        "A link alone.",
+        {"text": "One that shows.", "shows": {"panel": "billing"}, "when": {"figure": "spend_ratio", "above": 2}, "told": "end"},
+    ]
+    variant["par_plan"] = ["plan weeks " + measure["id"]]
+    measure.update(daily_usd=5, ready_days=3)
+    scenario["unit"] = {"one": "picture", "many": "pictures"}
+    scenario["screen"]["overview"] = [{"title": "Spend", "figure": "spend_ratio", "warn": 2, "bad": 3}]
+    return scenario
 
 
 def read(path):
@@ -182,6 +220,11 @@ def main():
         for name in ("scenario", "stakeholders"):
             document = read(os.path.join(folder, name + ".json"))
             good += [f"{path}: {e.message[:160]}" for e in checks[name].iter_errors(document)]
+        if os.path.exists(os.path.join(folder, "par.json")):
+            document = read(os.path.join(folder, "par.json"))
+            good += [f"{folder}/par.json: {e.message[:160]}" for e in checks["par"].iter_errors(document)]
+    for path in sorted(glob.glob(os.path.join(root, "worksheets", "*", "worksheet.json"))):
+        good += [f"{path}: {e.message[:160]}" for e in checks["worksheet"].iter_errors(read(path))]
     for path in models:
         good += [f"{path}: {e.message[:160]}" for e in checks["model"].iter_errors(read(path))]
 
@@ -189,6 +232,10 @@ def main():
     loader = Loader(program, tiny)
     for name in ("scenario", "stakeholders"):
         document = read(os.path.join(tiny, name + ".json"))
+        if name == "scenario":
+            document = enriched(document)
+        said = loader.ask(name + ".json", document)
+        good += [] if said == "ok" else [f"{name}.json with all keys: {said}"]
         for item in compare(checks[name], loader, name + ".json", document):
             if isinstance(item, int):
                 tried += item
@@ -208,7 +255,7 @@ def main():
     print("1..4")
     fine = report(1, "every pack and model here fits the schemas", good)
     fine &= report(2, f"schemas and loaders agree on {tried} broken files", bad)
-    fine &= report(3, "all were asked", [] if tried > 1500 and status == 0 else [f"{tried}"])
+    fine &= report(3, "all were asked", [] if tried > 1200 and status == 0 else [f"{tried}"])
     fine &= report(4, "the schemas have every key of a pack", missing_keys(root))
     return 0 if fine else 1
 

@@ -65,8 +65,8 @@ static int judge_all(const struct pack *base)
 		if (fread(text, 1, length, stdin) != length)
 			return 2;
 		text[length] = '\0';
-		good = base ? pack_is_good(base, name, text, length, &err) :
-			      model_is_good(text, length, &err);
+		good = base ? pack_is_good(base, name, text, length, &err)
+			    : model_is_good(text, length, &err);
 		printf("%s\n", good ? "ok" : err.message);
 		fflush(stdout);
 		free(text);
