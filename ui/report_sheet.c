@@ -209,6 +209,53 @@ static void add_messages(struct sheet *sheet, const struct report *report)
 	sheet_gap(sheet);
 }
 
+/* What was worth most, or cost most, is said loudest. */
+static void add_decisions(struct sheet *sheet, const struct report *report)
+{
+	if (report->counterfactual_count == 0)
+		return;
+	sheet_heading(sheet, "What each decision was worth");
+	for (size_t i = 0; i < report->counterfactual_count; i++) {
+		const struct report_counterfactual *c =
+			&report->counterfactuals[i];
+		bool helped = c->clear && c->loss_usd > 0;
+
+		sheet_lead(sheet_add(sheet, c->clear ? ROLE_TEXT : ROLE_DIM, 2,
+				     "%s", c->sentence),
+			   c->harmful ? ROLE_BAD
+			   : helped   ? ROLE_GOOD
+				      : ROLE_DIM,
+			   c->harmful ? "-"
+			   : helped   ? "+"
+				      : " ");
+	}
+	sheet_gap(sheet);
+}
+
+static void add_chain(struct sheet *sheet, const struct report *report)
+{
+	if (report->chain_count == 0)
+		return;
+	sheet_heading(sheet, "What really happened");
+	for (size_t i = 0; i < report->chain_count; i++) {
+		const struct report_link *link = &report->chain[i];
+		char number[24];
+
+		snprintf(number, sizeof(number), "%zu.", i + 1);
+		sheet_lead(sheet_add(sheet, ROLE_TEXT, 4, "%s", link->text),
+			   ROLE_DIM, number);
+		if (link->note)
+			sheet_add(sheet,
+				  link->saw == REPORT_SAW_MISSED ||
+						  link->saw ==
+							  REPORT_SAW_MISREAD
+					  ? ROLE_WARN
+					  : ROLE_DIM,
+				  4, "%s", link->note);
+	}
+	sheet_gap(sheet);
+}
+
 void report_sheet(const struct report *report, struct sheet *sheet)
 {
 	add_decision(sheet, report);
@@ -226,17 +273,8 @@ void report_sheet(const struct report *report, struct sheet *sheet)
 	}
 	add_list(sheet, "Practise next", ROLE_ACCENT, ">", report->practise,
 		 report->practise_count);
-	if (report->chain_count > 0)
-		sheet_heading(sheet, "What really happened");
-	for (size_t i = 0; i < report->chain_count; i++) {
-		char number[24];
-
-		snprintf(number, sizeof(number), "%zu.", i + 1);
-		sheet_lead(sheet_add(sheet, ROLE_TEXT, 4, "%s",
-				     report->chain[i].text),
-			   ROLE_DIM, number);
-	}
-	sheet_gap(sheet);
+	add_decisions(sheet, report);
+	add_chain(sheet, report);
 	add_parts(sheet, report);
 	add_messages(sheet, report);
 }
