@@ -12,6 +12,8 @@
 #define FEW 3	       /* events in the time of a slot */
 #define MANY 48
 #define WANTED 12
+#define COUNT_BITS 4 /* of a slot: events in its first chunk */
+#define COUNT_MASK ((1u << COUNT_BITS) - 1)
 #define CROWD 1024 /* in one slot: too many to wait for the average */
 
 _Static_assert(sizeof(struct agenda_chunk) == 256, "four cache lines");
@@ -65,21 +67,29 @@ static uint32_t take_chunk(struct agenda *agenda)
 	return agenda->chunks++;
 }
 
-static void append(struct agenda *agenda, uint32_t *list, struct event event)
+/* A slot's first chunk is full, or there is none: another one before it. */
+static void begin_chunk(struct agenda *agenda, uint32_t *slot)
 {
-	struct agenda_chunk *chunk = NULL;
+	uint32_t index = take_chunk(agenda);
+	struct agenda_chunk *chunk = &agenda->chunk[index];
 
-	if (*list != AGENDA_NONE)
-		chunk = &agenda->chunk[*list];
-	if (chunk == NULL || chunk->count == AGENDA_CHUNK) {
-		uint32_t index = take_chunk(agenda);
-
-		chunk = &agenda->chunk[index];
-		chunk->next = *list;
-		chunk->count = 0;
-		*list = index;
+	chunk->next = AGENDA_NONE;
+	if (*slot != AGENDA_NONE) {
+		chunk->next = *slot >> COUNT_BITS;
+		agenda->chunk[chunk->next].count = AGENDA_CHUNK;
 	}
-	chunk->at[chunk->count++] = event;
+	*slot = index << COUNT_BITS;
+}
+
+/* How many are in the first chunk stands beside its number, so that nothing of
+ * the chunk, which is rarely in the cache, need be read. */
+static void append(struct agenda *agenda, uint32_t *slot, struct event event)
+{
+	_Static_assert(AGENDA_CHUNK == COUNT_MASK, "none looks like full");
+	if ((*slot & COUNT_MASK) == AGENDA_CHUNK)
+		begin_chunk(agenda, slot);
+	agenda->chunk[*slot >> COUNT_BITS].at[*slot & COUNT_MASK] = event;
+	++*slot;
 	agenda->waiting++;
 }
 
@@ -134,11 +144,12 @@ static uint32_t next_filled(const struct agenda *agenda, int wheel,
 			 : word * 64 + (uint32_t)__builtin_ctzll(bits);
 }
 
-/* Empties a slot; gives what was in it. */
+/* Empties a slot that has something in it; gives the first chunk. */
 static uint32_t take_slot(struct agenda *agenda, int wheel, uint32_t slot)
 {
-	uint32_t list = agenda->slot[wheel][slot];
+	uint32_t list = agenda->slot[wheel][slot] >> COUNT_BITS;
 
+	agenda->chunk[list].count = agenda->slot[wheel][slot] & COUNT_MASK;
 	agenda->slot[wheel][slot] = AGENDA_NONE;
 	agenda->filled[wheel][slot / 64] &= ~(UINT64_C(1) << slot % 64);
 	return list;

@@ -43,7 +43,7 @@ struct agenda {
 	int64_t near_end; /* nothing in the wheels is earlier */
 	int64_t origin;	  /* times in the wheels are since then */
 	int shift;	  /* the lowest slots are 1 << shift us wide */
-	uint32_t slot[AGENDA_WHEELS][AGENDA_SLOTS]; /* first chunk */
+	uint32_t slot[AGENDA_WHEELS][AGENDA_SLOTS]; /* see append() */
 	uint64_t filled[AGENDA_WHEELS][AGENDA_SLOTS / 64];
 	struct agenda_chunk *chunk;
 	uint32_t chunks, capacity, free;

@@ -1,6 +1,7 @@
 #include "sim/engine.h"
 
 #include "base/mem.h"
+#include "sim/bypass.h"
 #include "sim/engine_internal.h"
 #include "sim/lane.h"
 #include "sim/node_job_queue.h"
@@ -59,6 +60,12 @@ static void start_node(struct sim_engine *e, int node)
 	}
 }
 
+void engine_decide(struct sim_engine *e)
+{
+	bypass_decide(e);
+	lane_decide(e);
+}
+
 /* What is charged for or made less belongs to a person, not to a press. */
 static bool asks_for_people(enum node_type type)
 {
@@ -80,6 +87,7 @@ struct sim_engine *sim_engine_create(const struct sim_model *model,
 	e->state = mem_calloc((size_t)model->node_count, sizeof *e->state);
 	e->value = mem_calloc(parameters, sizeof *e->value);
 	e->lane = mem_calloc((size_t)model->node_count, sizeof *e->lane);
+	e->bypass = mem_calloc((size_t)model->node_count, sizeof *e->bypass);
 	for (size_t i = 0; i < parameters; i++)
 		e->value[i] = model->parameter[i].fallback;
 	for (int node = 0; node < model->node_count; node++)
@@ -96,7 +104,7 @@ struct sim_engine *sim_engine_create(const struct sim_model *model,
 		engine_at(e, at > start_us ? at : start_us, EVENT_CHANGE,
 			  (uint32_t)i);
 	}
-	lane_decide(e);
+	engine_decide(e);
 	return e;
 }
 
@@ -110,6 +118,7 @@ void sim_engine_destroy(struct sim_engine *e)
 	record_finish(&e->record);
 	slab_finish(e);
 	agenda_finish(&e->agenda);
+	free(e->bypass);
 	free(e->lane);
 	free(e->value);
 	free(e->state);
@@ -134,13 +143,15 @@ struct sim_engine *sim_engine_clone(const struct sim_engine *from)
 	e->value = copy_of(from->value, (size_t)from->model->parameter_count,
 			   sizeof *e->value);
 	e->lane = mem_calloc((size_t)from->model->node_count, sizeof *e->lane);
+	e->bypass = mem_calloc((size_t)from->model->node_count,
+			       sizeof *e->bypass);
 	agenda_copy(&e->agenda, &from->agenda);
 	for (int node = 0; node < from->model->node_count; node++)
 		node_copy(e, from, node);
 	slab_copy(e, from);
 	record_copy(&e->record, &from->record);
 	e->stats = stats_copy(from->stats);
-	lane_decide(e);
+	engine_decide(e);
 	return e;
 }
 
@@ -208,7 +219,7 @@ void sim_engine_set(struct sim_engine *e, int parameter, double value)
 		guard_see(e, parameter, before);
 	if (p->slot >= 0)
 		changed(e, p->node, p->slot, before);
-	lane_decide(e);
+	engine_decide(e);
 }
 
 void sim_engine_shift_day(struct sim_engine *e, int64_t ahead_us)
@@ -255,6 +266,7 @@ size_t sim_engine_bytes(const struct sim_engine *e)
 	       slab_bytes(e) + record_bytes(&e->record) +
 	       stats_bytes(e->stats) +
 	       (size_t)e->model->node_count *
-		       (sizeof *e->state + sizeof *e->lane) +
+		       (sizeof *e->state + sizeof *e->lane +
+			sizeof *e->bypass) +
 	       (size_t)e->model->parameter_count * sizeof *e->value;
 }

@@ -56,6 +56,7 @@ enum event_kind {
 #define EVENT_INDEX_BITS 26
 #define EVENT_INDEX_MASK ((1u << EVENT_INDEX_BITS) - 1)
 
+struct bypass;
 struct lane;
 
 struct sim_engine {
@@ -72,7 +73,8 @@ struct sim_engine {
 	struct node_state *state; /* one for each node */
 	double *value;		  /* one for each parameter */
 	struct lane *lane;	  /* one for each node */
-	bool lanes_shut;	  /* for a test that compares */
+	struct bypass *bypass;	  /* one for each node */
+	bool long_way;		  /* neither, for a test that compares */
 	struct record record;
 	struct stats *stats; /* NULL: nobody observes */
 	/* A moment and how many events there were before it, for a bound. */
@@ -295,6 +297,10 @@ static inline void record_fact(struct sim_engine *e, enum fact fact,
 	what = (what << 8 | (uint64_t)fact) * UINT64_C(0x9e3779b97f4a7c15);
 	e->record.hash = hash_pair(e->record.hash, when ^ what, who);
 }
+
+/* engine.c: finds out which short ways are open (lane.h, bypass.h), after
+ * anything has changed that they go by. */
+void engine_decide(struct sim_engine *e);
 
 /* slab.c */
 void slab_init(struct sim_engine *e);

@@ -99,7 +99,7 @@ static bool is_plain_source(const struct sim_engine *e, int node)
 static void decide(struct sim_engine *e, int node)
 {
 	e->lane[node] = (struct lane){ .open = false };
-	if (e->lanes_shut || engine_full(e) || e->stats != NULL)
+	if (e->long_way || engine_full(e) || e->stats != NULL)
 		return;
 	switch (node_at(e, node)->type) {
 	case NODE_SOURCE:

@@ -1,7 +1,6 @@
 #include "sim/measure.h"
 
 #include "sim/engine_internal.h"
-#include "sim/lane.h"
 
 #include <math.h>
 #include <string.h>
@@ -62,7 +61,7 @@ void sim_engine_observe(struct sim_engine *e)
 		kept[n] = keeps[node_at(e, n)->type];
 	if (e->stats == NULL)
 		e->stats = stats_create(e->model->node_count, kept);
-	lane_decide(e);
+	engine_decide(e);
 	stats_restart(e->stats, e->now_us);
 	for (int n = 0; n < e->model->node_count; n++) {
 		const struct node_state *s = &e->state[n];

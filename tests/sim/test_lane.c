@@ -94,8 +94,8 @@ static int compare(const struct sim_model *model, uint64_t seed,
 						    SIM_SUMMARY);
 	int open = 0;
 
-	slow->lanes_shut = true;
-	lane_decide(slow);
+	slow->long_way = true;
+	engine_decide(slow);
 	for (int second = 0; second < END; second++) {
 		uint64_t draw = random_fold(seed, (uint64_t)second);
 
