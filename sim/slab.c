@@ -64,8 +64,7 @@ bool slab_ready(struct sim_engine *e, struct err *err)
 				       "lower the rates of the model or give "
 				       "its queues a bound",
 				       LIVE_MAX - SLAB_MARGIN, kinds[id].what);
-		resize(slab, (enum slab_id)id,
-		       wanted + wanted / 16 + SLAB_MARGIN / 4);
+		resize(slab, (enum slab_id)id, wanted + wanted / 16 + 64);
 	}
 	e->slab_low = false;
 	return true;

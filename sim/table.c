@@ -26,9 +26,12 @@ static const struct {
 	[TABLE_PEOPLE] = { sizeof(struct people_cell), "minutes" },
 };
 
+#define FIRST_BYTES 4096 /* a page: a minute's sums alone fill one */
+
 void table_grow(struct table *table, size_t count)
 {
-	table->capacity += table->capacity / 2 + count + 64;
+	table->capacity += table->capacity / 2 + count + 1 +
+			   FIRST_BYTES / table->size;
 	table->items = mem_realloc(table->items, table->capacity, table->size);
 }
 
