@@ -434,6 +434,8 @@ void press_answered(struct sim_engine *e, uint32_t job,
 
 /* gauge.c: once for each whole second that has passed. */
 void gauge_sample(struct sim_engine *e);
+/* How many gauges the model's nodes have. */
+size_t gauge_width(const struct sim_model *model);
 
 #include "sim/nodes.h"
 

@@ -27,7 +27,7 @@ enum table_id {
 	TABLE_CALLS_ENDED,
 	TABLE_TASKS_DONE,
 	TABLE_TASKS_TOLD,
-	TABLE_GAUGES, /* SIM_GAUGES floats a node and second */
+	TABLE_GAUGES, /* a row of floats for each second */
 	TABLE_MINUTES,
 	TABLE_PEOPLE, /* a cell for each minute and value */
 	TABLE_COUNT
@@ -111,7 +111,7 @@ struct record {
 	int64_t minute_end_us; /* of the last row of minutes */
 	struct minute *minute; /* that row */
 	size_t values;	       /* of all attributes together */
-	size_t gauge_width;    /* nodes * SIM_GAUGES */
+	size_t gauge_width;    /* floats in such a row */
 	struct table table[TABLE_COUNT];
 };
 

@@ -62,7 +62,7 @@ void record_init(struct sim_engine *e, enum sim_detail detail)
 	r->first_second_us = start -
 			     (start % SECOND_US + SECOND_US) % SECOND_US;
 	r->values = (size_t)model_value_offset(model, model->attribute_count);
-	r->gauge_width = (size_t)model->node_count * SIM_GAUGES;
+	r->gauge_width = gauge_width(model);
 	for (int id = 0; id < TABLE_COUNT; id++)
 		r->table[id].size = kinds[id].size;
 }
