@@ -366,7 +366,7 @@ unsigned app_tick(struct app *app, double real_s)
 	struct err err = { 0 };
 	bool had_toast = app->toast.left_s > 0;
 	bool planning = app->session->planning;
-	bool mail_read;
+	bool mail_read, known_more;
 	size_t events;
 
 	app->flags = 0;
@@ -385,9 +385,10 @@ unsigned app_tick(struct app *app, double real_s)
 	if (!app->look_done && app->open_s >= LOOK_S)
 		take_look(app);
 	drill_events(app->drill, &events);
+	known_more = debrief_tick(app);
 	if (mail_read || drill_now(app->drill) != app->refreshed_s ||
 	    events != app->refreshed_events || app->session->planning ||
-	    (app->session->finished && !app->scored) || debrief_tick(app) ||
+	    (app->session->finished && !app->scored) || known_more ||
 	    composer_wants_reading(&app->composer))
 		return done(app);
 	return had_toast && app->toast.left_s <= 0 ? APP_REDRAW : 0;

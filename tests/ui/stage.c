@@ -15,6 +15,17 @@ static const struct report *score(void *context, struct err *err)
 			     : score_drill(stage->drill, &stage->arena, err);
 }
 
+static const struct report *news(void *context, size_t *done, size_t *total)
+{
+	struct stage *stage = context;
+	const struct report *better = stage->better;
+
+	stage->better = NULL;
+	*done = stage->done;
+	*total = stage->total;
+	return better;
+}
+
 void stage_open(struct stage *stage, const char *pack, enum drill_mode mode,
 		int rows, int columns, bool begun)
 {
@@ -23,11 +34,13 @@ void stage_open(struct stage *stage, const char *pack, enum drill_mode mode,
 	struct drill_options options = { .seed = 7, .mode = mode };
 	struct app_options wanted = { .session = &stage->session,
 				      .score = score,
+				      .news = news,
 				      .context = stage,
 				      .judge = score_message_judge() };
 
 	arena_init(&stage->arena);
-	stage->report = NULL;
+	stage->report = stage->better = NULL;
+	stage->done = stage->total = 0;
 	str_addf(&folder, "%s/%s", getenv("GAMEDAY_DATA_DIR"), pack);
 	stage->pack = pack_load(folder.s, &err);
 	if (!stage->pack)

@@ -18,6 +18,8 @@ struct stage {
 	struct surface surface;
 	const struct report *report; /* instead of scoring; may be NULL */
 	struct arena arena;	     /* of the report that is scored */
+	const struct report *better; /* what the next asking brings */
+	size_t done, total;	     /* of the work on it */
 };
 
 /* A pack by its folder below the source tree, seed 7, its variant "preset".
