@@ -25,7 +25,8 @@ struct cli_command {
 
 extern const struct cli_command cli_play, cli_resume, cli_report, cli_replay,
 	cli_history, cli_verify, cli_scenarios, cli_message, cli_answer,
-	cli_sim, cli_worksheet, cli_config, cli_docs;
+	cli_sim, cli_worksheet, cli_config, cli_docs, cli_export, cli_import,
+	cli_forget, cli_anonymise, cli_compare;
 
 /* All of them, in the order of the help. */
 const struct cli_command *const *cli_commands(size_t *count);
@@ -44,6 +45,8 @@ struct cli_option {
 	cli_take *take;
 	void *context;
 };
+
+#define CLI_OPERANDS_MAX 1000
 
 /* Takes options out of argv wherever they stand ("--name value" and
  * "--name=value"; "--" ends them; a lone "-" is an operand).  What is left are

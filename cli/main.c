@@ -8,9 +8,11 @@
 #include <unistd.h>
 
 static const struct cli_command *const commands[] = {
-	&cli_play,	&cli_resume,	&cli_replay,  &cli_report, &cli_history,
-	&cli_verify,	&cli_scenarios, &cli_message, &cli_answer, &cli_sim,
-	&cli_worksheet, &cli_config,	&cli_docs,
+	&cli_play,    &cli_resume,    &cli_replay, &cli_report,
+	&cli_history, &cli_compare,   &cli_export, &cli_import,
+	&cli_forget,  &cli_anonymise, &cli_verify, &cli_scenarios,
+	&cli_message, &cli_answer,    &cli_sim,	   &cli_worksheet,
+	&cli_config,  &cli_docs,
 };
 #define COMMANDS (sizeof(commands) / sizeof(commands[0]))
 

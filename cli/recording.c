@@ -71,12 +71,17 @@ bool recording_open(struct recording *recording, struct err *err)
 	return recording->store != NULL;
 }
 
-void recording_close(struct recording *recording)
+void recording_leave(struct recording *recording)
 {
 	unlock(recording);
 	store_journal_destroy(recording->journal);
-	store_close(recording->store);
 	recording->journal = NULL;
+}
+
+void recording_close(struct recording *recording)
+{
+	recording_leave(recording);
+	store_close(recording->store);
 	recording->store = NULL;
 }
 
@@ -224,6 +229,22 @@ bool recording_restore(struct recording *recording,
 	}
 	arena_finish(&arena);
 	return ok;
+}
+
+bool recording_replay(uint64_t seed, const char *variant, const char *mode,
+		      const struct pack *pack, const struct journal_row *rows,
+		      size_t count, struct drill **drill, struct err *err)
+{
+	const struct drill_options options = {
+		.pack = pack,
+		.seed = seed,
+		.variant = pack_variant(pack, variant),
+		.mode = (enum drill_mode)drill_mode_find(mode),
+		.judge = score_message_judge(),
+	};
+
+	*drill = drill_create(&options, err);
+	return *drill && drill_resume(*drill, rows, count, NULL, err);
 }
 
 bool recording_number(const char *text, int64_t *id, struct err *err)

@@ -43,6 +43,12 @@ bool recording_restore(struct recording *recording,
 bool recording_load(struct recording *recording,
 		    const struct store_drill *record, struct pack **pack,
 		    struct drill_options *options, struct err *err);
+/* Rows run again on a pack that is there; the drill is the caller's. */
+bool recording_replay(uint64_t seed, const char *variant, const char *mode,
+		      const struct pack *pack, const struct journal_row *rows,
+		      size_t count, struct drill **drill, struct err *err);
+/* Lets others go on with the record that was begun or reopened. */
+void recording_leave(struct recording *recording);
 /* Number of a drill as the user wrote it ("12"); 0 for NULL. */
 bool recording_number(const char *text, int64_t *id, struct err *err);
 

@@ -31,8 +31,8 @@ static const char *or_empty(const char *text)
 	return text ? text : "";
 }
 
-static bool add_row(struct store *store, int64_t drill, int64_t position,
-		    const struct journal_row *row, struct err *err)
+bool store_add_row(struct store *store, int64_t drill, int64_t position,
+		   const struct journal_row *row, struct err *err)
 {
 	static const char sql[] =
 		"INSERT INTO journal (drill, position, kind, seq, at_s, actor,"
@@ -70,8 +70,8 @@ static bool commit(void *context, const struct journal_row *rows, size_t count,
 	if (!store_start(journal->store, err))
 		return false;
 	for (size_t i = 0; good && i < count; i++)
-		good = add_row(journal->store, journal->drill,
-			       journal->next + (int64_t)i, &rows[i], err);
+		good = store_add_row(journal->store, journal->drill,
+				     journal->next + (int64_t)i, &rows[i], err);
 	if (!store_end(journal->store, good, err))
 		return false;
 	journal->next += (int64_t)count;

@@ -11,23 +11,6 @@
 
 /* --- beginning ----------------------------------------------------------- */
 
-static bool keep_pack(struct store *store, const struct pack *pack,
-		      const char *hash, struct err *err)
-{
-	size_t count;
-	const struct pack_file *files = pack_files(pack, &count);
-
-	for (size_t i = 0; i < count; i++)
-		if (!store_change(store, err,
-				  "INSERT INTO pack_files (pack_hash, position,"
-				  " name, bytes) VALUES (?, ?, ?, ?)"
-				  " ON CONFLICT DO NOTHING",
-				  "titb", hash, (int64_t)i, files[i].name,
-				  files[i].bytes, files[i].length))
-			return false;
-	return true;
-}
-
 bool store_begin(struct store *store, const struct pack *pack,
 		 struct store_drill *drill, struct err *err)
 {
@@ -36,6 +19,8 @@ bool store_begin(struct store *store, const struct pack *pack,
 		" engine_version, scoring_version, pack_hash, started)"
 		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 	char seed[24], hash[HASH_HEX_SIZE];
+	const struct pack_file *files;
+	size_t count;
 
 	snprintf(seed, sizeof(seed), "%llu", (unsigned long long)drill->seed);
 	hash_hex(pack->hash, hash);
@@ -43,8 +28,9 @@ bool store_begin(struct store *store, const struct pack *pack,
 		drill->started = (int64_t)time(NULL);
 	if (!store_start(store, err))
 		return false;
+	files = pack_files(pack, &count);
 	if (!store_end(store,
-		       keep_pack(store, pack, hash, err) &&
+		       store_keep_files(store, files, count, hash, err) &&
 			       store_change(store, err, sql, "tttttiiti",
 					    pack->id, pack->title, seed,
 					    drill->variant, drill->mode,
@@ -67,7 +53,8 @@ bool store_begin(struct store *store, const struct pack *pack,
 	" scoring_version, pack_hash, started, coalesce(ended, 0)," \
 	" report IS NOT NULL, coalesce(score, 0), coalesce(max, 0)," \
 	" coalesce(decision, ''), coalesce((SELECT at_s FROM journal" \
-	" WHERE drill = drills.id ORDER BY position DESC LIMIT 1), 0)"
+	" WHERE drill = drills.id ORDER BY position DESC LIMIT 1), 0)," \
+	" player, imported"
 
 static bool read_hash(const char *text, uint64_t *out)
 {
@@ -120,6 +107,8 @@ static bool read_drill(struct store *store, sqlite3_stmt *s,
 	out->max = sqlite3_column_double(s, 13);
 	out->decision = store_column(s, 14, arena);
 	out->reached_s = sqlite3_column_int64(s, 15);
+	out->player = store_column(s, 16, arena);
+	out->imported = sqlite3_column_int(s, 17) != 0;
 	if (!number_parse_u64(store_column(s, 3, arena), &out->seed) ||
 	    !read_hash(store_column(s, 8, arena), &out->pack_hash))
 		return store_fail(store, SQLITE_CORRUPT, err);

@@ -51,6 +51,9 @@ static const char *const steps[STORE_VERSION] = {
 	"	key TEXT NOT NULL PRIMARY KEY,"
 	"	value TEXT NOT NULL"
 	") STRICT, WITHOUT ROWID;",
+	/* 2: drills of others */
+	"ALTER TABLE drills ADD COLUMN player TEXT NOT NULL DEFAULT '';"
+	"ALTER TABLE drills ADD COLUMN imported INTEGER NOT NULL DEFAULT 0;",
 };
 
 static bool read_number(struct store *store, const char *sql, int64_t *out,

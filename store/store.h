@@ -42,6 +42,8 @@ struct store_drill {
 	const char *decision; /* "" without one */
 	double parts[8];      /* score per part, in rubric order */
 	size_t part_count;
+	const char *player; /* name that it is listed under; "" = nobody said */
+	bool imported;	    /* played elsewhere */
 };
 
 /* Begins a record; sets drill->id.  The pack's files are stored with it. */

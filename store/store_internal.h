@@ -14,7 +14,7 @@
 /* "gamd", as the file's header says whose it is. */
 #define STORE_APPLICATION_ID 0x67616d64
 /* Of the tables; schema.c brings an older file up to it. */
-#define STORE_VERSION 1
+#define STORE_VERSION 2
 
 struct store {
 	sqlite3 *db;
@@ -43,6 +43,13 @@ bool store_change(struct store *store, struct err *err, const char *sql,
 /* A column as text that lives in the arena; NULL stays NULL. */
 const char *store_column(sqlite3_stmt *statement, int column,
 			 struct arena *arena);
+
+/* Keeps a pack's files, once for each hash; inside a transaction. */
+bool store_keep_files(struct store *store, const struct pack_file *files,
+		      size_t count, const char *hash, struct err *err);
+/* One row of a journal, inside a transaction. */
+bool store_add_row(struct store *store, int64_t drill, int64_t position,
+		   const struct journal_row *row, struct err *err);
 
 /* All or nothing.  store_end commits when `good`, else takes all back;
  * returns whether everything was committed. */

@@ -24,6 +24,15 @@ enum render_style { RENDER_REVIEW, RENDER_AAR, RENDER_POSTMORTEM };
 int render_style_find(const char *word); /* "review" "aar" "postmortem"; -1 */
 void render_styled(const struct report *report, enum render_style style,
 		   enum render_format format, int width, struct str *out);
+/* Two drills of the same scenario side by side; names are what they are called
+ * ("drill 3, Ann").  Text, Markdown or HTML. */
+struct render_side {
+	const char *name;
+	const struct report *report;
+};
+void render_compare(const struct render_side *left,
+		    const struct render_side *right, enum render_format format,
+		    int width, struct str *out);
 /* One page for an interviewer (scoring/card.h), at most 60 lines of 80 cells as
  * text.  There is no JSON of it: the report's has all that it shows. */
 void render_card(const struct report *report, enum render_format format,
