@@ -55,6 +55,9 @@ bool cli_parse(const struct cli_command *command, int argc, char **argv,
 	       const struct cli_option *options, size_t count, int most,
 	       int *operands, struct err *err);
 
+/* "-o" is the one short option: "--output" in full. */
+void cli_lengthen(int argc, char **argv);
+
 /* Prints "gameday: ..." to standard error and gives the exit status. */
 int cli_fail(const struct err *err);
 /* Writes out's text to standard output; an error when that fails. */

@@ -42,7 +42,8 @@ static bool compare(struct recording *recording, const int64_t ids[2],
 		    enum render_format format, struct str *out, struct err *err)
 {
 	struct arena arena = ARENA_INIT;
-	struct compared two[2] = { { .doc = NULL }, { .doc = NULL } };
+	struct compared two[2] = { { .drill = { .scenario = "" } },
+				   { .drill = { .scenario = "" } } };
 	bool ok = load(recording, ids[0], &arena, &two[0], err) &&
 		  load(recording, ids[1], &arena, &two[1], err);
 
@@ -75,6 +76,7 @@ static bool read_words(int argc, char **argv, int64_t ids[2],
 	};
 	int n, which;
 
+	cli_lengthen(argc, argv);
 	if (!cli_parse(&cli_compare, argc, argv, options, 2, 2, &n, err))
 		return false;
 	if (n != 2)
@@ -114,7 +116,7 @@ static int run(int argc, char **argv)
 
 const struct cli_command cli_compare = {
 	.name = "compare",
-	.usage = "DRILL DRILL [--format text|md|html] [--output FILE]",
+	.usage = "DRILL DRILL [--format text|md|html] [-o FILE]",
 	.help = "two drills of a scenario side by side",
 	.run = run,
 };

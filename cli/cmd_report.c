@@ -100,16 +100,6 @@ out:
 	return report != NULL;
 }
 
-/* "-o FILE" is the one short option. */
-static void lengthen(int argc, char **argv)
-{
-	static char output[] = "--output";
-
-	for (int i = 1; i < argc; i++)
-		if (strcmp(argv[i], "-o") == 0)
-			argv[i] = output;
-}
-
 static bool read_looks(const char *format, const char *style,
 		       const char *debrief, struct looks *looks,
 		       struct err *err)
@@ -158,7 +148,7 @@ static int run(int argc, char **argv)
 	int n;
 	bool ok;
 
-	lengthen(argc, argv);
+	cli_lengthen(argc, argv);
 	if (!cli_parse(&cli_report, argc, argv, options,
 		       sizeof(options) / sizeof(*options), 1, &n, &err) ||
 	    !recording_number(n > 0 ? argv[1] : NULL, &id, &err) ||

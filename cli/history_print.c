@@ -89,7 +89,8 @@ static size_t take_values(const struct store_drill *drills, size_t count,
 	for (size_t i = count; i-- > 0;) {
 		const struct store_drill *d = &drills[i];
 
-		if (!d->has_report)
+		/* Those of others say nothing about one's own way. */
+		if (!d->has_report || d->imported)
 			continue;
 		if (part == PARTS_MAX)
 			values[n++] = d->score;

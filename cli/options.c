@@ -104,6 +104,15 @@ bool cli_parse(const struct cli_command *command, int argc, char **argv,
 	return true;
 }
 
+void cli_lengthen(int argc, char **argv)
+{
+	static char output[] = "--output";
+
+	for (int i = 1; i < argc; i++)
+		if (strcmp(argv[i], "-o") == 0)
+			argv[i] = output;
+}
+
 int cli_fail(const struct err *err)
 {
 	char line[ERR_MESSAGE_MAX + ERR_PATH_MAX + 32];

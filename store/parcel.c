@@ -372,7 +372,7 @@ bool parcel_read(const char *text, size_t length, const char *path,
 	struct json_doc *doc = json_parse(text, length, path, err);
 	struct reader r = { doc, arena, err };
 	const struct json *root = doc ? json_root(doc) : NULL;
-	uint64_t hash;
+	uint64_t hash = 0;
 	bool good;
 
 	memset(out, 0, sizeof(*out));

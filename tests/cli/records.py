@@ -1,0 +1,171 @@
+#!/usr/bin/env python3
+"""What becomes of drills that were played: watched, told, compared, handed on.
+
+Speaks TAP.  Usage: records.py GAMEDAY SOURCE_ROOT
+"""
+import json
+import os
+import sys
+
+from cli import SCENARIO, Home, main, one_line
+
+POOR = """as Ann note "Ann looks"
+role ic Ann
+00:30 tell manager "We look into it, says Ann."
+01:00 apply scale-workers
+12:00 end
+end
+"""
+BETTER = """00:20 look billing by=preset
+00:30 apply spend-cap usd_per_hour=16000 soft=1
+01:00 tell manager "SEV1 since 13:50: spend is high. A cap is under way. Next update 14:24."
+14:00 end
+plan now spend-cap why="It stops the money." owner=Ann due=+1d
+end
+"""
+
+
+def play(home, lines):
+    done = home.run("play", SCENARIO, "--seed", "5", "--variant", "preset",
+                    "--debrief", "score", "--plain", text=lines)
+    assert done.returncode == 0, done.stderr
+
+
+def drills(home, *words):
+    return json.loads(home.run("history", "--format", "json", *words).stdout)
+
+
+def a_replay_is_a_film_or_lines(home):
+    play(home, POOR)
+    film = os.path.join(home.path, "film.cast")
+    assert home.run("replay", "--cast", film).returncode == 0
+    with open(film, encoding="utf-8") as file:
+        head, *frames = [json.loads(line) for line in file]
+    assert (head["version"], head["width"], head["height"]) == (2, 120, 36), head
+    assert "timestamp" not in head
+    times = [frame[0] for frame in frames]
+    assert times == sorted(times) and all(frame[1] == "o" for frame in frames)
+    assert "REPLAY" in frames[0][2]
+    small = home.run("replay", "--cast", "-", "--size", "80x24", "--speed", "60")
+    assert json.loads(small.stdout.splitlines()[0])["width"] == 80
+    lines = home.run("replay", "--plain", "--from", "00:20").stdout
+    assert "Sent to manager" in lines and "Ann looks" not in lines, lines
+    one_line(home.run("replay", "--size", "80x24"), 2, "--cast")
+    one_line(home.run("replay", "--cast", film, "--size", "10x10"), 2, "--size")
+    one_line(home.run("replay", "--from", "soon"), 2, "--from")
+    one_line(home.run("replay", "9"), 2, "no drill 9")
+
+
+def a_report_has_its_styles(home):
+    play(home, BETTER)
+    for style, words in (("review", "Decision:"), ("aar", "Appendix A: improvement plan"),
+                         ("postmortem", "Blameless:")):
+        for form, sign in (("text", words), ("md", "## "), ("html", "<!doctype html>")):
+            done = home.run("report", "--debrief", "score", "--style", style, "--format", form)
+            assert done.returncode == 0 and sign in done.stdout, (style, form, done.stderr)
+            assert "Ann" in done.stdout or style == "review", (style, form)
+    one_line(home.run("report", "--style", "aar", "--format", "json"), 2, "--style aar", "JSON")
+    one_line(home.run("report", "--style", "haiku"), 2, "haiku", "postmortem")
+    one_line(home.run("report", "--style", "aar", "--card"), 2, "--card")
+
+
+def two_drills_are_compared(home):
+    play(home, POOR)
+    play(home, BETTER)
+    done = home.run("compare", "1", "2")
+    assert done.returncode == 0, done.stderr
+    for part in ("drill 1", "drill 2", "Where they differ", "apply spend-cap", "never"):
+        assert part in done.stdout, part
+    assert "<!doctype html>" in home.run("compare", "1", "2", "--format", "html").stdout
+    one_line(home.run("compare", "1"), 2, "two drills")
+    one_line(home.run("compare", "1", "9"), 2, "no drill 9")
+    one_line(home.run("compare", "1", "2", "--format", "json"), 2, "--format")
+
+
+def history_shows_the_trend(home):
+    play(home, POOR)
+    assert "Trend" not in home.run("history").stdout
+    play(home, BETTER)
+    lines = home.run("history").stdout
+    assert "Trend" in lines and "newer half" in lines, lines
+    assert "\x1b" not in lines
+    team = json.loads(home.run("history", "--team", "--format", "json").stdout)
+    assert len(team) == 1 and team[0]["drills"] == 2 and len(team[0]["parts"]) == 4, team
+
+
+def a_manager_collects_drills(home):
+    play(home, POOR)
+    play(home, BETTER)
+    one, two = (os.path.join(home.path, f"{n}.json") for n in (1, 2))
+    assert home.run("export", "1", one, "--player", "Ann").returncode == 0
+    assert home.run("export", "2", two, "--player", "Ben").returncode == 0
+    with Home() as manager:
+        done = manager.run("import", one, two, one)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.count("played as it says") == 2, done.stdout
+        assert "here already" in done.stdout, done.stdout
+        assert [d["player"] for d in drills(manager)] == ["Ben", "Ann"]
+        assert all(d["imported"] for d in drills(manager))
+        team = manager.run("history", "--team").stdout
+        assert "Ann" in team and "Ben" in team, team
+        assert manager.run("verify", "1").returncode == 0
+        # The report comes through as it was given.
+        told = [h.run("report", "2", "--debrief", "score", "--format", "json").stdout
+                for h in (home, manager)]
+        assert told[0] == told[1] and "hash" in told[0]
+
+
+def bad_parcels_are_refused(home):
+    play(home, POOR)
+    path = os.path.join(home.path, "drill.json")
+    assert home.run("export", "1", path).returncode == 0
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    cases = [(text.replace('"mode":"practice"', '"mode":"exam"'), "hash"),
+             (text.replace("We look", "We saw"), "hash"),
+             (text[:5000], "drill.json"), ("", "drill.json"), ("[" * 3000, "drill.json"),
+             (text.replace('"gameday_drill":1', '"gameday_drill":7'), "newer gameday"),
+             ('{"drill":1}', "is no drill"), ("x" * (9 << 20), "drill.json")]
+    with Home() as other:
+        for content, words in cases:
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(content)
+            one_line(other.run("import", path), 2, words)
+        assert drills(other) == []
+        one_line(other.run("import"), 2, "import")
+        one_line(other.run("import", home.path), 2, home.path)
+
+
+def a_drill_is_forgotten(home):
+    play(home, POOR)
+    one_line(home.run("forget", "1"), 2, "--yes")
+    assert len(drills(home)) == 1
+    assert home.run("forget", "1", "--yes").returncode == 0
+    assert drills(home) == []
+    one_line(home.run("forget", "1", "--yes"), 2, "no drill 1")
+    database = os.path.join(home.path, "gameday", "gameday.db")
+    with open(database, "rb") as file:
+        assert b"We look into it" not in file.read()
+
+
+def names_are_taken_out(home):
+    play(home, POOR)
+    before = home.run("verify").stdout
+    assert "Ann" in home.run("replay").stdout
+    one_line(home.run("anonymise", "1"), 2, "--yes")
+    done = home.run("anonymise", "1", "--yes")
+    assert done.returncode == 0 and "names replaced" in done.stdout, done.stderr
+    for words in (("replay",), ("report", "--format", "json", "--debrief", "score"),
+                  ("export", "1", "-")):
+        assert "Ann" not in home.run(*words).stdout, words
+    assert "player-1" in home.run("replay").stdout
+    after = home.run("verify")
+    assert after.returncode == 0 and before.split(":")[0] == after.stdout.split(":")[0]
+
+
+TESTS = [a_replay_is_a_film_or_lines, a_report_has_its_styles, two_drills_are_compared,
+         history_shows_the_trend, a_manager_collects_drills, bad_parcels_are_refused,
+         a_drill_is_forgotten, names_are_taken_out]
+
+if __name__ == "__main__":
+    sys.exit(main(TESTS))
