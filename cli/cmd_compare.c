@@ -42,25 +42,25 @@ static bool compare(struct recording *recording, const int64_t ids[2],
 		    enum render_format format, struct str *out, struct err *err)
 {
 	struct arena arena = ARENA_INIT;
-	struct compared two[2] = { { .drill = { .scenario = "" } },
-				   { .drill = { .scenario = "" } } };
-	bool ok = load(recording, ids[0], &arena, &two[0], err) &&
-		  load(recording, ids[1], &arena, &two[1], err);
+	struct compared *a = arena_new(&arena, struct compared, 1);
+	struct compared *b = arena_new(&arena, struct compared, 1);
+	bool ok = load(recording, ids[0], &arena, a, err) &&
+		  load(recording, ids[1], &arena, b, err);
 
-	if (ok && strcmp(two[0].drill.scenario, two[1].drill.scenario) != 0)
+	if (ok && strcmp(a->drill.scenario, b->drill.scenario) != 0)
 		ok = err_set(err, ERR_INPUT,
 			     "drill %lld is of %s, drill %lld of %s; only "
 			     "drills of one scenario can be compared",
-			     (long long)two[0].drill.id, two[0].drill.scenario,
-			     (long long)two[1].drill.id, two[1].drill.scenario);
+			     (long long)a->drill.id, a->drill.scenario,
+			     (long long)b->drill.id, b->drill.scenario);
 	if (ok) {
-		const struct render_side left = { two[0].name, two[0].report };
-		const struct render_side right = { two[1].name, two[1].report };
+		const struct render_side left = { a->name, a->report };
+		const struct render_side right = { b->name, b->report };
 
 		render_compare(&left, &right, format, 80, out);
 	}
-	json_destroy(two[0].doc);
-	json_destroy(two[1].doc);
+	json_destroy(a->doc);
+	json_destroy(b->doc);
 	arena_finish(&arena);
 	return ok;
 }
@@ -101,7 +101,7 @@ static int run(int argc, char **argv)
 	struct err err = { 0 };
 	enum render_format format = RENDER_TEXT;
 	const char *output = "-";
-	int64_t ids[2];
+	int64_t ids[2] = { 0, 0 };
 	bool ok;
 
 	if (!read_words(argc, argv, ids, &format, &output, &err) ||
