@@ -23,6 +23,9 @@ struct facts_minute {
 	double users_affected_per_hour;
 };
 
+struct pack_term;
+struct pack_rate;
+
 struct facts {
 	double minute;	      /* since the page */
 	int64_t start_moment; /* local seconds since 1970 at minute 0 */
@@ -34,6 +37,11 @@ struct facts {
 	double p95_latency_s, baseline_p95_s;
 	double users_affected_per_hour, failed_users_total;
 	double month_forecast_usd, budget_usd; /* 0 = unknown */
+	const char *currency;		       /* of all amounts; NULL = USD */
+	const struct pack_rate *rates;	       /* of other currencies */
+	size_t rate_count;
+	const struct pack_term *glossary; /* terms to be explained */
+	size_t term_count;
 	double minutes_since_trigger;
 	/* lowest and highest value within the last FACTS_RANGE minutes */
 	double spend_low, spend_high, error_low, error_high, p95_low, p95_high;

@@ -327,6 +327,17 @@ struct pack_screen {
 /* Whether par.json was made for this pack and this engine. */
 enum pack_par_state { PACK_PAR_NONE, PACK_PAR_STALE, PACK_PAR_FRESH };
 
+/* A term of the scenario and what it means in plain words. */
+struct pack_term {
+	const char *term, *plain; /* the term in small letters */
+};
+
+/* What one unit of another currency is worth in the pack's own. */
+struct pack_rate {
+	const char *currency; /* "EUR" */
+	double worth;
+};
+
 struct pack {
 	const char *id, *title, *summary, *version;
 	const char *start;    /* "2026-03-10T14:05" local at 00:00 */
@@ -334,6 +345,10 @@ struct pack {
 	int utc_offset_min;
 	const char *zone;
 	const char *currency;
+	const struct pack_rate *rates; /* of other currencies */
+	size_t rate_count;
+	const struct pack_term *glossary;
+	size_t term_count;
 	int64_t length_s, history_s, warm_up_s; /* history includes warm-up */
 	int hands;
 	const char *const *briefing;

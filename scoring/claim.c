@@ -17,6 +17,7 @@ static bool read_same(struct figure_read *f, struct claim *claim)
 	if (role != CLAIM_NORMAL && role != CLAIM_LIMIT && role != CLAIM_WAS)
 		return false;
 	claim->unit = f->last->unit;
+	claim->foreign = f->last->foreign;
 	if (claim->unit == CLAIM_USD || claim->says >= 20)
 		claim->unit = claim->unit == CLAIM_SPEND_TIMES ||
 					      claim->unit == CLAIM_SPEND_MORE ||
@@ -119,7 +120,8 @@ size_t claims_read(const struct text *text, const struct facts *facts,
 			if (!read_word(&f, &out[count]))
 				continue;
 			claim_find_moment(&f, &out[count]);
-			claim_check(&out[count], facts);
+			if (!out[count].foreign)
+				claim_check(&out[count], facts);
 			last = &out[count++];
 			at = f.behind > at + 1 ? f.behind - 1 : at;
 		}

@@ -68,7 +68,10 @@ struct claim {
 	bool of_spend;		/* money: said of the spending as such */
 	bool vague;		/* "thousands": never false */
 	bool peak;		/* said of the highest that it was */
-	double at_minute;	/* that it names, after the page; NAN = none */
+	/* Code of the currency that it is in, when the facts have no rate for
+	 * it; else NULL. */
+	const char *foreign;
+	double at_minute; /* that it names, after the page; NAN = none */
 };
 
 /* The claims of a text, checked; `out` has room for CLAIMS_MAX. */

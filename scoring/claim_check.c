@@ -13,7 +13,7 @@ static const struct tolerance tolerances[CLAIM_UNITS_COUNT] = {
 	[CLAIM_USD_PER_HOUR] = { 0.12, 30, 200 },
 	[CLAIM_USD] = { 0.20, 50, 150 },
 	[CLAIM_ERROR_SHARE] = { 0.15, 0.02, 0.04 },
-	[CLAIM_SPEND_TIMES] = { 0.15, 0.3, 0.5 },
+	[CLAIM_SPEND_TIMES] = { 0.15, 0.15, 0.5 },
 	[CLAIM_SPEND_MORE] = { 0.20, 0.15, 0.5 },
 	[CLAIM_SECONDS] = { 0.20, 6, 20 },
 	[CLAIM_USERS_PER_HOUR] = { 0.20, 30, 150 },
@@ -295,8 +295,8 @@ bool claims_conflict(const struct claim *a, const struct claim *b)
 	double low = fmax(a->says, b->says);
 	double high = fmin(a->says_high, b->says_high);
 
-	return is_about_same(a, b) && !a->at_most && !a->at_least &&
-	       !b->at_most && !b->at_least &&
+	return is_about_same(a, b) && !a->foreign && !b->foreign &&
+	       !a->at_most && !a->at_least && !b->at_most && !b->at_least &&
 	       low - high >
 		       t->share * fmax(a->says_high, b->says_high) + t->slack;
 }

@@ -3,6 +3,9 @@
  */
 #include "scoring/claim_internal.h"
 
+#include <string.h>
+
+#include "scenarios/pack.h"
 #include "scoring/phrases.h"
 
 #define BARE_MONEY 20 /* a bare number below it is no money */
@@ -63,10 +66,53 @@ static void per_minute(struct figure_read *f, struct claim *claim)
 		claim->unit = CLAIM_EXCESS_PER_HOUR;
 }
 
+/* The currency that stands beside the number, or NULL. */
+static const char *currency_at(const struct figure_read *f, size_t number,
+			       size_t behind)
+{
+	static const struct {
+		const char *words, *code;
+	} currencies[] = {
+		{ say_dollars, "USD" },
+		{ say_euros, "EUR" },
+		{ say_pounds, "GBP" },
+		{ say_francs, "CHF" },
+	};
+
+	for (size_t i = 0; i < sizeof(currencies) / sizeof(*currencies); i++)
+		if ((number > f->sentence->first &&
+		     fig_at(f, number - 1, currencies[i].words)) ||
+		    fig_at(f, behind, currencies[i].words))
+			return currencies[i].code;
+	return NULL;
+}
+
+/* An amount in another currency: converted where the facts have a rate, else
+ * marked, because nothing can be said of it. */
+static void settle_currency(const char *code, const struct facts *facts,
+			    struct claim *claim)
+{
+	const char *own = facts->currency ? facts->currency : "USD";
+
+	if (!code || strcmp(code, own) == 0)
+		return;
+	for (size_t i = 0; i < facts->rate_count; i++) {
+		if (strcmp(facts->rates[i].currency, code) != 0)
+			continue;
+		claim->says *= facts->rates[i].worth;
+		claim->says_high *= facts->rates[i].worth;
+		return;
+	}
+	claim->foreign = code;
+}
+
 bool claim_read_money(struct figure_read *f, struct claim *claim)
 {
+	const char *code = currency_at(f, f->at, f->behind);
+
 	if (!is_money(f))
 		return false;
+	settle_currency(code, f->facts, claim);
 	if (fig_before(f, 5, say_prepaid) || fig_behind(f, 4, say_prepaid)) {
 		/* What is left on an account is no figure of the incident. */
 		claim->unit = CLAIM_NONE;
@@ -83,7 +129,8 @@ bool claim_read_money(struct figure_read *f, struct claim *claim)
 			claim->unit = CLAIM_USD;
 	} else if (fig_takes_hour(f)) {
 		read_rate(f, claim);
-	} else if (fig_behind(f, 4, say_money_of_a_piece)) {
+	} else if (fig_close_behind(f, 2, say_per_day) ||
+		   fig_behind(f, 4, say_money_of_a_piece)) {
 		claim->unit = CLAIM_NONE;
 	} else if (fig_before(f, 6, say_money_total) ||
 		   fig_behind(f, 4, say_money_total)) {
@@ -94,6 +141,8 @@ bool claim_read_money(struct figure_read *f, struct claim *claim)
 		claim->unit = CLAIM_USD_PER_HOUR;
 	} else if (fig_before(f, 4, say_money_wanted)) {
 		claim->unit = CLAIM_USD;
+	} else if (!code && f->last && f->last->unit == CLAIM_USD_PER_HOUR) {
+		return false; /* it may go on with what was said before */
 	}
 	return true;
 }

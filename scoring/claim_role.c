@@ -31,6 +31,7 @@ static size_t reach_behind(const struct text *text,
 		const struct text_word *word = &text->words[at];
 
 		if (word->kind == TEXT_NUMBER ||
+		    text_near(text, at, at + 1, "where|while|whereas") ||
 		    (at > 0 && word->clause != text->words[behind - 1].clause))
 			break;
 		at++;

@@ -173,6 +173,9 @@ bool claim_read_times(struct figure_read *f, struct claim *claim)
 	else if (!fig_before(f, 2, "factor"))
 		return false;
 	claim->unit = multiple_topic(f);
+	/* "Three times more" is three times as much to some, four to others. */
+	if (fig_at(f, f->behind, "more|higher"))
+		claim->says_high += 1;
 	return true;
 }
 

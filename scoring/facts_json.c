@@ -5,6 +5,7 @@
 #include "base/ascii.h"
 #include "base/calendar.h"
 #include "base/json.h"
+#include "scenarios/pack.h"
 
 #define FACTS_LIST_MAX 200
 #define FACTS_MINUTES_MAX 1440
@@ -52,7 +53,7 @@ static const char *const all_keys[] = {
 	"error_low", "error_high", "p95_low", "p95_high", "start", "severity",
 	"root_cause_known", "stable", "mitigations", "in_force", "requested",
 	"cause_words", "other_cause_words", "people", "private_words",
-	"earlier", "elsewhere", "history", NULL,
+	"earlier", "elsewhere", "history", "currency", "rates", "glossary", NULL,
 };
 /* clang-format on */
 
@@ -203,6 +204,63 @@ static bool read_history(const struct json_doc *doc, const struct json *object,
 	return true;
 }
 
+/* {"p95": "the slowest five in a hundred"} */
+static bool read_glossary(const struct json_doc *doc, const struct json *object,
+			  struct arena *arena, struct facts *out,
+			  struct err *err)
+{
+	const struct json *list = json_get(object, "glossary");
+	struct pack_term *terms;
+
+	if (!list)
+		return true;
+	if (json_type(list) != JSON_OBJECT || json_count(list) > FACTS_LIST_MAX)
+		return json_fail(doc, list, err,
+				 "must be an object of at most %d terms and "
+				 "their meaning",
+				 FACTS_LIST_MAX);
+	terms = arena_new(arena, struct pack_term, json_count(list) + 1);
+	for (const struct json *item = json_first(list); item;
+	     item = json_next(item)) {
+		if (json_type(item) != JSON_STRING)
+			return json_fail(doc, item, err, "must be a text");
+		terms[out->term_count++] = (struct pack_term){
+			arena_strdup(arena, json_key(item)),
+			arena_strdup(arena, json_string_or(item, "")),
+		};
+	}
+	out->glossary = terms;
+	return true;
+}
+
+/* {"EUR": 1.08} */
+static bool read_rates(const struct json_doc *doc, const struct json *object,
+		       struct arena *arena, struct facts *out, struct err *err)
+{
+	const struct json *list = json_get(object, "rates");
+	struct pack_rate *rates;
+
+	if (!list)
+		return true;
+	if (json_type(list) != JSON_OBJECT || json_count(list) > FACTS_LIST_MAX)
+		return json_fail(doc, list, err,
+				 "must be an object of currencies and what "
+				 "one unit of each is worth");
+	rates = arena_new(arena, struct pack_rate, json_count(list) + 1);
+	for (const struct json *item = json_first(list); item;
+	     item = json_next(item)) {
+		double worth = json_number_or(item, 0);
+
+		if (!(worth > 0 && worth < 1e9))
+			return json_fail(doc, item, err, "must be more than 0");
+		rates[out->rate_count++] = (struct pack_rate){
+			arena_strdup(arena, json_key(item)), worth
+		};
+	}
+	out->rates = rates;
+	return true;
+}
+
 /* A range that was not given is the figure itself. */
 static void fill_range(double *low, double *high, double value)
 {
@@ -226,6 +284,8 @@ bool facts_from_json(const struct json_doc *doc, const struct json *object,
 	    !read_numbers(doc, object, out, err) ||
 	    !read_measures(doc, object, arena, out, err) ||
 	    !read_history(doc, object, arena, out, err) ||
+	    !read_glossary(doc, object, arena, out, err) ||
+	    !read_rates(doc, object, arena, out, err) ||
 	    !read_list(doc, object, "cause_words", arena, &out->cause_words,
 		       &out->cause_word_count, err) ||
 	    !read_list(doc, object, "other_cause_words", arena,
@@ -245,6 +305,8 @@ bool facts_from_json(const struct json_doc *doc, const struct json *object,
 				 "must be a moment like "
 				 "\"2026-03-10T14:05\"");
 	out->has_clock = start != NULL;
+	out->currency = arena_strdup(
+		arena, json_string_or(json_get(object, "currency"), "USD"));
 	out->severity = plain_severity(
 		json_string_or(json_get(object, "severity"), ""), arena);
 	out->root_cause_known =

@@ -51,6 +51,17 @@ static const char *figure_line(const struct message_view *v,
 			    view_figure(v, claim), about ? about : "it");
 }
 
+static const char *currency_line(const struct message_view *v,
+				 const struct claim *claim)
+{
+	const char *own = v->facts->currency ? v->facts->currency : "USD";
+
+	return arena_printf(v->arena,
+			    "\"%.80s\" is in %s, and all panels and bills are "
+			    "in %s: give it in that.",
+			    view_figure(v, claim), claim->foreign, own);
+}
+
 /* What to do about an element: what quotes the message, else the usual line. */
 static const char *element_line(const struct message_view *v,
 				enum verdict_element element)
@@ -74,7 +85,9 @@ size_t message_advice(const struct message_view *v, size_t max,
 	for (size_t i = 0; i < v->claim_count && count < max; i++) {
 		const struct claim *claim = &v->claims[i];
 
-		if (claim->check == CLAIM_OFF)
+		if (claim->foreign)
+			out[count++] = currency_line(v, claim);
+		else if (claim->check == CLAIM_OFF)
 			out[count++] = figure_line(v, claim);
 	}
 	for (size_t i = 0; i < VERDICT_ELEMENT_COUNT && count < max; i++) {

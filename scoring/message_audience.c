@@ -150,6 +150,10 @@ static bool greets_another(const struct message_view *v)
 	bool own = false, other = false;
 
 	for (size_t i = 0; i < sizeof(greetings) / sizeof(*greetings); i++) {
+		/* A vendor has a support, too. */
+		if (greetings[i].audience == AUDIENCE_SUPPORT &&
+		    v->audience == AUDIENCE_VENDOR)
+			continue;
 		if (!text_near(v->text, 0, end, greetings[i].words))
 			continue;
 		if (greetings[i].audience == v->audience)

@@ -11,6 +11,7 @@
 
 #include "base/ascii.h"
 #include "base/str.h"
+#include "scenarios/pack.h"
 #include "scoring/phrases.h"
 
 #define LONG_SENTENCE 55 /* words: too long to read in a hurry */
@@ -118,11 +119,73 @@ static bool add_term(struct message_view *v, size_t at, size_t count)
 	return true;
 }
 
-static bool is_explained_anywhere(const struct text *t, size_t at)
+/* A term as it is read in a text: hyphens part words. */
+static const char *as_read(const struct message_view *v, const char *term)
+{
+	char *copy;
+
+	if (!strchr(term, '-'))
+		return term;
+	copy = arena_strdup(v->arena, term);
+	for (char *c = copy; *c; c++)
+		if (*c == '-')
+			*c = ' ';
+	return copy;
+}
+
+/* The term of the glossary that begins at a word, or NULL; `count` words. */
+static const struct pack_term *glossary_at(const struct message_view *v,
+					   size_t at, size_t *count)
+{
+	for (size_t i = 0; i < v->facts->term_count; i++) {
+		*count = text_match(v->text, at, v->text->word_count,
+				    as_read(v, v->facts->glossary[i].term));
+		if (*count > 0)
+			return &v->facts->glossary[i];
+	}
+	return NULL;
+}
+
+/* Most of the words of the meaning stand in the text. */
+static bool holds_meaning(const struct text *t, const struct text *meaning)
+{
+	size_t words = 0, found = 0;
+
+	for (size_t i = 0; i < meaning->word_count; i++) {
+		bool there = false;
+
+		if (text_near(meaning, i, i + 1, say_glue))
+			continue;
+		words++;
+		for (size_t k = 0; k < t->word_count && !there; k++)
+			there = strcmp(t->words[k].lower,
+				       meaning->words[i].lower) == 0;
+		found += there ? 1 : 0;
+	}
+	return words > 0 && 3 * found >= 2 * words;
+}
+
+/* Whether a text explains the term: beside it, or by its meaning. */
+static bool explains(const struct message_view *v, const struct text *t,
+		     const char *word, const struct pack_term *term)
 {
 	for (size_t i = 0; i < t->word_count; i++)
-		if (strcmp(t->words[i].lower, t->words[at].lower) == 0 &&
-		    is_explained(t, i))
+		if (strcmp(t->words[i].lower, word) == 0 && is_explained(t, i))
+			return true;
+	return term && holds_meaning(t, text_read(term->plain, v->arena));
+}
+
+/* In this message, or in an earlier one to the same people. */
+static bool is_known_by_now(const struct message_view *v, size_t at,
+			    const struct pack_term *term)
+{
+	const char *word = v->text->words[at].lower;
+
+	if (explains(v, v->text, word, term))
+		return true;
+	for (size_t i = 0; i < v->facts->earlier_count; i++)
+		if (explains(v, text_read(v->facts->earlier[i], v->arena), word,
+			     term))
 			return true;
 	return false;
 }
@@ -154,10 +217,13 @@ static size_t count_terms(struct message_view *v)
 		bool known = !v->rule->public &&
 			     text_near(t, at, at + 1, say_everyday);
 		size_t jargon = text_match(t, at, t->word_count, say_jargon);
+		size_t own = 0;
+		const struct pack_term *term = glossary_at(v, at, &own);
 
+		jargon = own > jargon ? own : jargon;
 		if (known || (!jargon && !is_rare(t, at)) ||
 		    !is_new(&seen, t->words[at].lower) ||
-		    is_explained_anywhere(t, at) ||
+		    is_known_by_now(v, at, term) ||
 		    !add_term(v, at, jargon ? jargon : 1))
 			continue;
 		terms += jargon ? 1 : 0;
@@ -183,6 +249,20 @@ static const struct text_sentence *too_long(const struct text *t)
 	return NULL;
 }
 
+/* A term, with the glossary's words for it. */
+static void add_quoted(const struct message_view *v, size_t index,
+		       struct str *out)
+{
+	const char *word = v->terms[index];
+	const struct text *text = text_read(word, v->arena);
+
+	str_addf(out, "%s \"%.40s\"", index ? "," : "", word);
+	for (size_t i = 0; i < v->facts->term_count; i++)
+		if (text_match(text, 0, text->word_count,
+			       as_read(v, v->facts->glossary[i].term)) > 0)
+			str_addf(out, " (%.80s)", v->facts->glossary[i].plain);
+}
+
 /* What to mend, in the message's own words. */
 static const char *language_hint(const struct message_view *v)
 {
@@ -192,8 +272,7 @@ static const char *language_hint(const struct message_view *v)
 	if (v->term_count > 0) {
 		str_add(&line, "Explain or leave out");
 		for (size_t i = 0; i < v->term_count && i < TERMS_SHOWN; i++)
-			str_addf(&line, "%s \"%.40s\"", i ? "," : "",
-				 v->terms[i]);
+			add_quoted(v, i, &line);
 		str_addf(&line, ": %s cannot be expected to know %s.",
 			 v->rule->called, v->term_count > 1 ? "them" : "it");
 	} else if (v->longest) {

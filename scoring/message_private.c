@@ -89,6 +89,38 @@ static const char *internal_host(const char *raw)
 	return NULL;
 }
 
+/* "gen-worker-14": pieces with a number, of which one is a kind of machine. */
+static const char *machine(const char *raw)
+{
+	static const char *const kinds[] = {
+		"worker",  "node", "pod",   "prod",    "stage",
+		"staging", "db",   "srv",   "server",  "host",
+		"cache",   "gpu",  "queue", "cluster", "shard",
+	};
+
+	for (const char *c = raw; *c; c++) {
+		size_t length = 0;
+		bool digit = false, kind = false, dash = false;
+
+		if (c > raw && (ascii_is_alnum(c[-1]) || c[-1] == '-'))
+			continue;
+		for (; ascii_is_alnum(c[length]) || c[length] == '-';
+		     length++) {
+			digit |= ascii_is_digit(c[length]);
+			dash |= c[length] == '-';
+		}
+		for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
+			const char *at = strstr(c, kinds[i]);
+
+			kind |= at && at < c + length &&
+				(at == c || at[-1] == '-');
+		}
+		if (digit && dash && kind)
+			return c;
+	}
+	return NULL;
+}
+
 /* A long row of letters and digits that means nothing: a key, a token. */
 static const char *token(const char *raw)
 {
@@ -151,15 +183,38 @@ static const char *named_stranger(const struct message_view *v)
 	return NULL;
 }
 
+/* Where a supplier can answer us: "Reach me at oncall@...". */
+static bool is_own_contact(const struct message_view *v, const char *at)
+{
+	const struct text *t = v->text;
+	size_t place = (size_t)(at - t->raw);
+
+	if (v->rule->public || *at != '@')
+		return false;
+	for (size_t i = 0; i < t->sentence_count; i++) {
+		const struct text_sentence *s = &t->sentences[i];
+		const struct text_word *last =
+			&t->words[s->first + s->count - 1];
+
+		if (s->count > 0 && t->words[s->first].at <= place &&
+		    place <= last->at + last->length)
+			return text_has(t, s, say_own_contact);
+	}
+	return false;
+}
+
 void message_find_private(struct message_view *v)
 {
 	static const struct {
 		const char *(*find)(const char *raw);
 		const char *note;
+		bool public; /* a supplier may know it */
 	} pieces[] = {
-		{ private_address, "gives a private address to outsiders" },
-		{ internal_host, "shows an internal host to outsiders" },
-		{ token, "holds what looks like a key or a token" },
+		{ private_address, "gives a private address to outsiders",
+		  false },
+		{ internal_host, "shows an internal host to outsiders", false },
+		{ machine, "shows an internal machine to outsiders", true },
+		{ token, "holds what looks like a key or a token", false },
 	};
 	const struct facts *f = v->facts;
 	const struct text_sentence *where;
@@ -168,9 +223,11 @@ void message_find_private(struct message_view *v)
 	if (!v->rule->outside)
 		return;
 	for (size_t i = 0; i < sizeof(pieces) / sizeof(*pieces); i++) {
-		const char *at = pieces[i].find(v->text->raw);
+		const char *at = pieces[i].public && !v->rule->public
+					 ? NULL
+					 : pieces[i].find(v->text->raw);
 
-		if (at)
+		if (at && !is_own_contact(v, at))
 			view_fault(v, FAULT_LEAK, piece_at(v, at),
 				   pieces[i].note);
 	}

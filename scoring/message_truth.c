@@ -8,6 +8,7 @@
 /* How far figures may be from normal and the system still counts as well. */
 #define WELL_ERRORS 0.02
 #define WELL_RATIO 1.35
+#define MANY_ERRORS 0.15 /* so many that nobody may speak of a handful */
 
 bool facts_stable(const struct facts *f)
 {
@@ -88,6 +89,9 @@ static void find_denied_impact(struct message_view *v)
 			view_denies(v, VERDICT_IMPACT, s,
 				    "denies an impact that there is");
 	}
+	s = view_says(v, say_few_people);
+	if (s && f->error_rate > MANY_ERRORS)
+		view_denies(v, VERDICT_IMPACT, s, "calls few what are many");
 	s = view_says(v, say_collapse);
 	if (s && f->error_rate < 0.15)
 		view_denies(v, VERDICT_IMPACT, s,

@@ -112,7 +112,18 @@ static const char *ending_of(const char *s, size_t length)
 
 static bool is_currency_code(const char *s)
 {
-	return strncmp(s, "USD", 3) == 0 || strncmp(s, "EUR", 3) == 0;
+	static const char *const codes[] = { "USD", "EUR", "GBP", "CHF" };
+
+	for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++)
+		if (strncmp(s, codes[i], 3) == 0)
+			return true;
+	return false;
+}
+
+/* Bytes of the letters before the sign in "US$"; 0 = none stand there. */
+static size_t dollar_letters(const char *s)
+{
+	return strncmp(s, "US$", 3) == 0 ? 2 : 0;
 }
 
 /* A word of letters, its contraction undone. */
@@ -311,10 +322,12 @@ static void read_sign(struct reader *r)
 	r->at += mark > 0 ? mark : 1;
 }
 
-static bool is_currency(const char *s)
+/* The code of a currency's sign, or NULL. */
+static const char *currency_of(const char *s)
 {
-	return strncmp(s, "\xe2\x82\xac", 3) == 0 ||
-	       strncmp(s, "\xc2\xa3", 2) == 0;
+	if (strncmp(s, "\xe2\x82\xac", 3) == 0)
+		return "eur";
+	return strncmp(s, "\xc2\xa3", 2) == 0 ? "gbp" : NULL;
 }
 
 static void read_all(struct reader *r)
@@ -322,10 +335,13 @@ static void read_all(struct reader *r)
 	while (r->at < r->length) {
 		const char *s = r->raw + r->at;
 
-		if (is_currency(s)) {
+		if (dollar_letters(s) > 0) {
+			r->at += dollar_letters(s);
+			read_sign(r);
+		} else if (currency_of(s)) {
 			size_t length = (unsigned char)*s == 0xe2 ? 3 : 2;
 
-			push(r, (struct text_word){ .lower = "$",
+			push(r, (struct text_word){ .lower = currency_of(s),
 						    .at = r->at,
 						    .length = length,
 						    .kind = TEXT_SIGN });

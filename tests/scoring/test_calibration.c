@@ -91,6 +91,17 @@ static void agrees_on_practice(void **state)
 	assert_true(a.caps >= 0.9);
 }
 
+/* Ours, graded before they were first run. */
+static void agrees_on_fresh_messages(void **state)
+{
+	struct agreement a = agree_on("fresh-messages", "fresh");
+
+	(void)state;
+	assert_true(a.qwk >= 0.85);
+	assert_true(a.mae <= 1.2);
+	assert_true(a.caps >= 0.95);
+}
+
 static void agrees_on_what_was_held_out(void **state)
 {
 	struct agreement a = agree_on("held-out", "held out");
@@ -187,6 +198,7 @@ int main(void)
 		cmocka_unit_test(agrees_without_their_own_phrases),
 		cmocka_unit_test(agrees_on_practice),
 		cmocka_unit_test(agrees_on_what_was_held_out),
+		cmocka_unit_test(agrees_on_fresh_messages),
 		cmocka_unit_test(caps_are_right),
 	};
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "scenarios/pack.h"
 #include "scoring/claim.h"
 #include "tests/scoring/facts_sample.h"
 
@@ -32,8 +33,6 @@ static const struct row money_an_hour[] = {
 	{ "Spend is 4.3k per hour.", "usd_per_hour now 4300 right" },
 	{ "Spend is 4.3K USD/h.", "usd_per_hour now 4300 right" },
 	{ "Spend is $4.3k an hour.", "usd_per_hour now 4300 right" },
-	{ "We burn \xe2\x82\xac" "4,320 an hour.", "usd_per_hour now 4320 right" },
-	{ "We pay EUR 4,320 per hour.", "usd_per_hour now 4320 right" },
 	{ "We are spending four thousand three hundred dollars an hour.", "usd_per_hour now 4300 right" },
 	{ "We burn about 4.3 thousand dollars an hour.", "usd_per_hour now 4300 right" },
 	{ "We spend more than four thousand dollars per hour.", "usd_per_hour now 4000 right" },
@@ -60,6 +59,25 @@ static const struct row money_an_hour[] = {
 	{ "We overspend 3,200 USD an hour above plan.", "usd_per_hour_above_normal now 3200 right" },
 	{ "Extra cost is 3.2k USD/h on top.", "usd_per_hour_above_normal now 3200 right" },
 	{ "We spend 900 USD an hour more than planned.", "usd_per_hour_above_normal now 900 false" },
+};
+
+/* The facts are in USD and have a rate for EUR: 1.08. */
+static const struct row currencies[] = {
+	{ "We burn \xe2\x82\xac" "4,000 an hour.", "usd_per_hour now 4320 right" },
+	{ "We pay EUR 4,000 per hour.", "usd_per_hour now 4320 right" },
+	{ "We pay 4.000 \xe2\x82\xac/h, normally 1.000 \xe2\x82\xac/h.", "usd_per_hour now 4320 right; usd_per_hour normal 1080 right" },
+	{ "We pay 4,000 euros an hour.", "usd_per_hour now 4320 right" },
+	{ "We pay 4.0k EUR/h.", "usd_per_hour now 4320 right" },
+	{ "We pay 1,500 euros an hour.", "usd_per_hour now 1620 false" },
+	{ "We pay \xc2\xa3" "4,320 an hour.", "usd_per_hour now 4320 foreign" },
+	{ "We pay GBP 900 an hour.", "usd_per_hour now 900 foreign" },
+	{ "We pay 3,000 pounds an hour.", "usd_per_hour now 3000 foreign" },
+	{ "So far we are 400 CHF over.", "usd now 400 foreign" },
+	{ "We pay 4,320 US$ per hour, normally 1,080 US$.", "usd_per_hour now 4320 right; usd_per_hour normal 1080 right" },
+	{ "We pay $4.3k an hour.", "usd_per_hour now 4300 right" },
+	{ "We pay 4,320 dollars an hour.", "usd_per_hour now 4320 right" },
+	{ "We pay 104k USD a day.", "" },
+	{ "The vendor costs us 4.3k dollars an hour where it should be 1.1k.", "usd_per_hour now 4300 right; usd_per_hour normal 1100 right" },
 };
 
 static const struct row other_roles[] = {
@@ -117,6 +135,14 @@ static const struct row money_in_total[] = {
 };
 
 static const struct row multiples[] = {
+	{ "Spend is three times more than usual.", "times_normal_spend now 3 right" },
+	{ "Spend is four times more than usual.", "times_normal_spend now 4 right" },
+	{ "Spend is twice more than usual.", "times_normal_spend now 2 off" },
+	{ "Spend is 300 % more than usual.", "spend_above_normal now 3 right" },
+	{ "Spend is 300 % of normal.", "times_normal_spend now 3 off" },
+	{ "Spend is at 400 % of normal.", "times_normal_spend now 4 right" },
+	{ "Spend has quadrupled.", "times_normal_spend now 4 right" },
+	{ "Costs have risen fourfold.", "times_normal_spend now 4 right" },
 	{ "Spend has quadrupled.", "times_normal_spend now 4 right" },
 	{ "Spend quadrupled within the hour.", "times_normal_spend now 4 right" },
 	{ "Our costs have doubled.", "times_normal_spend now 2 off" },
@@ -261,6 +287,7 @@ static struct facts_minute history_of(double minute)
 
 static struct facts past_facts(void)
 {
+	static const struct pack_rate rates[] = { { "EUR", 1.08 } };
 	static struct facts_minute history[28];
 	struct facts facts = sample_facts();
 
@@ -268,6 +295,8 @@ static struct facts past_facts(void)
 		history[i] = history_of((double)i - 19);
 	facts.history = history;
 	facts.history_count = COUNT_OF(history);
+	facts.rates = rates;
+	facts.rate_count = COUNT_OF(rates);
 	return facts;
 }
 
@@ -280,7 +309,7 @@ static void add_claim(struct str *out, const struct claim *claim)
 
 	str_addf(out, "%s%s %s %.8g %s", out->length ? "; " : "",
 		 claim_unit_name(claim->unit), roles[claim->role], claim->says,
-		 checks[claim->check]);
+		 claim->foreign ? "foreign" : checks[claim->check]);
 }
 
 /* What was read, in the words of the table. */
@@ -324,6 +353,7 @@ static void hold(const struct row *rows, size_t count)
 	}
 
 TABLE(money_an_hour)
+TABLE(currencies)
 TABLE(other_roles)
 TABLE(the_past)
 TABLE(money_in_total)
@@ -337,6 +367,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(holds_money_an_hour),
+		cmocka_unit_test(holds_currencies),
 		cmocka_unit_test(holds_other_roles),
 		cmocka_unit_test(holds_the_past),
 		cmocka_unit_test(holds_money_in_total),

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "scenarios/pack.h"
 #include "scoring/score.h"
 #include "base/json.h"
 #include "base/str.h"
@@ -243,6 +244,67 @@ static void terms_are_explained_or_cost(void **state)
 	assert_true(language_of("team", rare) >= 1);
 }
 
+/* The pack's own terms: explained once, also in an earlier message, is enough. */
+static void terms_of_the_glossary(void **state)
+{
+	static const struct pack_term glossary[] = {
+		{ "preset", "the size and length that a clip is made in" },
+		{ "storyboards", "a feature that launches today" },
+	};
+	static const char bare[] =
+		"27 % of requests fail for our users since the preset and "
+		"storyboards changed. Next update 14:20.";
+	static const char both[] =
+		"27 % of requests fail for our users since the preset (how "
+		"large a clip is) and storyboards, a feature that launches "
+		"today, changed. Next update 14:20.";
+	static const char *const before[] = {
+		"The preset is the size and length that a clip is made in. "
+		"Storyboards (the feature of today) is not hit."
+	};
+	struct arena arena = ARENA_INIT;
+	struct facts facts = sample_facts();
+	const struct message_report *r;
+	bool told = false;
+
+	(void)state;
+	facts.glossary = glossary;
+	facts.term_count = COUNT_OF(glossary);
+	r = score_message("finance", bare, &facts, &arena);
+	assert_true(r->verdict.elements[VERDICT_LANGUAGE] <= 0.5);
+	for (size_t i = 0; i < r->advice_count; i++)
+		told |= strstr(r->advice[i], "the size and length") != NULL;
+	assert_true(told);
+	r = score_message("finance", both, &facts, &arena);
+	assert_true(r->verdict.elements[VERDICT_LANGUAGE] >= 1);
+	facts.earlier = before;
+	facts.earlier_count = 1;
+	r = score_message("finance", bare, &facts, &arena);
+	assert_true(r->verdict.elements[VERDICT_LANGUAGE] >= 1);
+	arena_finish(&arena);
+}
+
+/* An amount that cannot be compared is neither right nor wrong. */
+static void another_currency_is_named(void **state)
+{
+	struct arena arena = ARENA_INIT;
+	struct facts facts = sample_facts();
+	const struct message_report *r =
+		score_message("finance",
+			      "We pay \xc2\xa3"
+			      "9,000 an hour. Next update 14:20.",
+			      &facts, &arena);
+	bool told = false;
+
+	(void)state;
+	assert_true(r->verdict.cap >= 10);
+	assert_true(r->verdict.elements[VERDICT_NUMBERS] <= 0.5);
+	for (size_t i = 0; i < r->advice_count; i++)
+		told |= strstr(r->advice[i], "is in GBP") != NULL;
+	assert_true(told);
+	arena_finish(&arena);
+}
+
 static void next_update(void **state)
 {
 	static const struct {
@@ -382,6 +444,8 @@ int main(void)
 		cmocka_unit_test(a_cap_hides_no_element),
 		cmocka_unit_test(reasons_are_plain_words),
 		cmocka_unit_test(terms_are_explained_or_cost),
+		cmocka_unit_test(terms_of_the_glossary),
+		cmocka_unit_test(another_currency_is_named),
 		cmocka_unit_test(next_update),
 		cmocka_unit_test(same_text_to_all),
 		cmocka_unit_test(the_same_again_says_nothing),
