@@ -41,18 +41,21 @@ const struct deadline *deadlines_first(struct deadlines *s,
 	return NULL;
 }
 
-/* Closes ranks; those that stand move to the front of what is in use. */
+/* Closes ranks; those that stand move to the front of what is in use.  Each is
+ * written, whether it stands or not: to guess that would mostly be wrong. */
 static void drop(struct deadlines *s, const struct job *jobs)
 {
 	uint32_t from = s->first, to = s->first, kept = 0;
 
 	for (uint32_t i = 0; i < s->count; i++) {
-		if (stands(jobs, &s->at[from])) {
-			s->at[to] = s->at[from];
-			kept++;
-			if (++to == s->capacity)
-				to = 0;
-		}
+		struct deadline d = s->at[from];
+		uint32_t one = stands(jobs, &d);
+
+		s->at[to] = d;
+		kept += one;
+		to += one;
+		if (to == s->capacity)
+			to = 0;
 		if (++from == s->capacity)
 			from = 0;
 	}
