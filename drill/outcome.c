@@ -168,21 +168,27 @@ bool outcome_of_nothing(const struct drill *drill, struct outcome *out,
 	return good;
 }
 
-bool outcome_of_par(const struct drill *drill, struct outcome *out,
-		    struct err *err)
+bool outcome_run_par(struct drill *drill, struct outcome *out, struct err *err)
 {
 	const struct pack_variant *variant =
 		&drill->pack->variants[drill->cast.variant];
-	struct drill *again = drill_again(drill, 0, err);
 	struct arena arena = ARENA_INIT;
 	struct script script;
-	bool good = again &&
-		    script_from_lines("par", variant->par, variant->par_count,
+	bool good = script_from_lines("par", variant->par, variant->par_count,
 				      &arena, &script, err) &&
-		    script_run(again, &script, true, err) &&
-		    outcome_run_on(again, out, err);
+		    script_run(drill, &script, true, err) &&
+		    outcome_run_on(drill, out, err);
+
+	arena_finish(&arena);
+	return good;
+}
+
+bool outcome_of_par(const struct drill *drill, struct outcome *out,
+		    struct err *err)
+{
+	struct drill *again = drill_again(drill, 0, err);
+	bool good = again && outcome_run_par(again, out, err);
 
 	drill_destroy(again);
-	arena_finish(&arena);
 	return good;
 }

@@ -36,6 +36,9 @@ struct outcome {
 /* Runs the drill itself on to the full length: of a copy that is not needed
  * any more. */
 bool outcome_run_on(struct drill *drill, struct outcome *out, struct err *err);
+/* The same, with the pack's par lines from the page on: of a copy that stands
+ * there. */
+bool outcome_run_par(struct drill *drill, struct outcome *out, struct err *err);
 /* The outcome of this drill as it stands (works on a copy). */
 bool outcome_of(const struct drill *drill, struct outcome *out,
 		struct err *err);

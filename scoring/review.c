@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "debrief/rivals.h"
 #include "scoring/text.h"
 
 #define SAME_TEXT 0.9
@@ -331,22 +332,13 @@ static void note_messages(struct review *review)
 
 static bool run_outcomes(struct review *review, struct err *err)
 {
-	struct outcome *own = arena_new(review->arena, struct outcome, 1);
-	struct outcome *nothing = arena_new(review->arena, struct outcome, 1);
+	struct rivals *rivals = arena_new(review->arena, struct rivals, 1);
 
-	if (!outcome_of(review->drill, own, err) ||
-	    !outcome_of_nothing(review->drill, nothing, err))
+	if (!rivals_run(review->drill, 0, rivals, err))
 		return false;
-	review->own = own;
-	review->nothing = nothing;
-	if (review->variant->par_count > 0) {
-		struct outcome *par = arena_new(review->arena, struct outcome,
-						1);
-
-		if (!outcome_of_par(review->drill, par, err))
-			return false;
-		review->par = par;
-	}
+	review->own = &rivals->own;
+	review->nothing = &rivals->nothing;
+	review->par = rivals->has_par ? &rivals->par : NULL;
 	return true;
 }
 
