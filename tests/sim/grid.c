@@ -13,7 +13,8 @@
 
 #define WARM_UP 0.1 /* of each run is cut off */
 
-static const struct grid_family *const tables[] = { grid_queues, grid_policies,
+static const struct grid_family *const tables[] = { grid_queues, grid_limits,
+						    grid_policies,
 						    grid_faults };
 #define TABLES (sizeof tables / sizeof tables[0])
 

@@ -39,9 +39,9 @@ struct grid_family {
 	void (*draw)(struct grid_point *point);
 };
 
-/* grid_queues.c, grid_policies.c, grid_faults.c; each ends with a name of
- * NULL. */
-extern const struct grid_family grid_queues[], grid_policies[], grid_faults[];
+/* grid_queues.c and so on; each ends with a name of NULL. */
+extern const struct grid_family grid_queues[], grid_limits[], grid_policies[],
+	grid_faults[];
 
 struct grid_result {
 	double expected, mean;
@@ -58,7 +58,7 @@ struct grid_effort {
 	unsigned threads;
 };
 
-/* Of all three tables. */
+/* Of all tables. */
 size_t grid_family_count(void);
 const struct grid_family *grid_family(size_t index);
 

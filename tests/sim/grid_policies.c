@@ -4,145 +4,10 @@
 
 #include <math.h>
 
-/* Limits, callers and caches. */
+/* Callers and caches. */
 
 #define EXPONENTIAL "{'law':'exponential','mean':%.12g}"
 #define END ",'to':'end'},'end':{'type':'pool','servers':1000000}}}"
-
-/* --- limits -------------------------------------------------------------- */
-
-/* A burst that is refused often enough to be measured. */
-static double bucket(struct grid_point *p, int *burst)
-{
-	double ratio = grid_real(p, 0.6, 2.0);
-
-	*burst = grid_whole(p, 1, ratio < 0.9 ? 4 : 20);
-	return ratio;
-}
-
-static void token_bucket(struct grid_point *p)
-{
-	double rate = grid_real(p, 0.1, 20.0);
-	int burst;
-	double ratio = bucket(p, &burst);
-
-	grid_people(p, ratio * rate, "limit");
-	grid_add(p,
-		 "'limit':{'type':'limiter','rate_per_s':%.12g,'burst':%d" END,
-		 rate, burst);
-	p->weight = 2.0;
-	grid_expect(p, "limit", "blocking",
-		    theory_bucket_rejected(ratio, burst));
-}
-
-static void api_rate(struct grid_point *p)
-{
-	double rate = grid_real(p, 0.1, 20.0);
-	int burst;
-	double ratio = bucket(p, &burst);
-
-	grid_people(p, ratio * rate, "api");
-	grid_add(p,
-		 "'api':{'type':'api','price':1,'task_s':1,'rate_per_s':%.12g,"
-		 "'burst':%d}}}",
-		 rate, burst);
-	p->weight = 2.0;
-	grid_expect(p, "api", "quota_share",
-		    theory_bucket_rejected(ratio, burst));
-}
-
-static void spend_cap(struct grid_point *p)
-{
-	double price = grid_real(p, 0.1, 3.0);
-	int burst;
-	double ratio = bucket(p, &burst);
-	double rate = burst * grid_real(p, 0.05, 0.9); /* window_s above 1 */
-
-	grid_people(p, ratio * rate, "cap");
-	/* A hair more than whole tasks, so that rounding takes none away. */
-	grid_add(p,
-		 "'cap':{'type':'spend-cap','usd_per_hour':%.12g,"
-		 "'window_s':%.12g,'api':'api','to':'api'},"
-		 "'api':{'type':'api','price':%.12g,'task_s':0.1}}}",
-		 3600.0 * rate * price, (burst + 1e-6) / rate, price);
-	p->weight = 2.0;
-	grid_expect(p, "cap", "blocking", theory_bucket_rejected(ratio, burst));
-}
-
-static void fixed_window(struct grid_point *p)
-{
-	double window = grid_real(p, 0.5, 20.0);
-	int limit = grid_whole(p, 1, 30);
-	double mean = limit * grid_real(p, 0.9, 2.0);
-
-	grid_people(p, mean / window, "limit");
-	grid_add(p,
-		 "'limit':{'type':'limiter','kind':'fixed-window',"
-		 "'window_s':%.12g,'limit':%d" END,
-		 window, limit);
-	p->weight = 2.0;
-	grid_expect(p, "limit", "blocking",
-		    theory_window_rejected(mean, limit));
-}
-
-static void api_slots(struct grid_point *p)
-{
-	int slots = grid_whole(p, 1, 30);
-	double load = slots * grid_real(p, 0.7, 1.4);
-	double mean = grid_real(p, 0.1, 10.0);
-
-	grid_people(p, load / mean, "api");
-	grid_add(p, "'api':{'type':'api','price':1,'concurrency':%d,'task_s':",
-		 slots);
-	grid_law(p, mean);
-	grid_add(p, "}}}");
-	grid_expect(p, "api", "blocking", theory_erlang_b(load, slots));
-}
-
-static void api_bill(struct grid_point *p)
-{
-	double lambda = grid_real(p, 0.1, 10.0),
-	       price = grid_real(p, 0.01, 5.0);
-
-	grid_people(p, lambda, "api");
-	grid_add(p,
-		 "'api':{'type':'api','price':%.12g,'task_s':1,"
-		 "'fail_share':0.3}}}",
-		 price);
-	grid_expect(p, "api", "usd_per_hour", 3600.0 * lambda * price);
-}
-
-static void in_flight(struct grid_point *p)
-{
-	int slots = grid_whole(p, 1, 30);
-	double load = slots * grid_real(p, 0.7, 1.4);
-	double mean = grid_real(p, 0.1, 10.0);
-
-	grid_people(p, load / mean, "limit");
-	grid_add(p,
-		 "'limit':{'type':'limiter','concurrency':%d,'to':'pool'},"
-		 "'pool':{'type':'pool','servers':1000,'service_s':",
-		 slots);
-	grid_law(p, mean);
-	grid_add(p, "}}}");
-	grid_expect(p, "limit", "blocking", theory_erlang_b(load, slots));
-}
-
-static void gate(struct grid_point *p)
-{
-	double share = grid_real(p, 0.05, 0.9);
-	double mu = grid_real(p, 0.5, 5.0);
-	double passed = mu * grid_real(p, 0.3, 0.8);
-
-	grid_people(p, passed / (1.0 - share), "gate");
-	grid_add(p,
-		 "'gate':{'type':'gate','share':%.12g,'to':'pool'},"
-		 "'pool':{'type':'pool','servers':1,'service_s':" EXPONENTIAL
-		 "}}}",
-		 share, 1.0 / mu);
-	p->weight = 2.0 / (1.0 - share);
-	grid_expect(p, "pool", "waiting_s", theory_mm1_wait(passed, mu));
-}
 
 /* --- callers ------------------------------------------------------------- */
 
@@ -239,6 +104,51 @@ static void hedge_calls(struct grid_point *p)
 		    theory_hedged_load(mean, after));
 }
 
+/* What is cancelled serves nobody twice: exponential work stays what it was. */
+static void hedge_cancelled(struct grid_point *p)
+{
+	double mean = grid_real(p, 0.1, 3.0);
+
+	grid_people(p, grid_real(p, 0.5, 20.0), "caller");
+	grid_add(p,
+		 "'caller':{'type':'caller','hedge_after_s':%.12g,"
+		 "'hedge_cancel':1,'to':'pool'},'pool':{'type':'pool',"
+		 "'servers':1000000,'service_s':" EXPONENTIAL "}}}",
+		 mean * grid_real(p, 0.1, 1.5), mean);
+	grid_expect(p, "pool", "busy", p->rate * mean);
+}
+
+/* All fail: one probe, then nothing until the breaker lets the next one who
+ * comes try again. */
+static void breaker(struct grid_point *p)
+{
+	double lambda = grid_real(p, 0.5, 20.0);
+	double open = grid_real(p, 1.0, 20.0) / lambda;
+
+	open = open < 0.1 ? 0.1 : open; /* the least that there is */
+	grid_people(p, lambda, "caller");
+	grid_add(p,
+		 "'caller':{'type':'caller','breaker_share':0.5,"
+		 "'breaker_min_calls':5,'breaker_open_s':%.12g,'to':'api'},"
+		 "'api':{'type':'api','price':1,'task_s':0,'fail_share':1}}}",
+		 open);
+	grid_expect(p, "api", "arrivals_per_s", 1.0 / (open + 1.0 / lambda));
+}
+
+/* A retry joins the task that is still running. */
+static void idempotent(struct grid_point *p)
+{
+	double task = grid_real(p, 0.5, 5.0);
+
+	grid_people(p, grid_real(p, 0.5, 20.0), "caller");
+	grid_add(p,
+		 "'caller':{'type':'caller','idempotent':1,'retries':5,"
+		 "'timeout_s':%.12g,'to':'api'},'api':{'type':'api','price':1,"
+		 "'task_s':%.12g}}}",
+		 task * grid_real(p, 0.3, 0.9), task);
+	grid_expect(p, "api", "tasks_per_s", p->rate);
+}
+
 static void job_attempts(struct grid_point *p)
 {
 	double fail = grid_real(p, 0.1, 0.9);
@@ -290,6 +200,20 @@ static void coalesced(struct grid_point *p)
 		    theory_coalesced_hits(rate, life, fill));
 }
 
+/* Nothing can be fetched, and that is remembered. */
+static void negative(struct grid_point *p)
+{
+	double rate = grid_real(p, 0.1, 20.0);
+	double life = grid_real(p, 0.1, 20.0) / rate;
+
+	grid_people(p, rate, "cache");
+	grid_add(p,
+		 "'cache':{'type':'cache','negative_ttl_s':%.12g,'to':'store'},"
+		 "'store':{'type':'api','price':0,'task_s':0,'fail_share':1}}}",
+		 life);
+	grid_expect(p, "cache", "negative_share", theory_ttl_hits(rate, life));
+}
+
 static void stampede(struct grid_point *p)
 {
 	char field[60];
@@ -333,16 +257,6 @@ static void zipf(struct grid_point *p)
 }
 
 const struct grid_family grid_policies[] = {
-	{ "Token bucket", "share refused", "M/D/1/K", token_bucket },
-	{ "Rate limit of an API", "share refused", "M/D/1/K", api_rate },
-	{ "Spend cap", "share refused", "M/D/1/K", spend_cap },
-	{ "Fixed window", "share refused", "Poisson", fixed_window },
-	{ "Slots of an API, any law", "share refused", "Erlang B, Gross 2.5",
-	  api_slots },
-	{ "Bill of an API", "USD an hour", "Poisson", api_bill },
-	{ "Limit in flight, any law", "share refused", "Erlang B, Gross 2.5",
-	  in_flight },
-	{ "Gate, then M/M/1", "wait, mean", "thinning", gate },
 	{ "Retries, any backoff", "served", "independent calls",
 	  retries_served },
 	{ "Retries, any backoff", "calls each", "independent calls",
@@ -351,10 +265,15 @@ const struct grid_family grid_policies[] = {
 	{ "Timeouts", "served", "independent calls", timeouts },
 	{ "Hedging", "time of a call, mean", "Dean and Barroso", hedge_time },
 	{ "Hedging", "calls each", "Dean and Barroso", hedge_calls },
+	{ "Hedging, copies cancelled", "in service", "no memory",
+	  hedge_cancelled },
+	{ "Breaker, all fail", "calls a second", "renewal", breaker },
+	{ "Idempotent retries", "tasks a second", "Poisson", idempotent },
 	{ "Attempts of a job queue", "share that is done", "geometric",
 	  job_attempts },
 	{ "TTL", "hits", "renewal", ttl },
 	{ "TTL, shared fills", "hits", "renewal", coalesced },
+	{ "Failures remembered", "answered so", "renewal", negative },
 	{ "Stampede", "fills an expiry", "Vattani", stampede },
 	{ "Early refresh", "fills an expiry", "Vattani", early },
 	{ "TTL, many keys", "hits", "renewal", zipf },

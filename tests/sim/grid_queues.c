@@ -322,6 +322,25 @@ static void jobs(struct grid_point *p)
 			    theory_mmc_wait(lambda, 1.0 / mean, workers));
 }
 
+/* So many calls all the time that half a server less would be enough. */
+static void autoscaler(struct grid_point *p)
+{
+	int busy = grid_whole(p, 2, 30), servers = grid_whole(p, busy + 1, 90);
+	double mean = grid_real(p, 0.5, 5.0);
+
+	p->rate = busy / mean;
+	grid_add(p,
+		 "{'nodes':{'people':{'type':'source','arrivals':"
+		 "'deterministic','rate_per_s':%.12g,'to':'pool'},'pool':"
+		 "{'type':'pool','servers':100,'service_s':%.12g},",
+		 p->rate, mean);
+	grid_add(p,
+		 "'scaler':{'type':'autoscaler','pool':'pool','max':100,"
+		 "'target':%.12g,'period_s':5,'delay_s':1,'down_after_s':9}}}",
+		 busy / (servers - 0.5));
+	grid_expect(p, "pool", "servers", servers);
+}
+
 const struct grid_family grid_queues[] = {
 	{ "M/M/1", "time in the system, p50, p95, p99", "Kleinrock 1, 5.12",
 	  mm1_quantile },
@@ -350,5 +369,6 @@ const struct grid_family grid_queues[] = {
 	{ "M/M/c//N", "time in the system, mean", "Gross 2.7", closed },
 	{ "M/M/c as a job queue", "time to the notification", "Gross 2.3",
 	  jobs },
+	{ "Autoscaler, even load", "servers", "load over target", autoscaler },
 	{ NULL, NULL, NULL, NULL },
 };
