@@ -129,6 +129,7 @@ static int print_family(const struct grid_family *family)
 		str_finish(&text);
 	}
 	grid_row(family, &row);
+	widest = widest < GRID_ROUNDING ? 0.0 : widest;
 	printf("%s %d | %.2f | %.2g %% |%s\n", row.s, inside, farthest,
 	       100.0 * widest, wrong > 0 ? " **differs** |" : " |");
 	failed += wrong;
