@@ -201,6 +201,7 @@ static void add_messages(struct sheet *sheet, const struct report *report)
 			    "%.1f of 10%s", m->score,
 			    m->cap < 10 ? " (capped)" : "");
 		sheet_add(sheet, ROLE_DIM, 7, "%s", m->text);
+		report_sheet_checks(sheet, m);
 		for (size_t a = 0; a < m->advice_count; a++)
 			sheet_lead(sheet_add(sheet, ROLE_TEXT, 9, "%s",
 					     m->advice[a]),
@@ -274,6 +275,7 @@ void report_sheet(const struct report *report, struct sheet *sheet)
 	add_list(sheet, "Practise next", ROLE_ACCENT, ">", report->practise,
 		 report->practise_count);
 	add_decisions(sheet, report);
+	report_sheet_forward(sheet, report->forward);
 	add_chain(sheet, report);
 	add_parts(sheet, report);
 	add_messages(sheet, report);
