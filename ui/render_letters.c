@@ -3,8 +3,10 @@
 #include "ui/render_internal.h"
 
 #include "base/calendar.h"
+#include "base/number.h"
 #include "drill/judge.h"
 
+#include <math.h>
 #include <string.h>
 
 #define SPANS_MAX 64
@@ -108,10 +110,12 @@ static void put_elements(struct page *page, const struct report_message *m)
 
 static void format_value(double value, const char *unit, char *out, size_t size)
 {
+	char number[NUMBER_SIZE];
+
 	if (strcmp(unit, "error_share") == 0 || strstr(unit, "share"))
 		snprintf(out, size, "%.0f %%", value * 100);
 	else if (value >= 1000 || value <= -1000)
-		snprintf(out, size, "%.0f", value);
+		snprintf(out, size, "%s", number_int(llround(value), number));
 	else
 		snprintf(out, size, "%.4g", value);
 }
@@ -128,7 +132,7 @@ static void put_claims(struct page *page, const struct report_message *m)
 	for (size_t i = 0; i < m->claim_count; i++) {
 		const struct report_claim *claim = &m->claims[i];
 		const char *unit = claim->unit ? claim->unit : "";
-		char name[40], says[32], truth[32];
+		char name[40], says[NUMBER_SIZE], truth[NUMBER_SIZE];
 		const char *cells[] = { name, says, truth,
 					claim->ok ? "right" : "wrong",
 					claim->quote ? claim->quote : "" };
