@@ -236,6 +236,29 @@ int coach_guide_steps(void)
 	return sizeof(guide) / sizeof(*guide);
 }
 
+/* What is typed where there are no keys. */
+static void add_command(const char *action, struct str *out)
+{
+	static const char *const typed[][2] = {
+		{ "write", "tell" },
+		{ "pause", "go" },
+		{ "left", "last=90:00" },
+		{ "next-page", "page=2" },
+		{ "pivot", "by=" },
+		{ "add-plan", "plan" },
+		{ "edit-plan", "plan" },
+		{ "plan", "plan" },
+		{ "measures", "look mitigations" },
+	};
+
+	for (size_t i = 0; i < sizeof(typed) / sizeof(*typed); i++)
+		if (strcmp(typed[i][0], action) == 0) {
+			str_addf(out, "`%s`", typed[i][1]);
+			return;
+		}
+	str_addf(out, "`%s%s`", panel_find(action) >= 0 ? "look " : "", action);
+}
+
 /* The text with the keys that actions have now. */
 static void fill_keys(const char *text, const struct keymap *keymap,
 		      struct str *out)
@@ -252,7 +275,9 @@ static void fill_keys(const char *text, const struct keymap *keymap,
 		memcpy(name, text + 1, length - 1);
 		name[length - 1] = '\0';
 		action = action_find(name);
-		if (keymap->keys[action][0])
+		if (!keymap)
+			add_command(name, out);
+		else if (keymap->keys[action][0])
 			keymap_key(keymap, action, out);
 		else
 			str_addf(out, ":%s", name);

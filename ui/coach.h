@@ -18,7 +18,8 @@ struct coach_advice {
 	struct str why;	 /* and to what end */
 };
 
-/* False when there is nothing to say.  The caller finishes the advice. */
+/* With the keys of the keymap; NULL = with what is typed at a prompt.  False
+ * when there is nothing to say.  The caller finishes the advice. */
 bool coach_advise(const struct session *session, const struct keymap *keymap,
 		  struct coach_advice *advice);
 void coach_finish(struct coach_advice *advice);

@@ -151,17 +151,23 @@ bool config_set(struct config *config, const char *name, const char *text,
 	return false;
 }
 
+/* "GAMEDAY_SCHEME" of "scheme" */
+static void name_variable(const char *setting, char *out, size_t size)
+{
+	int length = snprintf(out, size, "GAMEDAY_%s", setting);
+
+	for (int at = 0; at < length; at++)
+		out[at] = (char)toupper((unsigned char)out[at]);
+}
+
 bool config_environment(struct config *config, struct err *err)
 {
 	for (int i = 0; i < CONFIG_SETTINGS; i++) {
 		char name[32];
 		const char *value;
 		struct err wrong = { 0 };
-		int length = snprintf(name, sizeof(name), "GAMEDAY_%s",
-				      settings[i].name);
 
-		for (int at = 0; at < length; at++)
-			name[at] = (char)toupper((unsigned char)name[at]);
+		name_variable(settings[i].name, name, sizeof(name));
 		value = getenv(name);
 		if (value && *value &&
 		    !config_set(config, settings[i].name, value, &wrong))

@@ -1,9 +1,10 @@
 /* What the words on the screen mean. */
+#include "ui/glossary.h"
 #include "ui/app_internal.h"
 
 static const char *const terms[][2] = {
 	{ "429", "the API's answer \"too many\": refused, not billed" },
-	{ "504 timeout",
+	{ "504",
 	  "nobody waited any longer; the task may go on, and be billed" },
 	{ "alert", "a figure passed its limit; a diamond below the graphs" },
 	{ "approval", "a yes from a person, which some measures need" },
@@ -41,7 +42,7 @@ static const char *const terms[][2] = {
 	{ "lead time", "from applying a measure until it works" },
 	{ "mark", "a sign below the graphs: what was done, what alarmed" },
 	{ "measure", "something that can be done about it; m lists them" },
-	{ "ours", "refused by our own limits, before the API was asked" },
+	{ "ok", "requests that ended as they should" },
 	{ "override", "acting without the approval; it is noticed" },
 	{ "p50 p95 p99", "half, 95 or 99 of 100 people wait less than this" },
 	{ "page", "the call that began the drill, at 00:00" },
@@ -52,6 +53,7 @@ static const char *const terms[][2] = {
 	{ "press", "one request of a person; some press again" },
 	{ "queue", "requests that wait for a free worker" },
 	{ "quota", "how many the API takes of us at once or in a minute" },
+	{ "rejected", "refused by our own limits, before the API was asked" },
 	{ "retries", "further attempts after one that failed" },
 	{ "rollback",
 	  "back to the release before; also: the way back of a plan" },
@@ -63,13 +65,13 @@ static const char *const terms[][2] = {
 	{ "since your action",
 	  "figures when your last measure came into force, and now" },
 	{ "SLO", "the level we promised ourselves; red dots in graphs" },
-	{ "slow", "ended because somebody would wait no longer" },
 	{ "span", "one stop of a request on its way" },
 	{ "stakes", "what this drill counts as loss, in money" },
 	{ "suspect", "to open a hypothesis" },
 	{ "task", "what an accepted attempt makes the API do and bill" },
 	{ "tenant", "a company that uses the product" },
 	{ "there", "workers or servers that there are, busy or not" },
+	{ "timeout", "ended because somebody would wait no longer" },
 	{ "times normal", "4x is four times what a usual day costs" },
 	{ "touches now",
 	  "how many people a measure would meet at this moment" },
@@ -98,4 +100,16 @@ void app_open_glossary(struct app *app)
 	dialog_pick(&app->dialog, "What the words mean", nothing);
 	for (size_t i = 0; i < sizeof(terms) / sizeof(*terms); i++)
 		dialog_add(&app->dialog, terms[i][0], terms[i][0], terms[i][1]);
+}
+
+int glossary_print(const char *part, struct str *out)
+{
+	int found = 0;
+
+	for (size_t i = 0; i < sizeof(terms) / sizeof(*terms); i++)
+		if (str_has_nocase(terms[i][0], part)) {
+			str_addf(out, "  %s: %s\n", terms[i][0], terms[i][1]);
+			found++;
+		}
+	return found;
 }

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "drill/figure.h"
 #include "ui/worksheet_ask.h"
+#include "ui/plain_internal.h"
 #include "ui/wrap.h"
 
 struct plain {
@@ -16,6 +17,7 @@ struct plain {
 	struct str message; /* a heredoc being written, its opening line */
 	char heredoc[32];   /* its end word; "" = none open */
 	int lines;	    /* of the heredoc */
+	struct str advice;  /* of the coach, as it was given last */
 };
 
 struct plain *plain_create(struct session *session, bool live)
@@ -26,6 +28,7 @@ struct plain *plain_create(struct session *session, bool live)
 	plain->live = live;
 	arena_init(&plain->arena);
 	str_init(&plain->message);
+	str_init(&plain->advice);
 	drill_events(session->drill, &plain->shown);
 	return plain;
 }
@@ -36,6 +39,7 @@ void plain_destroy(struct plain *plain)
 		return;
 	arena_finish(&plain->arena);
 	str_finish(&plain->message);
+	str_finish(&plain->advice);
 	free(plain);
 }
 
@@ -90,9 +94,7 @@ void plain_help(const char *topic, struct str *out)
 			str_addf(out, " (keys: %s)", panel_keys(id));
 		str_add_char(out, '\n');
 	}
-	str_add(out,
-		"Also: next (go on to the next event), worksheet [ID NAME=VALUE ...], "
-		"help COMMAND, quit.\n");
+	plain_own_help(out);
 }
 
 static void put_news(struct plain *plain, struct str *out)
@@ -103,6 +105,23 @@ static void put_news(struct plain *plain, struct str *out)
 
 	for (; plain->shown < count; plain->shown++)
 		plain_event(drill, &events[plain->shown], out);
+}
+
+/* The coach speaks up when there is something else to do. */
+static void put_advice(struct plain *plain, struct str *out)
+{
+	struct str advice = STR_INIT;
+
+	if (drill_mode(plain->session->drill) != DRILL_COACHED ||
+	    *plain->heredoc)
+		return;
+	plain_advice(plain->session, &advice);
+	if (strcmp(advice.s, plain->advice.s) != 0) {
+		str_add(out, advice.s);
+		str_clear(&plain->advice);
+		str_add(&plain->advice, advice.s);
+	}
+	str_finish(&advice);
 }
 
 static void put_prompt(const struct plain *plain, struct str *out)
@@ -196,6 +215,7 @@ static bool run(struct plain *plain, const char *line, struct str *out,
 		struct err *err)
 {
 	struct session *session = plain->session;
+	bool good;
 
 	while (*line == ' ' || *line == '\t')
 		line++;
@@ -203,18 +223,8 @@ static bool run(struct plain *plain, const char *line, struct str *out,
 		return true;
 	if (!take_stamp(plain, &line, err) || !*line)
 		return err->code == ERR_NONE;
-	if (strcmp(line, "help") == 0 || strcmp(line, "?") == 0) {
-		plain_help(NULL, out);
-		return true;
-	}
-	if (str_starts(line, "help ")) {
-		plain_help(line + 5, out);
-		return true;
-	}
-	if (worksheet_is_asked(line))
-		return worksheet_ask(session, line, PLAIN_WIDTH, out, err);
-	if (strcmp(line, "next") == 0)
-		return session_skip(session, err);
+	if (plain_own(session, line, out, &good, err))
+		return good;
 	if (!session_command(session, line, NULL, err))
 		return false;
 	return show_panel(plain, line, out, err);
@@ -278,6 +288,7 @@ bool plain_line(struct plain *plain, const char *line, struct str *out,
 		str_add(out, "Play is over. Now the plan: `plan now|days|weeks "
 			     "MEASURE why= tradeoff= owner= metric= rollback= "
 			     "due=`; `end` again for the score.\n");
+	put_advice(plain, out);
 	put_prompt(plain, out);
 	return ok;
 }

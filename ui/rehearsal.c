@@ -327,11 +327,28 @@ static void write_key(struct rehearsal *r, int key)
 		      EDITOR_TEXT_MAX);
 }
 
+/* An action goes where the text is, where it is read, or to the screen. */
+static void act(struct rehearsal *r, enum action action, unsigned contexts)
+{
+	if (!(action_info(action)->contexts & contexts))
+		act_screen(r, action);
+	else if (contexts & CONTEXT_COMPOSER)
+		act_write(r, action);
+	else
+		act_read(r, action);
+}
+
+static unsigned contexts_now(const struct rehearsal *r)
+{
+	return rehearsal_writes(r) && !r->standing
+		       ? CONTEXT_COMPOSER | CONTEXT_EDIT
+		       : CONTEXT_REHEARSAL | CONTEXT_LIST;
+}
+
 unsigned rehearsal_key(struct rehearsal *r, int key)
 {
-	bool writing = rehearsal_writes(r) && !r->standing;
-	unsigned contexts = writing ? CONTEXT_COMPOSER | CONTEXT_EDIT
-				    : CONTEXT_REHEARSAL | CONTEXT_LIST;
+	unsigned contexts = contexts_now(r);
+	bool writing = (contexts & CONTEXT_COMPOSER) != 0;
 	enum action action = ACTION_NONE;
 
 	r->flags = APP_REDRAW;
@@ -343,11 +360,8 @@ unsigned rehearsal_key(struct rehearsal *r, int key)
 		return r->flags;
 	}
 	if (action == ACTION_NONE)
-		act_screen(r, keymap_action(&r->keymap, CONTEXT_SCREEN, key));
-	else if (writing)
-		act_write(r, action);
-	else
-		act_read(r, action);
+		action = keymap_action(&r->keymap, CONTEXT_SCREEN, key);
+	act(r, action, contexts);
 	return r->flags;
 }
 
@@ -367,9 +381,22 @@ unsigned rehearsal_paste(struct rehearsal *r, const char *text, size_t length)
 
 unsigned rehearsal_mouse(struct rehearsal *r, int row, int column, int button)
 {
-	(void)row;
-	(void)column;
-	if ((button != 4 && button != 5) || rehearsal_too_small(r))
+	struct surface surface;
+	const struct hit *hit;
+
+	r->flags = APP_REDRAW;
+	if (rehearsal_too_small(r))
+		return 0;
+	if (button == 1) {
+		surface_init(&surface, r->rows, r->columns);
+		rehearsal_draw(r, &surface);
+		hit = surface_hit_at(&surface, row, column);
+		if (hit && hit->kind == HIT_ACTION)
+			act(r, (enum action)hit->value, contexts_now(r));
+		surface_finish(&surface);
+		return r->flags;
+	}
+	if (button != 4 && button != 5)
 		return 0;
 	for (int i = 0; i < 3; i++)
 		scroll(r, button == 4 ? ACTION_UP : ACTION_DOWN);

@@ -225,6 +225,11 @@ static int draw_key(const struct rehearsal *r, struct surface *surface,
 	if (name.length > 0 &&
 	    column + text_width(name.s) + 1 + text_width(key.label) <=
 		    r->columns) {
+		surface_hit(surface,
+			    area_columns(row, column,
+					 text_width(name.s) + 1 +
+						 text_width(key.label)),
+			    HIT_ACTION, (int)key.action);
 		column = draw_text(surface, row, 0, column, -1, ROLE_KEY,
 				   name.s);
 		column = draw_text(surface, row, 0, column + 1, -1,

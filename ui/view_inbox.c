@@ -182,6 +182,38 @@ static void draw_list(const struct app *app, struct surface *surface,
 			  "Nobody wrote yet.");
 }
 
+static bool same_side(const struct app *app, const struct message *a,
+		      const struct message *b)
+{
+	return strcmp(other_side(app, a), other_side(app, b)) == 0;
+}
+
+/* What went to and fro with the same person before, the newest first. */
+static void draw_thread(const struct app *app, const struct message *open,
+			struct surface *surface, struct area area)
+{
+	const struct message *message;
+	char clock[CALENDAR_CLOCK_SIZE];
+	int row = 0;
+
+	for (int i = 0; (message = message_at(app, i)) != NULL; i++) {
+		if (message->seq >= open->seq || !same_side(app, message, open))
+			continue;
+		if (row + 3 >= area.rows)
+			return;
+		if (row == 0)
+			draw_heading(surface, area, row++, "Before");
+		draw_textf(surface, area, row, 0, -1, ROLE_DIM, "%s %s",
+			   calendar_format_clock(message->at_s, clock),
+			   is_own(message) ? "you" : other_side(app, message));
+		row += 1 +
+		       draw_wrapped(surface,
+				    area_columns(area_rows(area, row + 1, -1),
+						 2, -1),
+				    0, 0, ROLE_DIM, message->text);
+	}
+}
+
 static void draw_message(const struct app *app, const struct message *message,
 			 struct surface *surface, struct area area)
 {
@@ -214,6 +246,9 @@ static void draw_message(const struct app *app, const struct message *message,
 	if (rows > area.rows - row)
 		draw_text(surface, area, area.rows - 1, 0, -1, ROLE_DIM,
 			  "l shows more, h goes back up");
+	else
+		draw_thread(app, message, surface,
+			    area_rows(area, row + rows + 1, -1));
 }
 
 static void draw(const struct app *app, struct surface *surface,
