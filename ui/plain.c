@@ -225,6 +225,8 @@ static bool run(struct plain *plain, const char *line, struct str *out,
 		return err->code == ERR_NONE;
 	if (plain_own(session, line, out, &good, err))
 		return good;
+	if (worksheet_is_asked(line))
+		return worksheet_ask(session, line, PLAIN_WIDTH, out, err);
 	if (!session_command(session, line, NULL, err))
 		return false;
 	return show_panel(plain, line, out, err);
