@@ -9,6 +9,7 @@
 #include "scoring/answer.h"
 #include "ui/render.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 /* The questions there are, or one of them in full. */
@@ -50,6 +51,8 @@ static bool grade(const char *name, const char *file, int format, bool card,
 	if (!question || !file_read(file, ANSWER_BYTES_MAX, &text, err))
 		goto done;
 	utf8_scrub(&safe, text.s, text.length, UTF8_KEEP_NEWLINES);
+	if (opinion_is_wanted())
+		fprintf(stderr, "gameday: asking for a second opinion\n");
 	report = opinion_add(answer_grade(question, safe.s, &arena), question,
 			     safe.s, &arena, err);
 	if (!report)

@@ -27,6 +27,20 @@ static size_t criteria_of(const struct report *report,
 	return count;
 }
 
+bool opinion_is_wanted(void)
+{
+	struct opinion_setup setup;
+
+	return opinion_setup_read(&setup);
+}
+
+bool opinion_check(struct err *err)
+{
+	struct opinion_setup setup;
+
+	return !opinion_setup_read(&setup) || opinion_setup_check(&setup, err);
+}
+
 const struct report *opinion_add(const struct report *report,
 				 const struct question *question,
 				 const char *text, struct arena *arena,
@@ -45,8 +59,6 @@ const struct report *opinion_add(const struct report *report,
 	if (!opinion_setup_check(&setup, err))
 		return NULL;
 	count = criteria_of(report, criteria);
-	fprintf(stderr, "gameday: asking %s for a second opinion\n",
-		setup.model);
 	opinion = opinion_ask(&setup, question->text, criteria, count, text,
 			      arena);
 	verdicts = arena_new(arena, struct report_opinion_verdict, count);

@@ -1,6 +1,7 @@
 #include "cli/practise.h"
 
 #include "cli/attempts.h"
+#include "cli/opinion.h"
 #include "cli/settings.h"
 #include "ui/run.h"
 
@@ -22,25 +23,60 @@ static void say_end(const struct rehearsal *rehearsal,
 		fprintf(stderr, "\n");
 }
 
+/* What the callbacks of the rehearsal get. */
+struct practice {
+	struct attempts attempts;
+	const struct question *question;
+};
+
+static bool keep(void *context, const struct rehearsal_record *record,
+		 struct err *err)
+{
+	struct practice *practice = context;
+
+	return attempts_keep(&practice->attempts, record, err);
+}
+
+static const char *renew(void *context, struct err *err)
+{
+	struct practice *practice = context;
+
+	return attempts_renew(&practice->attempts, err);
+}
+
+/* A setting that is wrong was refused before the screen opened. */
+static const struct report *opinion(void *context, const struct report *report,
+				    const char *text, struct arena *arena)
+{
+	const struct practice *practice = context;
+	struct err err = { 0 };
+	const struct report *both = opinion_add(report, practice->question,
+						text, arena, &err);
+
+	return both ? both : report;
+}
+
 bool practise_answer(const struct question *question, struct err *err)
 {
-	struct attempts attempts;
+	struct practice practice = { .question = question };
+	struct attempts *attempts = &practice.attempts;
 	struct config config;
 	struct terminal *terminal = NULL;
 	struct rehearsal_options options = {
 		.question = question,
-		.keep = attempts_keep,
-		.renew = attempts_renew,
-		.context = &attempts,
+		.keep = keep,
+		.renew = renew,
+		.opinion = opinion_is_wanted() ? opinion : NULL,
+		.context = &practice,
 	};
 	struct rehearsal *rehearsal = NULL;
 	struct err unkept = { 0 };
 	bool ok = false;
 
-	if (!attempts_open(&attempts, question, err))
+	if (!attempts_open(attempts, question, err) || !opinion_check(err))
 		goto done;
-	options.begun = attempts.has_begun ? &attempts.begun : NULL;
-	options.place = attempts.folder.s;
+	options.begun = attempts->has_begun ? &attempts->begun : NULL;
+	options.place = attempts->folder.s;
 	if (!settings_load(&config, err))
 		goto done;
 	options.keymap = &config.keymap;
@@ -55,9 +91,9 @@ bool practise_answer(const struct question *question, struct err *err)
 		ok = false;
 	}
 	terminal_close(terminal);
-	say_end(rehearsal, &attempts);
+	say_end(rehearsal, attempts);
 	rehearsal_destroy(rehearsal);
 done:
-	attempts_close(&attempts);
+	attempts_close(attempts);
 	return ok;
 }

@@ -143,6 +143,7 @@ static void begin_anew(struct rehearsal *r)
 	set_texts(r, NULL);
 	editor_set(&r->editor, "");
 	r->report = NULL;
+	r->wants_opinion = false;
 	memset(r->replies, 0, sizeof(r->replies));
 	go_to_work(r);
 }
@@ -167,6 +168,21 @@ static void send(struct rehearsal *r)
 	r->toast_s = 0;
 	open_step(r, r->step + 1);
 	keep(r);
+	if (i == 0 && r->options.opinion) {
+		r->wants_opinion = true;
+		toast(r, ROLE_DIM,
+		      "Asking for a second opinion; this may take a minute.");
+	}
+}
+
+/* The screen shows by now that somebody is asked. */
+static void take_opinion(struct rehearsal *r)
+{
+	r->wants_opinion = false;
+	r->report = r->options.opinion(r->options.context, r->report,
+				       r->texts[0].text, &r->arena);
+	r->toast_s = 0;
+	rehearsal_fill(r);
 }
 
 static void go_on(struct rehearsal *r)
@@ -416,6 +432,10 @@ unsigned rehearsal_tick(struct rehearsal *r, double real_s)
 	double before = r->texts[i].seconds;
 	bool had_toast = r->toast_s > 0;
 
+	if (r->wants_opinion && r->report) {
+		take_opinion(r);
+		return APP_REDRAW;
+	}
 	r->toast_s -= had_toast ? real_s : 0;
 	if (rehearsal_writes(r) && !r->standing) {
 		r->texts[i].seconds += real_s;

@@ -12,6 +12,7 @@
 #ifndef GAMEDAY_UI_REHEARSAL_H
 #define GAMEDAY_UI_REHEARSAL_H
 
+#include "base/arena.h"
 #include "base/err.h"
 #include "scoring/question.h"
 #include "scoring/report.h"
@@ -47,6 +48,12 @@ struct rehearsal_options {
 	 * reason.  NULL = there is one only. */
 	const char *(*renew)(void *context, struct err *err);
 	void *context;
+	/* The report with a second opinion on the answer, or the report itself,
+	 * in the arena; asked once for each answer that is sent, and may take
+	 * its time.  NULL = nobody is asked. */
+	const struct report *(*opinion)(void *context,
+					const struct report *report,
+					const char *text, struct arena *arena);
 	const struct keymap *keymap; /* NULL = the defaults; copied */
 };
 

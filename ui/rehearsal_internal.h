@@ -44,6 +44,7 @@ struct rehearsal {
 
 	struct arena arena;
 	const struct report *report;
+	bool wants_opinion; /* the report is on the screen without it */
 	const struct report_part *replies[REHEARSAL_TEXTS_MAX];
 
 	char toast[256];

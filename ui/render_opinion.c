@@ -1,5 +1,32 @@
 #include "ui/render_opinion.h"
 
+void opinion_difference(const struct report_opinion *opinion,
+			const struct report_criterion *criterion,
+			const struct report_opinion_verdict *verdict,
+			struct str *out)
+{
+	str_addf(out,
+		 "%s  %s: %.2f of %.2f here; the model finds it %s (%d of %d).",
+		 criterion->id, criterion->title, criterion->score,
+		 criterion->max, verdict->met ? "met" : "not met",
+		 verdict->votes, opinion->answers);
+}
+
+void opinion_sentence(const struct report_opinion *opinion, struct str *out)
+{
+	if (opinion->abstains != NULL)
+		str_addf(out,
+			 "%s was asked and abstains: %s. The score stands by "
+			 "itself.",
+			 opinion->model, opinion->abstains);
+	else
+		str_addf(out,
+			 "%s gives %.1f of %.1f: criteria that at least two of "
+			 "three readings found met, each by words of the "
+			 "answer. It does not change the score.",
+			 opinion->model, opinion->score, opinion->max);
+}
+
 /* Where a second opinion and the score differ, and by which words. */
 static void put_difference(struct page *page,
 			   const struct report_criterion *criterion,
@@ -8,11 +35,7 @@ static void put_difference(struct page *page,
 {
 	struct str line = STR_INIT;
 
-	str_addf(&line,
-		 "%s  %s: %.2f of %.2f here; the model finds it %s (%d of %d).",
-		 criterion->id, criterion->title, criterion->score,
-		 criterion->max, verdict->met ? "met" : "not met",
-		 verdict->votes, opinion->answers);
+	opinion_difference(opinion, criterion, verdict, &line);
 	page->form->paragraph(page, PAGE_PLAIN, line.s);
 	if (verdict->quote != NULL)
 		page->form->quote(page, "quoted", verdict->quote, false);
@@ -50,17 +73,7 @@ void render_opinion(struct page *page, const struct report *report)
 	if (o == NULL)
 		return;
 	page->form->heading(page, 2, "A second opinion");
-	if (o->abstains != NULL)
-		str_addf(&line,
-			 "%s was asked and abstains: %s. The score stands by "
-			 "itself.",
-			 o->model, o->abstains);
-	else
-		str_addf(&line,
-			 "%s gives %.1f of %.1f: criteria that at least two of "
-			 "three readings found met, each by words of the "
-			 "answer. It does not change the score.",
-			 o->model, o->score, o->max);
+	opinion_sentence(o, &line);
 	page->form->paragraph(page, PAGE_PLAIN, line.s);
 	if (o->abstains == NULL)
 		put_verdicts(page, report);

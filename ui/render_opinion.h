@@ -6,6 +6,14 @@
 
 #include "ui/page.h"
 
+/* What came of asking, in a sentence or two. */
+void opinion_sentence(const struct report_opinion *opinion, struct str *out);
+/* Where it differs from the score on one criterion. */
+void opinion_difference(const struct report_opinion *opinion,
+			const struct report_criterion *criterion,
+			const struct report_opinion_verdict *verdict,
+			struct str *out);
+
 /* Nothing if there is none. */
 void render_opinion(struct page *page, const struct report *report);
 

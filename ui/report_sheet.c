@@ -2,6 +2,7 @@
 
 #include "base/calendar.h"
 #include "base/number.h"
+#include "ui/render_opinion.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -257,6 +258,40 @@ static void add_chain(struct sheet *sheet, const struct report *report)
 	sheet_gap(sheet);
 }
 
+/* A second opinion on a written answer: both, and where they differ. */
+static void add_opinion(struct sheet *sheet, const struct report *report)
+{
+	const struct report_opinion *o = report->opinion;
+	struct str line = STR_INIT;
+	size_t n = 0;
+
+	if (!o)
+		return;
+	sheet_heading(sheet, "A second opinion");
+	opinion_sentence(o, &line);
+	sheet_mark(sheet_add(sheet, ROLE_TEXT, 0, "%s", line.s));
+	for (size_t p = 0; p < report->part_count && !o->abstains; p++) {
+		for (size_t c = 0; c < report->parts[p].criterion_count;
+		     c++, n++) {
+			const struct report_criterion *criterion =
+				&report->parts[p].criteria[c];
+
+			if (!report_opinion_differs(criterion, &o->verdicts[n]))
+				continue;
+			str_clear(&line);
+			opinion_difference(o, criterion, &o->verdicts[n],
+					   &line);
+			sheet_mark(
+				sheet_add(sheet, ROLE_TEXT, 2, "%s", line.s));
+			if (o->verdicts[n].quote)
+				sheet_add(sheet, ROLE_DIM, 14, "%s",
+					  o->verdicts[n].quote);
+		}
+	}
+	sheet_gap(sheet);
+	str_finish(&line);
+}
+
 void report_sheet(const struct report *report, struct sheet *sheet)
 {
 	add_decision(sheet, report);
@@ -277,6 +312,7 @@ void report_sheet(const struct report *report, struct sheet *sheet)
 	add_decisions(sheet, report);
 	report_sheet_forward(sheet, report->forward);
 	add_chain(sheet, report);
+	add_opinion(sheet, report);
 	add_parts(sheet, report);
 	add_messages(sheet, report);
 }

@@ -261,6 +261,72 @@ static void test_the_clock_stands_while_nothing_can_be_written(void **state)
 	close_room(&room);
 }
 
+static size_t asked;
+
+/* Finds the third criterion met and no other. */
+static const struct report *second(void *context, const struct report *report,
+				   const char *text, struct arena *arena)
+{
+	size_t count = 0;
+	struct report_opinion *opinion;
+	struct report_opinion_verdict *verdicts;
+	struct report *both;
+
+	(void)context;
+	assert_true(*text != 0);
+	asked++;
+	for (size_t p = 0; p < report->part_count; p++)
+		count += report->parts[p].criterion_count;
+	verdicts = arena_new(arena, struct report_opinion_verdict, count);
+	assert_true(count > 2);
+	verdicts[2] = (struct report_opinion_verdict){ true, 3,
+						       "words of mine" };
+	opinion = arena_new(arena, struct report_opinion, 1);
+	*opinion = (struct report_opinion){ .model = "a model",
+					    .answers = 3,
+					    .calls = 3,
+					    .score = 4,
+					    .max = 10,
+					    .verdicts = verdicts };
+	both = arena_new(arena, struct report, 1);
+	*both = *report;
+	both->opinion = opinion;
+	return both;
+}
+
+/* The report is there at once; the opinion comes behind it, once. */
+static void test_a_second_opinion_comes_behind_the_score(void **state)
+{
+	struct room room;
+	struct rehearsal_options options = { .question = question,
+					     .place = PLACE,
+					     .opinion = second };
+	struct str shown = STR_INIT;
+
+	(void)state;
+	asked = 0;
+	room.rehearsal = rehearsal_create(&options);
+	surface_init(&room.surface, 120, 100);
+	rehearsal_resize(room.rehearsal, 120, 100);
+	type(&room, TO_REPORT);
+	assert_int_equal(asked, 0);
+	assert_non_null(rehearsal_report(room.rehearsal));
+	assert_null(rehearsal_report(room.rehearsal)->opinion);
+	draw(&room, false, &shown);
+	assert_non_null(strstr(shown.s, "Asking for a second opinion"));
+	rehearsal_tick(room.rehearsal, 0.1);
+	rehearsal_tick(room.rehearsal, 0.1);
+	assert_int_equal(asked, 1);
+	assert_non_null(rehearsal_report(room.rehearsal)->opinion);
+	str_clear(&shown);
+	draw(&room, false, &shown);
+	assert_non_null(strstr(shown.s, "a model gives 4.0 of 10.0"));
+	assert_non_null(strstr(shown.s, "words of mine"));
+	assert_null(strstr(shown.s, "Asking for"));
+	str_finish(&shown);
+	close_room(&room);
+}
+
 static void test_an_empty_answer_is_not_sent(void **state)
 {
 	struct room room;
@@ -386,6 +452,7 @@ int main(void)
 		T(test_a_draft_is_kept_while_it_is_written),
 		T(test_a_reply_is_gone_on_with),
 		T(test_the_clock_stands_while_nothing_can_be_written),
+		T(test_a_second_opinion_comes_behind_the_score),
 		T(test_an_empty_answer_is_not_sent),
 		T(test_an_attempt_is_begun_anew),
 		T(test_trouble_with_keeping_is_said),
