@@ -168,6 +168,49 @@ static void harmful_proposals(void **state)
 		"(d) I would tell finance that it will normalise by itself.\n");
 }
 
+/* None of these is worth more than what it says. */
+static void other_games(void **state)
+{
+	static const struct {
+		double most;
+		const char *what, *text;
+	} games[] = {
+		{ 0.5, "another language",
+		  "(a) Ich w\xc3\xbcrde zuerst die Rechnung nach Kunde, Plan und "
+		  "Versuch aufschl\xc3\xbcsseln und die Aufrufe mit den Klicks "
+		  "vergleichen.\n\n(b) Ein Ausgabenlimit pro Stunde, weniger "
+		  "Wiederholungen, eine Warteschlange.\n\n(c) Zuerst das Limit, "
+		  "dann die Warteschlange.\n\n(d) Mein Chef erf\xc3\xa4hrt es "
+		  "sofort." },
+		{ 1, "the kit, denied",
+		  "(a) I would not look at the bill by customer or by attempt, "
+		  "and no traces either.\n\n(b) I would never set a spending "
+		  "cap. No retry limit, no backoff, no jitter. No queue, since "
+		  "users would not wait. No idempotency key. Without a "
+		  "circuit breaker, without quotas.\n\n(c) I recommend none "
+		  "of these and would not do it in phases.\n\n(d) I would not "
+		  "tell my manager, product or finance anything." },
+		{ 1.5, "phases of nothing",
+		  "(c) Recommendation: phase 1 cap + backoff + quota, phase 2 "
+		  "queue + idempotency + breaker, phase 3 multi-vendor + cache. "
+		  "Metrics, guardrails, rollback, owners.\n\n(d) Communication: "
+		  "manager (impact, plan, help), product (users, choices), "
+		  "finance (money, forecast), cadence, honesty." },
+		{ 1, "questions back",
+		  "Would you set a cap? Would you use a queue with workers? "
+		  "Would you retry with backoff and jitter? What about an "
+		  "idempotency key? Should I tell my manager today? Would "
+		  "finance like a forecast? Which trade-off would you take?" },
+		{ 1, "references to nothing",
+		  "(c) I recommend 1 and 2 today, 3 this week and option B next "
+		  "sprint. A first, then C, D later." },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(games) / sizeof(*games); i++)
+		at_most(games[i].most, games[i].what, games[i].text);
+}
+
 static void a_megabyte(void **state)
 {
 	struct str text = STR_INIT;
@@ -221,6 +264,7 @@ int main(void)
 		cmocka_unit_test(invisible_characters),
 		cmocka_unit_test(off_the_subject),
 		cmocka_unit_test(harmful_proposals),
+		cmocka_unit_test(other_games),
 		cmocka_unit_test(a_megabyte),
 		cmocka_unit_test(grading_is_fast),
 	};
