@@ -55,22 +55,20 @@ static size_t find(const struct scene *s, enum command_verb verb)
 }
 
 /* Runs the drill with one edit. */
-static void run(const struct scene *s, const struct edit *edit,
-		struct outcome *out, struct refusals *refusals)
+static void run(struct scene *s, const struct edit *edit, struct outcome *out,
+		struct refusals *refusals)
 {
-	struct arena arena = ARENA_INIT;
 	struct err err = { 0 };
 	struct inputs list;
 	struct walk walk;
 	size_t same;
 	int64_t until_s;
 
-	list = inputs_edit(&s->inputs, edit, &arena, &same, &until_s);
+	list = inputs_edit(&s->inputs, edit, &s->arena, &same, &until_s);
 	walk_init(&walk, s->page, &s->inputs);
 	assert_true(walk_to(&walk, same, until_s, &err));
 	assert_true(rerun_from(&walk, &list, same, out, refusals, &err));
 	walk_finish(&walk);
-	arena_finish(&arena);
 }
 
 static void only_what_matters_is_an_input(void **state)
