@@ -7,9 +7,9 @@
 
 #include <math.h>
 
-#define CONTAINED_RATIO 1.5
-#define ERRORS_ALLOWED 2 /* times what the objective allows */
-#define SMOOTH 3	 /* minutes */
+#define CONTAINED_RATIO 1.5 /* where no objective says it */
+#define ERRORS_ALLOWED 2    /* times what the objective allows */
+#define SMOOTH 3	    /* minutes */
 
 static struct sim_window minute_of(int64_t minute)
 {
@@ -74,6 +74,7 @@ static double since_when(const struct outcome *out, const struct pack *pack,
 			 bool users_too)
 {
 	double errors = slo_max(pack, "error_rate", 0.05) * ERRORS_ALLOWED;
+	double spend = slo_max(pack, "spend_ratio", CONTAINED_RATIO);
 	size_t first = out->minute_count;
 
 	for (size_t i = out->minute_count; i-- > 0;) {
@@ -82,8 +83,7 @@ static double since_when(const struct outcome *out, const struct pack *pack,
 		double failing = smooth(
 			out, i, offsetof(struct outcome_minute, error_rate));
 
-		if (!(ratio < CONTAINED_RATIO) ||
-		    (users_too && !(failing <= errors)))
+		if (!(ratio < spend) || (users_too && !(failing <= errors)))
 			break;
 		first = i;
 	}

@@ -6,21 +6,23 @@
 #define STABLE_S 600
 #define LOOK_S 10	 /* how often it is looked at */
 #define OVER_S 180	 /* an unlucky minute is no relapse */
-#define STABLE_RATIO 1.5 /* of the normal spend */
+#define STABLE_RATIO 1.5 /* of the normal spend, if no objective says it */
 
 bool drill_is_stable(const struct drill *drill)
 {
 	double ratio = figure_over(drill, "spend_ratio", OVER_S);
+	bool said = false;
 
-	if (isnan(ratio) || ratio >= STABLE_RATIO)
+	if (isnan(ratio))
 		return false;
 	for (size_t i = 0; i < drill->pack->slo_count; i++) {
 		const struct pack_slo *slo = &drill->pack->slos[i];
 
+		said |= !strcmp(slo->figure, "spend_ratio");
 		if (figure_over(drill, slo->figure, OVER_S) > slo->max)
 			return false;
 	}
-	return true;
+	return said || ratio < STABLE_RATIO;
 }
 
 void stable_tick(struct drill *drill)

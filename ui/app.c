@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "ui/app_internal.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Where the time windows of views begin: places in window_words. */
@@ -133,34 +134,55 @@ static void follow_look(struct app *app)
 	str_finish(&line);
 }
 
+static double slo_max(const struct app *app, const char *figure, double other)
+{
+	for (size_t i = 0; i < app->pack->slo_count; i++)
+		if (strcmp(app->pack->slos[i].figure, figure) == 0)
+			return app->pack->slos[i].max;
+	return other;
+}
+
+/* Worth a look from two thirds of the objective's limit on, bad from five
+ * thirds on; a spend is never quite steady, and worth one from the limit on. */
+static enum tone tone_by(const struct app *app, const char *figure,
+			 double other, double value)
+{
+	double max = slo_max(app, figure, other);
+	bool spend = strcmp(figure, "spend_ratio") == 0;
+
+	if (value > max * 5 / 3)
+		return TONE_BAD;
+	return value > (spend ? max : max * 2 / 3) ? TONE_WARN : TONE_GOOD;
+}
+
 static void read_status(struct app *app)
 {
 	struct status *status = &app->status;
 	const struct drill *drill = app->drill;
+	double limit;
 
 	status->spend = figure(drill, "spend_usd_per_hour");
 	status->ratio = figure(drill, "spend_ratio");
 	status->errors = figure(drill, "error_rate");
-	status->p95 = figure(drill, "p95_s");
+	/* The percentile that an objective is about. */
+	status->tail_name = isfinite(slo_max(app, "p99_s", NAN)) ? "p99"
+								 : "p95";
+	status->tail = figure(drill,
+			      status->tail_name[2] == '9' ? "p99_s" : "p95_s");
+	limit = slo_max(app, status->tail_name[2] == '9' ? "p99_s" : "p95_s",
+			NAN);
 	status->burn = figure(drill, "burn_rate");
 	status->unread = mail_count_new(app);
-	status->spend_tone = status->ratio > 2.5   ? TONE_BAD
-			     : status->ratio > 1.5 ? TONE_WARN
-						   : TONE_GOOD;
-	status->errors_tone = status->errors > 0.05   ? TONE_BAD
-			      : status->errors > 0.02 ? TONE_WARN
-						      : TONE_GOOD;
+	status->spend_tone = tone_by(app, "spend_ratio", 1.5, status->ratio);
+	status->errors_tone = tone_by(app, "error_rate", 0.03, status->errors);
 	status->burn_tone = status->burn > 10  ? TONE_BAD
 			    : status->burn > 2 ? TONE_WARN
 					       : TONE_GOOD;
-	status->p95_tone = TONE_PLAIN;
-	for (size_t i = 0; i < app->pack->slo_count; i++)
-		if (strcmp(app->pack->slos[i].figure, "p95_s") == 0)
-			status->p95_tone =
-				status->p95 > app->pack->slos[i].max ? TONE_BAD
-				: status->p95 > app->pack->slos[i].max * 0.9
-					? TONE_WARN
-					: TONE_GOOD;
+	status->tail_tone = TONE_PLAIN;
+	if (isfinite(limit))
+		status->tail_tone = status->tail > limit	 ? TONE_BAD
+				    : status->tail > limit * 0.9 ? TONE_WARN
+								 : TONE_GOOD;
 }
 
 /* The end of play, and of the drill, open what comes then. */

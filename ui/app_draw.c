@@ -195,8 +195,8 @@ void draw_status(const struct app *app, struct surface *surface)
 	column = draw_money(app, surface, column, end);
 	column = draw_number(surface, column, end, "err", "ratio",
 			     status->errors, status->errors_tone);
-	column = draw_number(surface, column, end, "p95", "s", status->p95,
-			     status->p95_tone);
+	column = draw_number(surface, column, end, status->tail_name, "s",
+			     status->tail, status->tail_tone);
 	column = draw_number(surface, column, end, "burn", "x", status->burn,
 			     status->burn_tone);
 	name = app->pack->title;

@@ -27,8 +27,9 @@ struct toast {
 
 /* The figures of the status line. */
 struct status {
-	double spend, ratio, errors, p95, burn;
-	enum tone spend_tone, errors_tone, p95_tone, burn_tone;
+	double spend, ratio, errors, tail, burn;
+	const char *tail_name; /* "p95": which percentile `tail` is */
+	enum tone spend_tone, errors_tone, tail_tone, burn_tone;
 	size_t unread;
 };
 

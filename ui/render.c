@@ -4,6 +4,7 @@
 #include "base/calendar.h"
 #include "base/hash.h"
 #include "base/number.h"
+#include "drill/figure.h"
 #include "ui/render_internal.h"
 #include "ui/render_opinion.h"
 
@@ -61,18 +62,21 @@ void render_outcome(struct page *page, const struct report *report)
 	static const int widths[] = { 20, -12, -12, -12 };
 	const struct report_outcome *o = &report->outcome;
 	char diagnose[RENDER_MINUTES_SIZE], mitigate[RENDER_MINUTES_SIZE];
+	struct str p95 = STR_INIT;
 
 	render_say(page, PAGE_PLAIN,
 		   "Counted from the page at 00:00 to the full length, with "
 		   "what was in force at the end kept; on the screen "
 		   "the counters begin earlier, at the first trouble.");
+	figure_format("s", o->p95_s_end, &p95);
 	render_say(page, PAGE_PLAIN,
 		   "Time to the right diagnosis: %s. Time to mitigate: %s. "
 		   "At the end spend ran at %.1f times normal, %.1f %% of "
-		   "requests failed, p95 was %.0f s.",
+		   "requests failed, p95 was %s.",
 		   render_minutes(o->minutes_to_diagnose, diagnose),
 		   render_minutes(o->minutes_to_mitigate, mitigate),
-		   o->spend_ratio_end, o->error_rate_end * 100, o->p95_s_end);
+		   o->spend_ratio_end, o->error_rate_end * 100, p95.s);
+	str_finish(&p95);
 	page_table(page, titles, widths, 4);
 	put_rival(page, "This drill", o->loss_usd, o->excess_usd,
 		  o->failed_users);

@@ -50,13 +50,16 @@ static void add_money(struct app *app)
 static void add_latency(struct app *app)
 {
 	struct chart *chart = add(app, "Wait", "s");
+	const char *tail = strcmp(app->status.tail_name, "p99") ? "p95_s"
+								: "p99_s";
 
 	chart_metric(app, chart, "p99", SIM_METRIC_P99, -1, 0, ROLE_GRAPH3);
 	chart_metric(app, chart, "p95", SIM_METRIC_P95, -1, 0, ROLE_GRAPH2);
 	chart_metric(app, chart, "p50", SIM_METRIC_P50, -1, 0, ROLE_GRAPH1);
-	chart_baseline(app, chart, SIM_METRIC_P95);
-	chart_slo(app, chart, "p95_s");
-	chart_headline(app, chart, "p95_s");
+	chart_baseline(app, chart,
+		       strcmp(tail, "p99_s") ? SIM_METRIC_P95 : SIM_METRIC_P99);
+	chart_slo(app, chart, tail);
+	chart_headline(app, chart, tail);
 }
 
 /* What is no error is well. */

@@ -33,9 +33,9 @@ def load(root, folder, name):
 
 
 def ids_of(scenario, stakeholders):
-    """What a pack calls its own things: ids, nodes, and what people come for."""
+    """What a pack calls its own things; an id of one word may be anybody's word."""
     for kind in ("causes", "variants", "mitigations", "alerts", "injects"):
-        yield from (item["id"] for item in scenario.get(kind, []))
+        yield from (item["id"] for item in scenario.get(kind, []) if "-" in item["id"])
     yield from (who["id"] for who in stakeholders.get("stakeholders", []))
     yield from (node for node in scenario.get("model", {}).get("nodes", {}) if "-" in node)
     yield from (page["title"] for page in scenario.get("screen", {}).get("runbook", []))
