@@ -48,7 +48,8 @@ static bool grade(const char *name, const char *file, int format, bool card,
 	const struct report *report;
 	bool ok = false;
 
-	if (!question || !file_read(file, ANSWER_BYTES_MAX, &text, err))
+	if (!question || !file_read(file, ANSWER_BYTES_MAX, &text, err) ||
+	    !opinion_check(err))
 		goto done;
 	utf8_scrub(&safe, text.s, text.length, UTF8_KEEP_NEWLINES);
 	if (opinion_is_wanted())
