@@ -4,7 +4,7 @@
 #include "base/vec.h"
 #include "drill/drill_internal.h"
 
-#define STOP_S 600 /* between two copies that are kept */
+#define STOP_S 1200 /* between two copies that are kept */
 #define NEAR_S 60
 #define STOPS_MAX 64
 

@@ -58,6 +58,11 @@ static bool replay(struct drill *drill, const struct journal_row *rows,
 	for (size_t i = 0; i < count; i++) {
 		const struct journal_row *row = &rows[i];
 
+		/* A damaged record must not make the clock run for years. */
+		if (row->at_s > drill->pack->length_s)
+			return err_set(err, ERR_STATE,
+				       "the record goes on after the end of "
+				       "the drill: it is damaged");
 		if (row->at_s > drill->now_s &&
 		    !drill_step(drill, row->at_s, err))
 			return false;

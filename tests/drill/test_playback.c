@@ -4,6 +4,8 @@
 #include "base/mem.h"
 #include "drill/playback.h"
 
+#include <string.h>
+
 struct stage {
 	struct pack *pack;
 	struct tiny_journal journal;
@@ -172,6 +174,25 @@ static void another_record_is_refused(void **state)
 	assert_int_equal(err.code, ERR_STATE);
 }
 
+static void no_record_goes_past_the_end(void **state)
+{
+	struct stage *stage = *state;
+	struct drill_options options = {
+		.pack = stage->pack,
+		.judge = &tiny_judge,
+		.seed = 7,
+		.variant = pack_variant(stage->pack, "tenant"),
+	};
+	struct err err = { 0 };
+	size_t last = stage->journal.count - 1;
+
+	stage->journal.rows[last].at_s = 1000000000;
+	assert_null(playback_create(&options, stage->journal.rows,
+				    stage->journal.count, &err));
+	assert_int_equal(err.code, ERR_STATE);
+	assert_non_null(strstr(err.message, "after the end"));
+}
+
 #define ON_STAGE(test) \
 	cmocka_unit_test_setup_teardown(test, open_stage, close_stage)
 
@@ -183,6 +204,7 @@ int main(void)
 		ON_STAGE(the_end_is_stretched),
 		ON_STAGE(goes_from_moment_to_moment),
 		ON_STAGE(another_record_is_refused),
+		ON_STAGE(no_record_goes_past_the_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

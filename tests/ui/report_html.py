@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 
 GOLDEN = os.path.join(sys.argv[1], "tests/ui/golden")
 PAGES = ["report-review-html.txt", "report-aar-html.txt",
-         "report-postmortem-html.txt"]
+         "report-postmortem-html.txt", "report-compare-html.txt"]
 VOID = {"meta", "br"}
 # SVG shapes may close themselves.
 SHAPES = {"path", "rect", "circle"}

@@ -253,6 +253,49 @@ static void test_has_the_report_of_the_record(void **state)
 	assert_shows("Of the record");
 }
 
+static int draw_number(uint64_t *luck, int count)
+{
+	*luck = *luck * UINT64_C(6364136223846793005) +
+		UINT64_C(1442695040888963407);
+	return (int)((*luck >> 33) % (uint64_t)count);
+}
+
+/* Whatever is pressed, wherever it leads: nothing breaks, nothing changes. */
+static void test_any_keys_change_nothing(void **state)
+{
+	static const char often[] =
+		"1234567890imcbtr,.nNJF+- \n\n/v[]:?pwasxBdER0:30jkGg";
+	uint64_t luck = 7, end;
+	struct err err = { 0 };
+
+	(void)state;
+	assert_true(playback_go(stage.playback, 100000, &err));
+	end = drill_hash(playback_drill(stage.playback));
+	assert_true(session_jump(&stage.session, 0, &err));
+	app_tick(stage.app, 0.01);
+	for (int i = 0; i < 1500; i++) {
+		int kind = draw_number(&luck, 12);
+		int count = (int)sizeof(often) - 1;
+
+		if (kind == 0)
+			app_tick(stage.app, draw_number(&luck, 20) / 10.0);
+		else if (kind == 1)
+			app_key(stage.app, UI_KEY_ESCAPE);
+		else if (kind == 2)
+			app_key(stage.app,
+				UI_KEY_FIRST +
+					draw_number(&luck,
+						    UI_KEY_END_OF_KEYS -
+							    UI_KEY_FIRST));
+		else
+			app_key(stage.app, often[draw_number(&luck, count)]);
+		if (i % 10 == 0)
+			assert_shows(" ");
+	}
+	assert_true(session_jump(&stage.session, 100000, &err));
+	assert_true(drill_hash(playback_drill(stage.playback)) == end);
+}
+
 /* --- the film -------------------------------------------------------------- */
 
 struct reader {
@@ -364,6 +407,7 @@ int main(void)
 		ON_STAGE(test_follows_the_player_or_not),
 		ON_STAGE(test_changes_nothing),
 		ON_STAGE(test_has_the_report_of_the_record),
+		ON_STAGE(test_any_keys_change_nothing),
 		ON_STAGE(test_film_ends_with_the_overview),
 	};
 

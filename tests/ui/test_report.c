@@ -157,6 +157,33 @@ static void objectives_are_rated(void **state)
 	str_finish(&out);
 }
 
+/* The sample beside one that did better in some things. */
+static void two_drills_side_by_side(void **state)
+{
+	static const char *const told[] = { "1.3 of 10.0", "6.5 of 10.0",
+					    "+5.2", "never", "12.5 min" };
+	struct report other = sample_report;
+	const struct render_side left = { "drill 1", &sample_report };
+	const struct render_side right = { "drill 2, Ann", &other };
+	struct str out = STR_INIT;
+
+	(void)state;
+	other.score = 6.5;
+	other.decision = "PASS";
+	other.outcome.minutes_to_mitigate = 12.5;
+	other.outcome.loss_usd = 15000;
+	other.mark_count -= 2; /* it concluded and told nothing */
+	for (int form = 0; form < 3; form++) {
+		str_clear(&out);
+		render_compare(&left, &right, (enum render_format)form, 80,
+			       &out);
+		for (size_t i = 0; i < sizeof(told) / sizeof(*told); i++)
+			place_of(&out, told[i]);
+		golden_check("report-compare", forms[form], &out);
+	}
+	str_finish(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -167,6 +194,7 @@ int main(void)
 		cmocka_unit_test(falsehoods_are_marked),
 		cmocka_unit_test(actions_say_whose_they_are),
 		cmocka_unit_test(objectives_are_rated),
+		cmocka_unit_test(two_drills_side_by_side),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
