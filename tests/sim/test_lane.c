@@ -181,6 +181,32 @@ static void also_in_models_at_random(void **state)
 	}
 }
 
+/* Its lane leads through its own nodes: the original may go on, or be gone. */
+static void a_copy_has_its_own(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < MODELS; i++) {
+		struct sim_model *model = bench_model(models[i]);
+		struct sim_engine *e = sim_engine_create(model, 7, 0,
+							 SIM_SUMMARY);
+		struct sim_engine *copy, *late;
+
+		bench_advance(e, END / 3);
+		copy = sim_engine_clone(e);
+		late = sim_engine_clone(e);
+		bench_advance(e, END);
+		bench_advance(copy, END);
+		assert_int_equal(open_lanes(copy), open_lanes(e));
+		assert_alike(e, copy, i + 1);
+		sim_engine_destroy(e);
+		bench_advance(late, END);
+		assert_alike(copy, late, i + 1);
+		sim_engine_destroy(copy);
+		sim_engine_destroy(late);
+		sim_model_destroy(model);
+	}
+}
+
 /* Who wants to see single requests sees them. */
 static void it_is_shut_for_those_who_look(void **state)
 {
@@ -204,6 +230,7 @@ int main(void)
 		cmocka_unit_test(both_ways_are_one),
 		cmocka_unit_test(also_while_everything_changes),
 		cmocka_unit_test(also_in_models_at_random),
+		cmocka_unit_test(a_copy_has_its_own),
 		cmocka_unit_test(it_is_shut_for_those_who_look),
 	};
 
