@@ -8,17 +8,26 @@
 #include <string.h>
 
 #define SEEDS COUNTERFACTUAL_SEEDS_MAX
-#define CHUNK 6 /* re-runs on one walk through the drill */
+#define CHUNK 6	      /* re-runs on one walk through the drill */
+#define FIRST_CHUNK 4 /* of the first few, which somebody waits for */
+#define FIRST_FEW 8
 
 /* Which re-runs a round is for. */
-enum wanted { THOSE_REMOVED, THOSE_EARLIER, THOSE_KNOWN, THOSE_OPEN };
+enum wanted {
+	THE_FIRST_REMOVED,
+	THOSE_REMOVED,
+	THOSE_EARLIER,
+	THOSE_KNOWN,
+	THOSE_OPEN
+};
 
 static const struct round {
 	int first_seed, seeds;
 	enum wanted wanted;
 } rounds[] = {
-	{ 0, 1, THOSE_REMOVED }, { 0, 1, THOSE_EARLIER }, { 1, 2, THOSE_KNOWN },
-	{ 3, 2, THOSE_OPEN },	 { 5, 2, THOSE_OPEN },
+	{ 0, 1, THE_FIRST_REMOVED }, { 0, 1, THOSE_REMOVED },
+	{ 0, 1, THOSE_EARLIER },     { 1, 2, THOSE_KNOWN },
+	{ 3, 2, THOSE_OPEN },	     { 5, 2, THOSE_OPEN },
 };
 #define ROUNDS (sizeof(rounds) / sizeof(*rounds))
 
@@ -234,8 +243,9 @@ static bool is_wanted(const struct subject *subject, enum wanted wanted)
 	const struct counterfactual *c = &subject->out;
 
 	switch (wanted) {
+	case THE_FIRST_REMOVED:
 	case THOSE_REMOVED:
-		return c->edit.change == EDIT_REMOVED;
+		return c->edit.change == EDIT_REMOVED && !subject->ran[0];
 	case THOSE_EARLIER:
 		return c->edit.change == EDIT_EARLIER;
 	case THOSE_KNOWN:
@@ -250,7 +260,9 @@ static bool is_wanted(const struct subject *subject, enum wanted wanted)
  * with the last of them goes on to the end. */
 static size_t plan_round(struct debrief *d, const struct round *round)
 {
-	size_t planned = 0;
+	bool first = round->wanted == THE_FIRST_REMOVED;
+	size_t chunk = first ? FIRST_CHUNK : CHUNK;
+	size_t most = first ? FIRST_FEW : SIZE_MAX, planned = 0;
 
 	d->task_count = 0;
 	for (int seed = round->first_seed;
@@ -258,10 +270,10 @@ static size_t plan_round(struct debrief *d, const struct round *round)
 		struct task *task = NULL;
 		size_t before = planned;
 
-		for (size_t i = 0; i < d->count; i++) {
+		for (size_t i = 0; i < d->count && planned < most; i++) {
 			if (!is_wanted(d->order[i], round->wanted))
 				continue;
-			if (!task || task->count == CHUNK) {
+			if (!task || task->count == chunk) {
 				task = &d->tasks[d->task_count++];
 				*task = (struct task){ .seed = seed };
 			}
