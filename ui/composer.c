@@ -92,6 +92,11 @@ static const char *readable(struct app *app)
 	return kept;
 }
 
+static bool is_blank(const char *text)
+{
+	return text[strspn(text, " \n")] == '\0';
+}
+
 static void send(struct app *app)
 {
 	struct composer *composer = &app->composer;
@@ -101,7 +106,7 @@ static void send(struct app *app)
 					 .subject = composer->audience,
 					 .text = readable(app) };
 
-	if (command.text[strspn(command.text, " \n")] == '\0') {
+	if (is_blank(command.text)) {
 		app_toast(app, ROLE_WARN, "There is nothing written yet.");
 		return;
 	}
@@ -285,6 +290,7 @@ void composer_refresh(struct app *app)
 					 ? composer->fact_count - 1
 					 : 0;
 	composer->answers = find_question(app);
+	composer->blank = is_blank(readable(app));
 	composer->has_verdict = app->options.judge != NULL &&
 				drill_mode(app->drill) != DRILL_EXAM;
 	if (!composer->has_verdict)

@@ -42,6 +42,7 @@ struct composer {
 	int fact_count;
 	const char *answers; /* the message that it answers, or NULL */
 	bool has_verdict;
+	bool blank;    /* nothing to be read but prompts */
 	bool unread;   /* the text has changed since it was judged */
 	double wait_s; /* real seconds until it may be judged again */
 	struct verdict verdict;

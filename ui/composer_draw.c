@@ -99,7 +99,7 @@ static void draw_checklist(const struct app *app, struct surface *surface,
 			   struct area area)
 {
 	const struct verdict *verdict = &app->composer.verdict;
-	bool empty = app->composer.editor.text.length == 0;
+	bool empty = app->composer.blank;
 
 	draw_text(surface, area, 0, 0, -1, ROLE_TITLE, "A good message has");
 	for (int i = 0; i < VERDICT_ELEMENT_COUNT; i++) {
@@ -129,8 +129,7 @@ static void draw_checklist(const struct app *app, struct surface *surface,
 static void draw_side(const struct app *app, struct surface *surface,
 		      struct area area)
 {
-	bool capped = app->composer.verdict.cap < 10 &&
-		      app->composer.editor.text.length > 0;
+	bool capped = app->composer.verdict.cap < 10 && !app->composer.blank;
 	int checklist = app->composer.has_verdict
 				? VERDICT_ELEMENT_COUNT / 2 + (capped ? 5 : 2)
 				: 0;

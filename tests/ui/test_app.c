@@ -370,6 +370,10 @@ static void test_templates_prompt_and_earn_nothing(void **state)
 	(void)state;
 	stage_type(&stage, "w<enter><ctrl-t><enter>");
 	assert_non_null(strstr(app_editor_text(stage.app), "[severity"));
+	/* Prompts are neither well written nor untrue. */
+	app_tick(stage.app, 1);
+	assert_false(stage_shows(&stage, "Something in it is not true"));
+	assert_true(stage_shows(&stage, "○ language"));
 	/* Nothing was answered, so nothing goes out. */
 	stage_type(&stage, "<ctrl-s>");
 	assert_true(stage_shows(&stage, "nothing written yet"));
