@@ -164,7 +164,9 @@ static void put_outcome(const struct pair *pair)
 			   pair->left->report->par.loss_usd,
 			   pair->right->report->par.loss_usd);
 	pair->page->form->table_end(pair->page);
+	pair->page->form->heading(pair->page, 3, pair->left->name);
 	pair->page->form->chart(pair->page, pair->left->report);
+	pair->page->form->heading(pair->page, 3, pair->right->name);
 	pair->page->form->chart(pair->page, pair->right->report);
 }
 
