@@ -7,6 +7,7 @@
  * One debrief is run with one thread and one with all cores (or THREADS); both
  * must come to the same.
  */
+#include "base/calendar.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "bench/harness.h"
@@ -130,6 +131,23 @@ static bool measure_rivals(const struct drill *drill, unsigned threads,
 	return good;
 }
 
+static void print_engine(const struct drill *drill)
+{
+	const struct pack *pack = drill_pack(drill);
+	const struct sim_engine *engine = drill_engine(drill);
+	struct sim_window all = { -pack->history_s * SECOND_US,
+				  pack->length_s * SECOND_US };
+	double events = (double)sim_engine_events(engine);
+	double clips = sim_metric(engine, SIM_METRIC_CLIPS, NULL, all) *
+		       (double)(pack->history_s + pack->length_s);
+	char remark[64];
+
+	snprintf(remark, sizeof(remark), "%.0f events per clip",
+		 clips > 0 ? events / clips : 0);
+	print("events of the drill, thousands", events * EVENTS_SHOWN, 0, "k",
+	      remark);
+}
+
 static bool measure(const struct drill *drill, unsigned threads,
 		    struct err *err)
 {
@@ -154,10 +172,7 @@ static bool measure(const struct drill *drill, unsigned threads,
 		 one.whole_s * 1e3 / (double)(one.runs ? one.runs : 1));
 	print("all cores", all.whole_s, GOAL_WHOLE_S, "s", remark);
 	print("the first of them", all.first_s, GOAL_FIRST_S, "s", NULL);
-	snprintf(remark, sizeof(remark), "events of a whole drill, thousands");
-	print("engine",
-	      (double)sim_engine_events(drill_engine(drill)) * EVENTS_SHOWN, 0,
-	      "k", remark);
+	print_engine(drill);
 	return true;
 }
 
