@@ -9,19 +9,24 @@
 
 #define SECOND INT64_C(1000000)
 
-struct pack *lab_pack(void)
+struct pack *lab_load(const char *id)
 {
 	const char *root = getenv("GAMEDAY_DATA_DIR");
 	struct err err = { 0 };
 	struct pack *pack;
 	char folder[4096];
 
-	snprintf(folder, sizeof folder, "%s/scenarios/video-cost-spike",
-		 root == NULL ? "." : root);
+	snprintf(folder, sizeof folder, "%s/scenarios/%s",
+		 root == NULL ? "." : root, id);
 	pack = pack_load(folder, &err);
 	if (pack == NULL)
 		fail_msg("%s: %s", err.path, err.message);
 	return pack;
+}
+
+struct pack *lab_pack(void)
+{
+	return lab_load("video-cost-spike");
 }
 
 static struct sim_window window_of(int64_t from_s, int64_t to_s)

@@ -29,7 +29,9 @@ struct lab {
 	bool bad; /* the engine refused to go on */
 };
 
-/* The folder of the main pack, loaded; fails the test when it cannot be. */
+/* A pack of scenarios/ by its id, and the main one; fails the test when it
+ * cannot be loaded. */
+struct pack *lab_load(const char *id);
 struct pack *lab_pack(void);
 
 /* Begins at from_s with what the world had changed until then.  `quiet` is the
