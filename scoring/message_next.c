@@ -1,5 +1,6 @@
 #include "scoring/message_internal.h"
 
+#include "base/ascii.h"
 #include "scoring/phrases.h"
 
 #include <math.h>
@@ -32,22 +33,47 @@ static bool tells_at(const struct message_view *v,
 	       !text_near(v->text, from, clock, say_told_by_them);
 }
 
+/* "14.30", as some write it; only where a time is spoken of. */
+static bool is_dotted_clock(const struct text *text, size_t word,
+			    double *minutes)
+{
+	const struct text_word *w = &text->words[word];
+	const char *s = text->raw + w->at;
+	int hours, rest;
+
+	if (w->kind != TEXT_NUMBER || w->length != 5 || s[2] != '.' ||
+	    !ascii_is_digit(s[0]) || !ascii_is_digit(s[1]) ||
+	    !ascii_is_digit(s[3]) || !ascii_is_digit(s[4]))
+		return false;
+	hours = (s[0] - '0') * 10 + s[1] - '0';
+	rest = (s[3] - '0') * 10 + s[4] - '0';
+	*minutes = hours * 60 + rest;
+	return hours < 24 && rest < 60;
+}
+
 /* The first time of day in the sentence that a word is promised for; `named` =
  * the sentence speaks of the next word anyhow. */
-static const struct text_word *promised_clock(const struct message_view *v,
-					      const struct text_sentence *s,
-					      size_t from, bool named)
+static bool promised_clock(const struct message_view *v,
+			   const struct text_sentence *s, size_t from,
+			   bool named, double *minutes)
 {
-	for (size_t w = from; w < s->first + s->count; w++)
+	for (size_t w = from; w < s->first + s->count; w++) {
 		if (v->text->words[w].kind == TEXT_CLOCK &&
-		    (named || tells_at(v, s, w)))
-			return &v->text->words[w];
+		    (named || tells_at(v, s, w))) {
+			*minutes = v->text->words[w].value;
+			return true;
+		}
+		if (named && is_dotted_clock(v->text, w, minutes))
+			return true;
+	}
 	/* "Before 14:30, when I'll write again" */
 	for (size_t w = from; named && w-- > s->first;)
 		if (v->text->words[w].kind == TEXT_CLOCK &&
-		    text_near(v->text, w + 1, w + 2, say_promise_time_behind))
-			return &v->text->words[w];
-	return NULL;
+		    text_near(v->text, w + 1, w + 2, say_promise_time_behind)) {
+			*minutes = v->text->words[w].value;
+			return true;
+		}
+	return false;
 }
 
 /* The drill second that a clock time means: the next time it is so late; -1
@@ -98,6 +124,9 @@ static double a_while(const struct text *text, const struct text_sentence *s,
 	if (!number &&
 	    text_near(text, span.first, span.first + span.count, "half"))
 		value = 0.5;
+	if (!number &&
+	    text_near(text, span.first, span.first + span.count, "quarter"))
+		value = 0.25;
 	return value * unit;
 }
 
@@ -110,19 +139,21 @@ void message_read_next(struct message_view *v)
 	for (size_t i = text->sentence_count; i-- > 0;) {
 		const struct text_sentence *s = &text->sentences[i];
 		struct text_span span = promise(v, s);
-		const struct text_word *clock;
-		double minutes;
+		double minutes = 0;
+		bool clock;
 
-		if (s->question)
+		/* "I cannot update you before ..." */
+		if (s->question ||
+		    (span.count > 0 && text_negated(text, s, span.first)))
 			continue;
 		clock = promised_clock(v, s, span.count ? span.first : s->first,
-				       span.count > 0);
+				       span.count > 0, &minutes);
 		if (!clock && span.count == 0)
 			continue;
 		vague = s;
 		if (clock)
 			v->verdict.next_update_s =
-				at_clock(v->facts, clock->value,
+				at_clock(v->facts, minutes,
 					 text_has(text, s, "tomorrow"));
 		if (v->verdict.next_update_s >= 0)
 			break;

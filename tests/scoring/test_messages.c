@@ -318,11 +318,36 @@ static void next_update(void **state)
 		{ "Next update in an hour.", 68 * 60 },
 		{ "Next update: 15:30 UTC", 90 * 60 },
 		{ "Fresh numbers from me at 14:20.", 20 * 60 },
+		{ "I will write again in 15 minutes.", 23 * 60 },
+		{ "Next update by 14:30.", 30 * 60 },
+		{ "I'll report every 10 min.", 18 * 60 },
+		{ "You will hear from me at 14:25 again.", 25 * 60 },
+		{ "Next update in a quarter of an hour.", 23 * 60 },
+		{ "Next update in half an hour.", 38 * 60 },
+		{ "I'll be back within 20 minutes.", 28 * 60 },
+		{ "More at 14:40.", 40 * 60 },
+		{ "Next update 14.30.", 30 * 60 },
+		{ "An update follows in ten minutes.", 18 * 60 },
+		{ "Expect the next word around 14:20.", 20 * 60 },
+		{ "We'll update you in 5-10 minutes.", 18 * 60 },
+		{ "Next update in 1 hour.", 68 * 60 },
+		{ "By 14:30 you'll have news from me.", 30 * 60 },
+		{ "I'll circle back in 20 min.", 28 * 60 },
+		{ "Next update at 14:30 or when something changes.", 30 * 60 },
+		{ "Talk to you again at 2:45pm.", 45 * 60 },
+		{ "Next update in fifteen minutes.", 23 * 60 },
+		{ "Updates: 14:20, 14:40, 15:00.", 20 * 60 },
+		{ "I wrote at 14:05 as promised.", -1 },
+		{ "The next update was due at 14:00.", -1 },
+		{ "There will be no next update today.", -1 },
+		{ "I will not be able to update you before 14:40.", -1 },
 		{ "Next update at 13:00.", -1 },
 		{ "More soon.", -1 },
 		{ "I need your OK by 14:15.", -1 },
 		{ "Will the next update come at 14:20?", -1 },
 	};
+
+	size_t bad = 0;
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(times); i++) {
@@ -335,11 +360,14 @@ static void next_update(void **state)
 			 times[i].text);
 		r = score_message("manager", text.s, &facts, &arena);
 		if (r->verdict.next_update_s != times[i].at_s)
-			fail_msg("%s: %lld", times[i].text,
-				 (long long)r->verdict.next_update_s);
+			print_message("# %s: %lld, not %lld\n", times[i].text,
+				      (long long)r->verdict.next_update_s,
+				      (long long)times[i].at_s);
+		bad += r->verdict.next_update_s != times[i].at_s ? 1 : 0;
 		str_finish(&text);
 		arena_finish(&arena);
 	}
+	assert_int_equal(bad, 0);
 }
 
 static void same_text_to_all(void **state)
