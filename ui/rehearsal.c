@@ -27,32 +27,6 @@ static void toast(struct rehearsal *r, enum role role, const char *format, ...)
 
 /* --- what is kept ---------------------------------------------------------- */
 
-static void take_text(struct rehearsal *r)
-{
-	size_t i = rehearsal_text_of(r);
-
-	if (!rehearsal_writes(r))
-		return;
-	free(r->texts[i].text);
-	r->texts[i].text = mem_strdup(r->editor.text.s);
-}
-
-bool rehearsal_keep(struct rehearsal *r, struct err *err)
-{
-	struct rehearsal_record record = { .count = r->count };
-
-	take_text(r);
-	r->changed = false;
-	r->unkept_s = 0;
-	if (!r->options.keep || !rehearsal_begun(r))
-		return true;
-	for (size_t i = 0; i < r->count; i++)
-		record.texts[i] = (struct rehearsal_text){ r->texts[i].text,
-							   r->texts[i].seconds,
-							   r->texts[i].sent };
-	return r->options.keep(r->options.context, &record, err);
-}
-
 static void keep(struct rehearsal *r)
 {
 	struct err err = { 0 };
@@ -60,19 +34,6 @@ static void keep(struct rehearsal *r)
 	if (!rehearsal_keep(r, &err))
 		toast(r, ROLE_ERROR, "Your text cannot be kept: %s",
 		      err.message);
-}
-
-static void set_texts(struct rehearsal *r, const struct rehearsal_record *begun)
-{
-	for (size_t i = 0; i < r->count; i++) {
-		bool known = begun && i < begun->count;
-
-		free(r->texts[i].text);
-		r->texts[i].text = mem_strdup(known ? begun->texts[i].text
-						    : "");
-		r->texts[i].seconds = known ? begun->texts[i].seconds : 0;
-		r->texts[i].sent = known && begun->texts[i].sent;
-	}
 }
 
 /* --- steps ----------------------------------------------------------------- */
@@ -140,7 +101,7 @@ static void begin_anew(struct rehearsal *r)
 		free(r->place);
 		r->place = mem_strdup(place);
 	}
-	set_texts(r, NULL);
+	rehearsal_set(r, NULL);
 	editor_set(&r->editor, "");
 	r->report = NULL;
 	r->wants_opinion = false;
@@ -162,7 +123,7 @@ static void send(struct rehearsal *r)
 		if (i == 0 || r->again)
 			return;
 	}
-	take_text(r);
+	rehearsal_take(r);
 	r->texts[i].sent = true;
 	grade(r, i);
 	r->toast_s = 0;
@@ -484,7 +445,7 @@ struct rehearsal *rehearsal_create(const struct rehearsal_options *options)
 		keymap_init(&r->keymap);
 	arena_init(&r->arena);
 	editor_init(&r->editor, false);
-	set_texts(r, options->begun);
+	rehearsal_set(r, options->begun);
 	go_to_work(r);
 	return r;
 }

@@ -71,6 +71,11 @@ struct area rehearsal_body(const struct rehearsal *rehearsal);
 struct area rehearsal_editor_area(const struct rehearsal *rehearsal);
 struct area rehearsal_sheet_area(const struct rehearsal *rehearsal, int which);
 
+/* rehearsal_record.c: takes over what stands in the editor. */
+void rehearsal_take(struct rehearsal *r);
+/* The texts of a record; NULL = empty ones. */
+void rehearsal_set(struct rehearsal *r, const struct rehearsal_record *begun);
+
 /* rehearsal_sheet.c: writes the sheets of the step anew. */
 void rehearsal_fill(struct rehearsal *rehearsal);
 
