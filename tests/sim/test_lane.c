@@ -191,7 +191,7 @@ static void a_copy_has_its_own(void **state)
 							 SIM_SUMMARY);
 		struct sim_engine *copy, *late;
 
-		bench_advance(e, END / 3);
+		bench_advance(e, 20);
 		copy = sim_engine_clone(e);
 		late = sim_engine_clone(e);
 		bench_advance(e, END);
