@@ -15,26 +15,77 @@
 #define QUIET_S 1 /* a short wait needs no word */
 
 struct debriefing {
+	const struct drill *drill;
 	struct debrief *debrief;
 	const struct report *first;
+	const struct report *base; /* first, or with the plan's weeks */
 	enum report_debrief how;
 	pthread_t thread;
 	bool has_thread, joined;
 	atomic_bool done;
 	bool good;
 	struct err err;
+	/* The plan simulated forward. */
+	atomic_bool stop;
+	atomic_size_t lines;
+	bool looked_forward;
 	/* Only the thread that works puts reports here; older ones stay. */
 	struct arena arena;
 	_Atomic(const struct report *) newest;
 	const struct report *told; /* of the main thread */
 };
 
+static void post(struct debriefing *d, const struct debrief *debrief)
+{
+	atomic_store(&d->newest,
+		     score_add_debrief(d->base, debrief, d->how, &d->arena));
+}
+
+/* A recorded score stays what it was; only the plan's weeks come to it. */
+static const struct report *with_forward(struct debriefing *d,
+					 const struct forward *forward)
+{
+	const struct report *scored;
+	struct err ignored = { 0 };
+	struct report *same;
+
+	if (d->how == REPORT_DEBRIEF_FULL) {
+		scored = score_drill_forward(d->drill, forward, &d->arena,
+					     &ignored);
+		return scored ? scored : d->first;
+	}
+	same = arena_new(&d->arena, struct report, 1);
+	*same = *d->first;
+	same->forward = forward;
+	return same;
+}
+
+static void look_forward(struct debriefing *d)
+{
+	struct forward_options options = { .cancel = &d->stop,
+					   .done = &d->lines };
+	struct err ignored = { 0 };
+	const struct forward *forward;
+
+	d->looked_forward = true;
+	if (d->first->forward)
+		return;
+	forward = forward_of(d->drill, &options, &d->arena, &ignored);
+	if (forward)
+		d->base = with_forward(d, forward);
+}
+
+/* The plan comes after the first round: by then there is something to read,
+ * and the score should not change late. */
 static void tell(void *context, const struct debrief *debrief)
 {
 	struct debriefing *d = context;
 
-	atomic_store(&d->newest,
-		     score_add_debrief(d->first, debrief, d->how, &d->arena));
+	post(d, debrief);
+	if (d->looked_forward)
+		return;
+	look_forward(d);
+	post(d, debrief);
 }
 
 static void *work(void *context)
@@ -55,7 +106,10 @@ struct debriefing *debriefing_start(const struct drill *drill,
 	sigset_t all, before;
 
 	arena_init(&d->arena);
-	d->first = report;
+	d->drill = drill;
+	d->first = d->base = report;
+	atomic_init(&d->stop, false);
+	atomic_init(&d->lines, 0);
 	d->how = how;
 	d->debrief = debrief_create(drill);
 	atomic_init(&d->done, false);
@@ -84,6 +138,8 @@ bool debriefing_progress(const struct debriefing *d, size_t *done,
 			 size_t *total)
 {
 	debrief_progress(d->debrief, done, total);
+	*done += atomic_load(&d->lines);
+	*total += d->first->forward ? 0 : FORWARD_LINES;
 	return !atomic_load(&d->done);
 }
 
@@ -94,13 +150,19 @@ static void join(struct debriefing *d)
 	d->joined = true;
 }
 
+static void cancel_all(struct debriefing *d)
+{
+	atomic_store(&d->stop, true);
+	debrief_cancel(d->debrief);
+}
+
 const struct report *debriefing_wait(struct debriefing *d, bool cancel,
 				     struct err *err)
 {
 	const struct report *newest;
 
 	if (cancel)
-		debrief_cancel(d->debrief);
+		cancel_all(d);
 	join(d);
 	if (!d->good) {
 		*err = d->err;
@@ -160,7 +222,7 @@ void debriefing_destroy(struct debriefing *d)
 {
 	if (!d)
 		return;
-	debrief_cancel(d->debrief);
+	cancel_all(d);
 	join(d);
 	debrief_destroy(d->debrief);
 	arena_finish(&d->arena);

@@ -136,6 +136,8 @@ static void run_job(size_t index, void *context)
 	struct job *job = &((struct job *)context)[index];
 
 	job->good = run(job, index);
+	if (job->options->done)
+		atomic_fetch_add(job->options->done, 1);
 }
 
 static void tell_line(const struct job *job, size_t index, struct arena *arena,
@@ -155,7 +157,7 @@ static void tell_line(const struct job *job, size_t index, struct arena *arena,
 	forward_sum(&job->month, job->sums, &job->plan, &limits, days, line);
 	count = forward_faults(&job->month, job->sums, &limits, line, faults,
 			       &line->held);
-	forward_tell_line(job->drill, &job->month, &job->plan, faults, count,
+	forward_tell_line(job->own, &job->month, &job->plan, faults, count,
 			  arena, line);
 }
 
@@ -224,8 +226,9 @@ const struct forward *forward_of(const struct drill *drill,
 					.options = options,
 					.arena = ARENA_INIT };
 	workers_run(count, run_job, jobs, options->threads, options->cancel);
+	/* words by the copy: the drill may be looked at meanwhile */
 	if (all_good(jobs, count, err))
-		forward = tell(drill, jobs, count, arena);
+		forward = tell(jobs[0].own, jobs, count, arena);
 	for (size_t i = 0; i < count; i++) {
 		drill_destroy(jobs[i].own);
 		arena_finish(&jobs[i].arena);

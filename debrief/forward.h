@@ -106,6 +106,7 @@ struct drill;
 struct forward_options {
 	unsigned threads;	   /* 0 = one for each core */
 	const atomic_bool *cancel; /* may be NULL */
+	atomic_size_t *done;	   /* gets 1 more for each line; may be NULL */
 	bool whole;		   /* simulate every hour: to compare with */
 };
 

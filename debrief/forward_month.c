@@ -1,5 +1,6 @@
 #include "debrief/forward_month.h"
 
+#include <limits.h>
 #include <string.h>
 
 #define HOUR_S 3600
@@ -19,9 +20,20 @@ int64_t month_moment(const struct pack *pack, int hour)
 	return pack->start_moment + pack->length_s + (int64_t)hour * HOUR_S;
 }
 
+static int hour_at(int64_t at_s)
+{
+	return (int)((at_s + HOUR_S - 1) / HOUR_S);
+}
+
 int month_hour(const struct planned *planned)
 {
-	return (int)((planned->from_s + HOUR_S - 1) / HOUR_S);
+	return hour_at(planned->from_s);
+}
+
+int month_end(const struct planned *planned)
+{
+	return planned->until_s == INT64_MAX ? INT_MAX
+					     : hour_at(planned->until_s);
 }
 
 /* The first hour of the spell: the first to begin at or after its time, on its
@@ -56,10 +68,16 @@ static void mark_borders(const struct planned_list *plan,
 			 const enum month_spell *spell, int hours, bool *border)
 {
 	border[0] = true;
-	for (size_t i = 0; i < plan->count; i++)
-		if (!plan->items[i].leaves &&
-		    month_hour(&plan->items[i]) < hours)
-			border[month_hour(&plan->items[i])] = true;
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct planned *planned = &plan->items[i];
+
+		if (planned->leaves)
+			continue;
+		if (month_hour(planned) < hours)
+			border[month_hour(planned)] = true;
+		if (month_end(planned) < hours)
+			border[month_end(planned)] = true;
+	}
 	for (int i = 1; i < hours; i++)
 		border[i] |= spell[i] != spell[i - 1];
 }

@@ -46,7 +46,9 @@ struct month month_of(const struct pack *pack, const struct planned_list *plan,
 
 /* Local time at the beginning of an hour, in seconds since 1970. */
 int64_t month_moment(const struct pack *pack, int hour);
-/* The first hour that a measure is in force through. */
+/* The first hour that a measure is in force through, and the first in which it
+ * is no more (INT_MAX = it stays). */
 int month_hour(const struct planned *planned);
+int month_end(const struct planned *planned);
 
 #endif

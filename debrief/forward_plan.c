@@ -96,6 +96,14 @@ static bool is_listed(const struct planned *items, size_t count, size_t index)
 	return false;
 }
 
+static void limit(struct planned *planned)
+{
+	double days = planned->what->lasts_days;
+
+	planned->until_s = days > 0 ? planned->from_s + (int64_t)(days * DAY_S)
+				    : INT64_MAX;
+}
+
 struct planned_list forward_planned(const struct drill *drill,
 				    struct arena *arena)
 {
@@ -114,5 +122,7 @@ struct planned_list forward_planned(const struct drill *drill,
 		if (!is_listed(items, count, planned.index))
 			items[count++] = planned;
 	}
+	for (size_t i = 0; i < count; i++)
+		limit(&items[i]);
 	return (struct planned_list){ items, count };
 }

@@ -5,7 +5,8 @@
  * one that was under way comes into force.  A planned one does so when it is
  * due (without a date: the pack's typical one for its phase), or
  * when the work on it can be done, if that is later.  Approvals are taken to be
- * given by then; numbers are the measure's defaults.
+ * given by then; numbers are the measure's defaults.  A stopgap is taken back
+ * after the time that the pack gives it.
  */
 #ifndef GAMEDAY_DEBRIEF_FORWARD_PLAN_H
 #define GAMEDAY_DEBRIEF_FORWARD_PLAN_H
@@ -16,11 +17,12 @@
 
 struct planned {
 	const struct pack_mitigation *what;
-	size_t index;	/* of it in the pack */
-	bool stands;	/* in force since the drill */
-	bool leaves;	/* it was being taken back */
-	bool under_way; /* when the drill ended */
-	int64_t from_s; /* after the end; 0 = from the start */
+	size_t index;	 /* of it in the pack */
+	bool stands;	 /* in force since the drill */
+	bool leaves;	 /* it was being taken back */
+	bool under_way;	 /* when the drill ended */
+	int64_t from_s;	 /* after the end; 0 = from the start */
+	int64_t until_s; /* a stopgap's end; INT64_MAX = it stays */
 	int64_t due_s;
 	bool late; /* from_s is later than due_s */
 	double numbers[PACK_PARAMETERS_MAX];

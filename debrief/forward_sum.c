@@ -101,12 +101,15 @@ static void sum_measures(const struct month *month,
 	for (size_t i = 0; i < plan->count; i++) {
 		const struct planned *planned = &plan->items[i];
 		int hour = month_hour(planned);
+		int end = month_end(planned);
 
 		if (hour >= month->hours || planned->leaves)
 			continue;
+		if (end > month->hours)
+			end = month->hours;
 		line->once_usd += planned->stands ? 0 : planned->what->cost_usd;
-		line->running_usd += planned->what->daily_usd *
-				     (month->hours - hour) / DAY_H;
+		line->running_usd += planned->what->daily_usd * (end - hour) /
+				     DAY_H;
 	}
 }
 

@@ -148,6 +148,11 @@ static const char *note_on(const struct month *month,
 	char due[NUMBER_SIZE], work[NUMBER_SIZE];
 	int hour = month_hour(planned);
 
+	if (planned->until_s != INT64_MAX && hour < month->hours)
+		return arena_printf(arena, "a stopgap: taken back after %s",
+				    number_duration((double)(planned->until_s -
+							     planned->from_s),
+						    work));
 	if (planned->stands)
 		return "in force since the drill";
 	if (planned->leaves)

@@ -117,6 +117,14 @@ static void set_time(struct walker *w, int hour)
 			world_rebase(&w->world, (int)i, w->now[i]);
 }
 
+static void leave(struct walker *w, int hour)
+{
+	for (size_t i = 0; i < w->plan->count; i++)
+		if (month_end(&w->plan->items[i]) == hour)
+			world_take(&w->world, LAYER_MEASURE,
+				   w->plan->items[i].index);
+}
+
 static void come_into_force(struct walker *w, int hour)
 {
 	for (size_t i = 0; i < w->plan->count; i++) {
@@ -180,6 +188,7 @@ static bool walk_window(struct walker *w, const struct month_window *window,
 	int64_t until_us = sim_engine_now(w->world.engine) +
 			   window->minutes * MINUTE_US;
 
+	leave(w, window->hour);
 	come_into_force(w, window->hour);
 	set_time(w, window->hour);
 	set_clock(w, window);

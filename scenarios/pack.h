@@ -181,6 +181,7 @@ struct pack_mitigation {
 	double cost_usd;      /* one-time */
 	double daily_usd;     /* while it is in force, for the forward run */
 	double ready_days;    /* of work, until a plan can be in force */
+	double lasts_days; /* a stopgap: taken back after so long; 0 = stays */
 	const struct pack_parameter *parameters;
 	size_t parameter_count;
 	const struct pack_change *effects;

@@ -197,6 +197,8 @@ static const struct field mitigation_fields[] = {
 	  .high = 1e9 },
 	{ "ready_days", FIELD_NUMBER, .optional = true, AT(ready_days),
 	  .low = 0, .high = 365, .fallback = -1 },
+	{ "lasts_days", FIELD_NUMBER, .optional = true, AT(lasts_days),
+	  .low = 0, .high = 365 },
 	{ "parameters", FIELD_LIST, .optional = true,
 	  LIST_AT(parameters, parameter_count), .parse = parse_parameter,
 	  .size = sizeof(struct pack_parameter) },

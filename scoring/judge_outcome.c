@@ -148,12 +148,15 @@ void judge_reliability(const struct review *review,
 	if (finding->got.length == 0)
 		finding->special = "unaided";
 	finding_slot(finding, "credit", "%.0f %%", 100 * users);
-	planned = fmin(1, planned_count(review, categories, finding) / need);
+	planned = fmin(1, planned_count(review, categories, finding) / need) *
+		  review_held(review);
 	finding->share = users * loss_guard(review) * review->fit_users;
 	finding->share =
 		fmax(finding->share,
 		     fmin(1, finding->share +
 				     most * planned * (1 - finding->share)));
+	if (planned > 0)
+		finding_note_forward(finding);
 	/* Without anything done in the drill a plan is worth half at most. */
 	if (review->applied_count == 0)
 		finding->share = fmin(finding->share, most * planned);

@@ -12,6 +12,7 @@
 #define FOR_HARM 0.3	   /* lost by what makes it worse */
 #define FOR_ORDER 0.12	   /* lost by each measure before its time */
 #define ORDERS_MOST 2
+#define BY_FORWARD 0.3 /* of it all hangs on whether the plan holds */
 #define FOR_REPAIR 0.1 /* lost when the cause itself is left as it is */
 
 /* A measure of the categories is planned for the phase, or (now) working.  Its
@@ -239,4 +240,6 @@ void judge_phases(const struct review *review,
 	finding->share -= judge_repair(review, finding);
 	if (plans_harm(review, finding))
 		finding->share -= FOR_HARM;
+	finding->share *= 1 - BY_FORWARD * (1 - review_held(review));
+	finding_note_forward(finding);
 }

@@ -168,6 +168,26 @@ void finding_missing(struct finding *finding, const char *name)
 	add_name(&finding->missing, name);
 }
 
+void finding_note_forward(struct finding *finding)
+{
+	const struct review *review = finding->review;
+	const struct forward_line *plan = forward_line(review->forward, "plan");
+
+	if (!plan)
+		finding->note = "Whether it holds was not tried: the weeks "
+				"after were not simulated.";
+	else if (plan->holds)
+		finding->note =
+			arena_printf(review->arena,
+				     "Simulated forward, it holds for %d days.",
+				     review->forward->day_count);
+	else
+		finding->note =
+			arena_printf(review->arena,
+				     "Simulated forward, it does not hold: %s",
+				     plan->failures[0].text);
+}
+
 /* Cut at a word, so that a panel's whole text does not fill the page. */
 static const char *shortened(const char *quote, struct arena *arena)
 {

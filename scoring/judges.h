@@ -31,6 +31,7 @@ struct finding {
 	const char *quote;   /* the most telling words, or NULL */
 	const char *special; /* name of a case of the criterion, or NULL */
 	const char *advice;  /* more to the point than the rubric's */
+	const char *note;    /* a sentence after the reason, or NULL */
 };
 
 void finding_got(struct finding *finding, const char *name);
@@ -38,6 +39,8 @@ void finding_missing(struct finding *finding, const char *name);
 /* An event that earned (or, against, lost) something; quote NULL = its own. */
 void finding_cite(struct finding *finding, uint32_t seq, const char *quote,
 		  bool against);
+/* Adds to the reason what the plan came to when it was simulated forward. */
+void finding_note_forward(struct finding *finding);
 void finding_slot(struct finding *finding, const char *name, const char *format,
 		  ...) __attribute__((format(printf, 3, 4)));
 

@@ -18,7 +18,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define SCORING_VERSION 2
+#define SCORING_VERSION 3
 
 /* What earned or lost a point: an event of the log, and its words. */
 struct report_evidence {

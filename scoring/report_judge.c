@@ -85,6 +85,14 @@ static const char *why_of(const struct finding *finding,
 					: TEXT_OF(finding, criterion, part);
 }
 
+static const char *with_note(const char *why, const struct finding *finding,
+			     struct arena *arena)
+{
+	return finding->note && why
+		       ? arena_printf(arena, "%s %s", why, finding->note)
+		       : why;
+}
+
 static double rounded(double points)
 {
 	/* Two decimals, so that what is shown adds up. */
@@ -120,7 +128,8 @@ static void judge_criterion(const struct review *review,
 		.title = criterion->title,
 		.score = rounded(f.share * criterion->points),
 		.max = criterion->points,
-		.why = fill(&f, why_of(&f, criterion), arena),
+		.why = with_note(fill(&f, why_of(&f, criterion), arena), &f,
+				 arena),
 		.evidence = keep_evidence(&f, arena),
 		.evidence_count = f.evidence_count,
 	};

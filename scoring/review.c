@@ -342,13 +342,30 @@ static bool run_outcomes(struct review *review, struct err *err)
 	return true;
 }
 
+double review_held(const struct review *review)
+{
+	const struct forward_line *plan = forward_line(review->forward, "plan");
+	const struct forward_line *nothing = forward_line(review->forward,
+							  "nothing");
+	double share;
+
+	if (!plan || plan->holds)
+		return 1;
+	if (!nothing || nothing->held >= 1)
+		return plan->held;
+	share = (plan->held - nothing->held) / (1 - nothing->held);
+	return share > 0 ? share : 0;
+}
+
 const struct review *review_create(const struct drill *drill,
+				   const struct forward *forward,
 				   struct arena *arena, struct err *err)
 {
 	struct review *review = arena_new(arena, struct review, 1);
 
 	review->arena = arena;
 	review->drill = drill;
+	review->forward = forward;
 	review->pack = drill_pack(drill);
 	review->variant = &review->pack->variants[drill_cast(drill)->variant];
 	review->events = drill_events(drill, &review->event_count);

@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/json.h"
+#include "debrief/forward.h"
 #include "drill/drill.h"
 #include "drill/outcome.h"
 #include "drill/panel.h"
@@ -46,6 +47,8 @@ struct review {
 	size_t message_count;
 	bool *to_nobody; /* message: its text went to everybody */
 	const struct outcome *own, *nothing, *par; /* par NULL = none */
+	/* The plan, simulated forward; NULL = it was not. */
+	const struct forward *forward;
 	struct applied applied[REVIEW_APPLIED_MAX];
 	size_t applied_count;
 	/* 0..1: how many of the measures were called for.  A brake (it holds the
@@ -59,9 +62,15 @@ struct review {
 	int64_t end_s;	    /* when the player ended it */
 };
 
-/* Gathers; lives in the arena. NULL on error. */
+/* Gathers; lives in the arena, forward (may be NULL) is borrowed. NULL on
+ * error. */
 const struct review *review_create(const struct drill *drill,
+				   const struct forward *forward,
 				   struct arena *arena, struct err *err);
+/* How much of the plan holds in the weeks after that does not hold by itself:
+ * 0 = no more than with nobody doing anything, 1 = all of it; 1 when it was
+ * not simulated. */
+double review_held(const struct review *review);
 
 /* What the pack expects of a measure in the drill's variant. */
 enum pack_expect review_expects(const struct review *review,

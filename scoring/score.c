@@ -52,9 +52,16 @@ static const char *cause_title(const struct review *review)
 const struct report *score_drill(const struct drill *drill, struct arena *arena,
 				 struct err *err)
 {
+	return score_drill_forward(drill, NULL, arena, err);
+}
+
+const struct report *score_drill_forward(const struct drill *drill,
+					 const struct forward *forward,
+					 struct arena *arena, struct err *err)
+{
 	const struct rubric *rubric = rubric_of(drill_pack(drill), arena, err);
-	const struct review *review = rubric ? review_create(drill, arena, err)
-					     : NULL;
+	const struct review *review =
+		rubric ? review_create(drill, forward, arena, err) : NULL;
 	struct report *report;
 	struct judged_list judged;
 
@@ -75,6 +82,7 @@ const struct report *score_drill(const struct drill *drill, struct arena *arena,
 	report->seed = drill_cast(drill)->seed;
 	report->engine_version = SIM_ENGINE_VERSION;
 	report->scoring_version = SCORING_VERSION;
+	report->forward = forward;
 	report_judge(report, review, rubric, &judged);
 	report_word(report, review, rubric, &judged);
 	report_facts(report, review);

@@ -18,6 +18,12 @@
 const struct report *score_drill(const struct drill *drill, struct arena *arena,
 				 struct err *err);
 
+/* The same with the plan simulated forward (of this drill; it goes into the
+ * report and must live as long): the plan's criteria are judged by it. */
+const struct report *score_drill_forward(const struct drill *drill,
+					 const struct forward *forward,
+					 struct arena *arena, struct err *err);
+
 /* The same report with what a debrief knows so far.  Lives in the arena, and
  * shares with the other report all that has not changed; the debrief may go. */
 const struct report *score_add_debrief(const struct report *report,

@@ -226,6 +226,31 @@ static void work_takes_its_time(void **state)
 	scene_finish(&s);
 }
 
+static void a_stopgap_goes_again(void **state)
+{
+	static const struct tiny_edit edits[] = {
+		LIMIT,
+		FORWARD("4", ""),
+		{ "\"id\": \"rollback\",",
+		  "\"id\": \"rollback\", \"lasts_days\": 2, "
+		  "\"daily_usd\": 10," },
+		{ NULL, NULL },
+	};
+	static const char *const in_time[] = { "01:00 apply rollback", NULL };
+	struct scene s;
+	const struct forward_line *plan;
+
+	(void)state;
+	scene_init(&s, edits, "preset", in_time);
+	plan = line(&s, "plan");
+	for (int day = 0; day < 4; day++)
+		assert_int_equal(plan->days[day].p95_met > 0.9, day < 2);
+	assert_string_equal(plan->measures[0].note,
+			    "a stopgap: taken back after 2 d");
+	assert_true(fabs(plan->running_usd - 20) < 1e-9);
+	scene_finish(&s);
+}
+
 /* Without a date the pack's own for the phase. */
 static void typical_dates(void **state)
 {
@@ -422,6 +447,7 @@ int main(void)
 		cmocka_unit_test(no_plan_is_doing_nothing),
 		cmocka_unit_test(a_late_date_fails_before_it),
 		cmocka_unit_test(work_takes_its_time),
+		cmocka_unit_test(a_stopgap_goes_again),
 		cmocka_unit_test(typical_dates),
 		cmocka_unit_test(stuck_stays_stuck),
 		cmocka_unit_test(what_comes_again),

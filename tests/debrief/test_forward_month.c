@@ -19,9 +19,9 @@ static const struct tiny_edit weeks[] = {
 };
 
 static const struct planned measures[] = {
-	{ .stands = true },
-	{ .from_s = 2 * DAY_S, .due_s = 2 * DAY_S },
-	{ .from_s = 30 * DAY_S, .due_s = 30 * DAY_S },
+	{ .stands = true, .until_s = INT64_MAX },
+	{ .from_s = 2 * DAY_S, .until_s = INT64_MAX },
+	{ .from_s = 30 * DAY_S, .until_s = INT64_MAX },
 };
 static const struct planned_list plan = { measures, 3 };
 
@@ -108,7 +108,8 @@ static void work_is_bounded(void **state)
 
 	(void)state;
 	for (int i = 0; i < 25; i++)
-		many[i].from_s = (i + 1) * DAY_S;
+		many[i] = (struct planned){ .from_s = (i + 1) * DAY_S,
+					    .until_s = INT64_MAX };
 	few = month_of(pack, &none, false, &arena);
 	most = month_of(pack, &all, false, &arena);
 	assert_int_equal(few.hours, 720);
