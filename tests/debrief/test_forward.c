@@ -10,8 +10,8 @@
 
 #define DAY_S 86400
 
-/* A third of the traffic, so that it is quick; the launch on day 2. */
-#define FORWARD(days, more) FORWARD_AT("0.3", days, more)
+/* Little traffic, so that it is quick; the launch on day 2. */
+#define FORWARD(days, more) FORWARD_AT("0.15", days, more)
 #define FORWARD_AT(share, days, more) \
 	{ \
 		"\"hands\": 2,", \
@@ -276,7 +276,7 @@ static void typical_dates(void **state)
  * queue long when the sale is over.  Nothing else is wrong. */
 static const struct tiny_edit fragile[] = {
 	LIMIT,
-	FORWARD_AT("1", "5", ""),
+	FORWARD_AT("1", "3", ""),
 	{ "\"servers\": 40, \"queue\": 200",
 	  "\"servers\": 14, \"queue\": 5000" },
 	{ "\"uniform\": [2.5, 3.0]", "\"uniform\": [0.02, 0.03]" },
@@ -295,16 +295,11 @@ static void stuck_stays_stuck(void **state)
 	/* it would hold for ever, were it not for the sale */
 	assert_true(plan->days[0].p95_met > 0.9);
 	assert_true(whole->days[0].p95_met > 0.9);
-	for (int day = 3; day < 5; day++) {
-		print_message("# day %d: errors %.3f, p95 met %.2f; whole "
-			      "%.3f, %.2f\n",
-			      day + 1, plan->days[day].error_rate,
-			      plan->days[day].p95_met,
-			      whole->days[day].error_rate,
-			      whole->days[day].p95_met);
-		assert_true(plan->days[day].p95_met < 0.1);
-		assert_true(whole->days[day].p95_met < 0.1);
-	}
+	print_message("# day 3: errors %.3f, p95 met %.2f; whole %.3f, %.2f\n",
+		      plan->days[2].error_rate, plan->days[2].p95_met,
+		      whole->days[2].error_rate, whole->days[2].p95_met);
+	assert_true(plan->days[2].p95_met < 0.1);
+	assert_true(whole->days[2].p95_met < 0.1);
 	scene_finish(&s);
 }
 
@@ -339,7 +334,7 @@ static void what_comes_again(void **state)
 static void near_to_every_hour(void **state)
 {
 	static const struct tiny_edit edits[] = { LIMIT,
-						  FORWARD_AT("0.2", "12", ""),
+						  FORWARD_AT("0.15", "9", ""),
 						  { NULL, NULL } };
 	struct scene s;
 	const struct forward *every;
