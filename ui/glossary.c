@@ -2,6 +2,8 @@
 #include "ui/glossary.h"
 #include "ui/app_internal.h"
 
+#include <string.h>
+
 static const char *const terms[][2] = {
 	{ "429", "the API's answer \"too many\": refused, not billed" },
 	{ "504",
@@ -95,19 +97,42 @@ static void nothing(struct app *app, const char *id)
 	(void)id;
 }
 
-void app_open_glossary(struct app *app)
+static bool in_pack(const struct pack *pack, const char *term)
 {
-	dialog_pick(&app->dialog, "What the words mean", nothing);
-	for (size_t i = 0; i < sizeof(terms) / sizeof(*terms); i++)
-		dialog_add(&app->dialog, terms[i][0], terms[i][0], terms[i][1]);
+	for (size_t i = 0; i < pack->term_count; i++)
+		if (strcmp(pack->glossary[i].term, term) == 0)
+			return true;
+	return false;
 }
 
-int glossary_print(const char *part, struct str *out)
+/* The scenario's own words come before those of the screen. */
+void app_open_glossary(struct app *app)
+{
+	const struct pack *pack = app->pack;
+
+	dialog_pick(&app->dialog, "What the words mean", nothing);
+	for (size_t i = 0; i < pack->term_count; i++)
+		dialog_add(&app->dialog, pack->glossary[i].term,
+			   pack->glossary[i].term, pack->glossary[i].plain);
+	for (size_t i = 0; i < sizeof(terms) / sizeof(*terms); i++)
+		if (!in_pack(pack, terms[i][0]))
+			dialog_add(&app->dialog, terms[i][0], terms[i][0],
+				   terms[i][1]);
+}
+
+int glossary_print(const struct pack *pack, const char *part, struct str *out)
 {
 	int found = 0;
 
+	for (size_t i = 0; i < pack->term_count; i++)
+		if (str_has_nocase(pack->glossary[i].term, part)) {
+			str_addf(out, "  %s: %s\n", pack->glossary[i].term,
+				 pack->glossary[i].plain);
+			found++;
+		}
 	for (size_t i = 0; i < sizeof(terms) / sizeof(*terms); i++)
-		if (str_has_nocase(terms[i][0], part)) {
+		if (!in_pack(pack, terms[i][0]) &&
+		    str_has_nocase(terms[i][0], part)) {
 			str_addf(out, "  %s: %s\n", terms[i][0], terms[i][1]);
 			found++;
 		}

@@ -46,8 +46,7 @@ static bool do_hint(struct session *session, const char *rest, struct str *out,
 static bool do_words(struct session *session, const char *rest, struct str *out,
 		     struct err *err)
 {
-	(void)session;
-	if (glossary_print(rest, out) > 0)
+	if (glossary_print(drill_pack(session->drill), rest, out) > 0)
 		return true;
 	return err_set(err, ERR_INPUT,
 		       "no word here has \"%s\" in it; `words` lists all",

@@ -176,7 +176,7 @@ static void go_back(struct rehearsal *r)
 
 /* --- actions --------------------------------------------------------------- */
 
-static void scroll(struct rehearsal *r, enum action action)
+void rehearsal_scroll(struct rehearsal *r, enum action action)
 {
 	struct area area = rehearsal_sheet_area(r, r->side);
 
@@ -198,7 +198,7 @@ static bool act_question(struct rehearsal *r, enum action action)
 
 	for (size_t i = 0; i < sizeof(moves) / sizeof(*moves); i++)
 		if (moves[i].action == action) {
-			scroll(r, moves[i].scroll);
+			rehearsal_scroll(r, moves[i].scroll);
 			return true;
 		}
 	return false;
@@ -257,7 +257,7 @@ static void act_read(struct rehearsal *r, enum action action)
 			r->side = !r->side;
 		break;
 	default:
-		scroll(r, action);
+		rehearsal_scroll(r, action);
 	}
 }
 
@@ -322,6 +322,11 @@ static unsigned contexts_now(const struct rehearsal *r)
 		       : CONTEXT_REHEARSAL | CONTEXT_LIST;
 }
 
+void rehearsal_do(struct rehearsal *r, enum action action)
+{
+	act(r, action, contexts_now(r));
+}
+
 unsigned rehearsal_key(struct rehearsal *r, int key)
 {
 	unsigned contexts = contexts_now(r);
@@ -353,30 +358,6 @@ unsigned rehearsal_paste(struct rehearsal *r, const char *text, size_t length)
 		      "The text is full (%d bytes); the rest of the paste was "
 		      "left out.",
 		      EDITOR_TEXT_MAX);
-	return APP_REDRAW;
-}
-
-unsigned rehearsal_mouse(struct rehearsal *r, int row, int column, int button)
-{
-	struct surface surface;
-	const struct hit *hit;
-
-	r->flags = APP_REDRAW;
-	if (rehearsal_too_small(r))
-		return 0;
-	if (button == 1) {
-		surface_init(&surface, r->rows, r->columns);
-		rehearsal_draw(r, &surface);
-		hit = surface_hit_at(&surface, row, column);
-		if (hit && hit->kind == HIT_ACTION)
-			act(r, (enum action)hit->value, contexts_now(r));
-		surface_finish(&surface);
-		return r->flags;
-	}
-	if (button != 4 && button != 5)
-		return 0;
-	for (int i = 0; i < 3; i++)
-		scroll(r, button == 4 ? ACTION_UP : ACTION_DOWN);
 	return APP_REDRAW;
 }
 

@@ -79,4 +79,9 @@ void rehearsal_set(struct rehearsal *r, const struct rehearsal_record *begun);
 /* rehearsal_sheet.c: writes the sheets of the step anew. */
 void rehearsal_fill(struct rehearsal *rehearsal);
 
+/* rehearsal.c */
+/* Does an action where the text is, where it is read, or on the screen. */
+void rehearsal_do(struct rehearsal *r, enum action action);
+void rehearsal_scroll(struct rehearsal *r, enum action action);
+
 #endif
