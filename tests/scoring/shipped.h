@@ -1,5 +1,6 @@
 /*
- * The runs that ship with the main pack, played and scored.
+ * The runs that ship with a pack, the main one if nothing else is said, played
+ * and scored.
  */
 #ifndef GAMEDAY_TESTS_SCORING_SHIPPED_H
 #define GAMEDAY_TESTS_SCORING_SHIPPED_H
@@ -11,7 +12,11 @@
 #include "base/file.h"
 #include "tests/scoring/scored.h"
 
+/* Another pack defines its folder and its variants before it includes this. */
+#ifndef PACK
 #define PACK SCENARIOS "/video-cost-spike"
+#define PACK_VARIANTS "preset", "tenant", "vendor", "abuse", "retry"
+#endif
 
 /* A sanitizer makes each run slow, and finds what it finds in one of them. */
 #if defined(__SANITIZE_ADDRESS__)
@@ -26,8 +31,7 @@
 #endif
 
 static const uint64_t seeds[] = { 7, 11, 23 };
-static const char *const variants[] = { "preset", "tenant", "vendor", "abuse",
-					"retry" };
+static const char *const variants[] = { PACK_VARIANTS };
 #define VARIANTS (sizeof(variants) / sizeof(*variants))
 
 static struct pack *pack;

@@ -1,0 +1,74 @@
+/* The runs that ship with the ride app's pack earn what they deserve. */
+#define PACK SCENARIOS "/eta-cache-stampede"
+#define PACK_VARIANTS "blip", "release", "backfill"
+#include "tests/scoring/shipped.h"
+
+static void good_runs(void **state)
+{
+	(void)state;
+	for (size_t v = 0; v < VARIANTS; v++) {
+		double own = 0, nothing = 0;
+
+		for (size_t s = 0; s < SEEDS; s++) {
+			struct scored scored;
+			char name[32];
+
+			snprintf(name, sizeof(name), "good-%s", variants[v]);
+			run(&scored, name, seeds[s], variants[v]);
+			EXPECT(&scored, name, scored.report->score >= 7);
+			EXPECT(&scored, name,
+			       scored.report->red_flag_count == 0);
+			EXPECT(&scored, name, scored_part(&scored, "a") >= 2);
+			own += scored.report->outcome.loss_usd;
+			nothing += scored.report->nothing.loss_usd;
+			scored_finish(&scored);
+		}
+		/* A seed by itself may be lucky: the guardrail saves it. */
+		print_message("# %s: %.0f against %.0f USD\n", variants[v], own,
+			      nothing);
+		assert_true(own < 0.5 * nothing);
+	}
+}
+
+/* What was right for one cause does not carry another. */
+static void a_good_run_for_another_cause(void **state)
+{
+	struct scored scored;
+
+	(void)state;
+	run(&scored, "good-release", 7, "blip");
+	EXPECT(&scored, "good-release", scored_part(&scored, "a") <= 1);
+	scored_finish(&scored);
+}
+
+/* More tries, more time and more connections against a full store, and hardly
+ * a word; and the kit at minute one without a look. */
+static void poor_runs(void **state)
+{
+	(void)state;
+	for (size_t v = 0; v < VARIANTS; v++) {
+		struct scored scored;
+
+		run(&scored, "poor", 7, variants[v]);
+		EXPECT(&scored, "poor", scored.report->score < 2);
+		scored_finish(&scored);
+		run(&scored, "kit", 7, variants[v]);
+		EXPECT(&scored, "kit", scored.report->score < 3);
+		EXPECT(&scored, "kit",
+		       scored_criterion(&scored, "b1")->score +
+				       scored_criterion(&scored, "b2")->score <
+			       0.8);
+		scored_finish(&scored);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(good_runs),
+		cmocka_unit_test(a_good_run_for_another_cause),
+		cmocka_unit_test(poor_runs),
+	};
+
+	return cmocka_run_group_tests(tests, load, unload);
+}
