@@ -10,6 +10,7 @@
 #define PRACTISE_MAX 3
 #define STRONG 0.75 /* share of a criterion that reads as a strength */
 #define WEAK 0.5
+#define PARTLY 0.3 /* share from which "nothing" would be unfair */
 #define PART_GOOD 0.75
 #define PART_FAIR 0.4
 #define NOTHING 0.08 /* share of a part below which nothing is in it */
@@ -191,6 +192,23 @@ static const char *word_harm(struct answer *answer,
 			    harm->weakness, s->line, s->quote);
 }
 
+/* The criterion's own sentence says that it is not there at all; who has half
+ * of it is told what the other half is. */
+static const char *word_weakness(struct answer *answer,
+				 const struct answer_criterion *c)
+{
+	struct str missing = STR_INIT;
+	const char *out = c->criterion->weakness;
+
+	add_names(&missing, c, false);
+	if (c->share >= PARTLY && missing.length > 0)
+		out = arena_printf(answer->arena,
+				   "**%s, in part:** missing or thin: %s.",
+				   c->criterion->title, missing.s);
+	str_finish(&missing);
+	return out;
+}
+
 static void word_sides(struct answer *answer,
 		       const struct answer_criterion *criteria, size_t count,
 		       const struct answer_find *harms, struct report *report)
@@ -211,9 +229,9 @@ static void word_sides(struct answer *answer,
 			strong[i] = (struct ranked){ points * c->share,
 						     c->criterion->strength };
 		if (c->share < WEAK && !report->parts[part].red_flag)
-			weak[weak_count++] = (struct ranked){
-				points * (1 - c->share), c->criterion->weakness
-			};
+			weak[weak_count++] =
+				(struct ranked){ points * (1 - c->share),
+						 word_weakness(answer, c) };
 		if (c->share < WEAK)
 			train[i] = (struct ranked){ points * (1 - c->share),
 						    c->criterion->better };

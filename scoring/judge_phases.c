@@ -15,6 +15,14 @@
 #define BY_FORWARD 0.3 /* of it all hangs on whether the plan holds */
 #define FOR_REPAIR 0.1 /* lost when the cause itself is left as it is */
 
+/* "days: A second vendor": its texts are other criteria's. */
+static const char *short_line(const struct review *review,
+			      const struct plan_item *item)
+{
+	return arena_printf(review->arena, "%s: %s",
+			    plan_phase_word(item->phase), item->what->title);
+}
+
 /* A measure of the categories is planned for the phase, or (now) working.  Its
  * title, or NULL. */
 static const char *has_phase(const struct review *review, enum plan_phase phase,
@@ -40,7 +48,8 @@ static const char *has_phase(const struct review *review, enum plan_phase phase,
 
 		if (item->phase == phase && fits &&
 		    review_in_list(categories, item->what->category)) {
-			finding_cite(finding, item->seq, NULL, false);
+			finding_cite(finding, item->seq,
+				     short_line(review, item), false);
 			return item->what->title;
 		}
 	}
@@ -112,7 +121,8 @@ static size_t judge_order(const struct review *review,
 			    comes_first(review, first, i))
 				continue;
 			wrong++;
-			finding_cite(finding, item->seq, NULL, true);
+			finding_cite(finding, item->seq,
+				     short_line(review, item), true);
 			finding_missing(
 				finding,
 				arena_printf(
@@ -150,7 +160,9 @@ static double judge_repair(const struct review *review, struct finding *finding)
 	for (size_t i = 0; i < review->pack->mitigation_count; i++) {
 		const struct pack_mitigation *m = &review->pack->mitigations[i];
 
-		if (!needed && is_repair(review, m))
+		/* The fewer causes it is for, the more it is meant for this. */
+		if (is_repair(review, m) &&
+		    (!needed || m->founded_count < needed->founded_count))
 			needed = m;
 	}
 	for (size_t i = 0; i < review->applied_count; i++) {

@@ -227,7 +227,8 @@ double plan_rollback(const struct review *review, size_t index)
 		"switch*|turn*|revert*|roll*|back|off|undo|remov*|disable|"
 		"flag|lift|raise|stop|restore|return|drain|old path|cancel|"
 		"take out|drop|route|end|exit|keep|leave|redeploy|set|"
-		"delete|pause|reset|fall back|unpin|release|open|abandon";
+		"delete|pause|reset|again|as before|the old|undone|withdraw|"
+		"fall back|unpin|release|open|abandon";
 	const struct plan_item *item = &review->plan[index];
 	const struct text *text = read_or_null(review, item->rollback);
 
