@@ -130,8 +130,9 @@ static void add_lines(struct panel_builder *b, const struct event *action)
 	for (size_t i = 0; i < screen->overview_count; i++) {
 		const struct pack_line *own = &screen->overview[i];
 		struct line line = { own->title, own->figure,
-				     normal_of(own->figure), own->warn,
-				     own->bad };
+				     normal_of(own->figure),
+				     own->warn > 0 ? own->warn : NAN,
+				     own->bad > 0 ? own->bad : NAN };
 
 		if (figure_unit(own->figure))
 			add_line(b, &line, action);

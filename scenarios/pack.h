@@ -295,7 +295,7 @@ struct pack_unit {
 	const char *one, *many;
 };
 
-/* A row of the overview, and from where on it is worth a look (above; NAN =
+/* A row of the overview, and from where on it is worth a look (above; 0 =
  * never). */
 struct pack_line {
 	const char *title, *figure;

@@ -3,7 +3,6 @@
  */
 #include "scenarios/load_internal.h"
 
-#include <math.h>
 #include <string.h>
 
 bool pack_parse_model(struct load *l, const struct json *root)
@@ -74,9 +73,6 @@ static const struct field line_fields[] = {
 
 static bool parse_line(struct load *l, const struct json *value, void *out)
 {
-	struct pack_line *line = out;
-
-	line->warn = line->bad = NAN;
 	return load_fields(l, value, line_fields, out);
 }
 
