@@ -5,6 +5,8 @@
 #include "ui/app.h"
 #include "ui/rehearsal_internal.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #define KEEP_CHANGED_S 2.0 /* a change is kept after so much real time */
