@@ -13,7 +13,7 @@
 #include "bench/harness.h"
 #include "debrief/debrief.h"
 #include "debrief/rivals.h"
-#include "drill/script.h"
+#include "drill/commands/script.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -10,7 +10,7 @@
 #include "base/file.h"
 #include "bench/harness.h"
 #include "debrief/forward.h"
-#include "drill/script.h"
+#include "drill/commands/script.h"
 
 #include <stdio.h>
 #include <stdlib.h>

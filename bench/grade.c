@@ -6,7 +6,7 @@
  */
 #include "bench/harness.h"
 #include "base/str.h"
-#include "scoring/answer.h"
+#include "scoring/answers/answer.h"
 #include "scoring/score.h"
 
 #include <stdio.h>

@@ -6,7 +6,7 @@
 #ifndef GAMEDAY_BENCH_SUBJECT_H
 #define GAMEDAY_BENCH_SUBJECT_H
 
-#include "sim/telemetry.h"
+#include "sim/telemetry/telemetry.h"
 
 /* A model from JSON text; printf's format and arguments make the text, of at
  * most 2047 bytes.  The caller owns the model. */

@@ -12,7 +12,7 @@
  */
 #include "bench/harness.h"
 #include "drill/drill.h"
-#include "ui/key.h"
+#include "ui/terminal/key.h"
 #include "ui/run.h"
 
 #include <math.h>

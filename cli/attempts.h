@@ -14,7 +14,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/str.h"
-#include "scoring/question.h"
+#include "scoring/answers/question.h"
 #include "ui/rehearsal.h"
 
 struct attempts {

@@ -6,7 +6,7 @@
 
 #include "base/err.h"
 #include "drill/drill.h"
-#include "scoring/report.h"
+#include "scoring/report/report.h"
 
 struct chat;
 

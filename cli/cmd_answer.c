@@ -6,8 +6,8 @@
 #include "cli/opinion.h"
 #include "cli/practise.h"
 #include "cli/questions.h"
-#include "scoring/answer.h"
-#include "ui/render.h"
+#include "scoring/answers/answer.h"
+#include "ui/report/render.h"
 
 #include <stdio.h>
 #include <stdlib.h>

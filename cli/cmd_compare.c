@@ -3,7 +3,7 @@
 #include "cli/recording.h"
 
 #include "base/file.h"
-#include "ui/render.h"
+#include "ui/report/render.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
-#include "ui/render.h"
+#include "ui/report/render.h"
 
 #define MESSAGE_MAX (1u << 20)
 

@@ -6,9 +6,9 @@
 
 #include "base/file.h"
 #include "base/number.h"
-#include "drill/script.h"
+#include "drill/commands/script.h"
 #include "scoring/score.h"
-#include "ui/render.h"
+#include "ui/report/render.h"
 #include "ui/session.h"
 
 #define SCRIPT_MAX (4u << 20)

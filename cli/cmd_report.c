@@ -5,7 +5,7 @@
 #include "cli/recording.h"
 
 #include "base/file.h"
-#include "ui/render.h"
+#include "ui/report/render.h"
 
 static bool fail_open(const struct store_drill *record, struct err *err)
 {

@@ -6,7 +6,7 @@
 
 #include "drill/figure.h"
 #include "scenarios/lint.h"
-#include "sim/telemetry.h"
+#include "sim/telemetry/telemetry.h"
 
 static bool list(bool json, struct str *out, struct err *err)
 {

@@ -8,7 +8,7 @@
 #define GAMEDAY_CLI_DEBRIEFING_H
 
 #include "drill/drill.h"
-#include "scoring/report.h"
+#include "scoring/report/report.h"
 
 #include <stdbool.h>
 

@@ -2,8 +2,8 @@
 #include "cli/cli.h"
 #include "cli/docs.h"
 
-#include "drill/command.h"
-#include "drill/panel.h"
+#include "drill/commands/command.h"
+#include "drill/panels/panel.h"
 #include "ui/config.h"
 
 #include <string.h>

@@ -2,7 +2,7 @@
 
 #include "base/calendar.h"
 #include "base/json.h"
-#include "ui/page.h"
+#include "ui/report/page.h"
 #include "ui/wrap.h"
 
 #include <math.h>

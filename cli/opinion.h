@@ -5,8 +5,8 @@
 #define GAMEDAY_CLI_OPINION_H
 
 #include "base/err.h"
-#include "scoring/question.h"
-#include "scoring/report.h"
+#include "scoring/answers/question.h"
+#include "scoring/report/report.h"
 
 /* The report with a second opinion, if the environment names somebody to ask
  * (docs/scoring.md); else the report itself.  NULL when the environment is

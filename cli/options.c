@@ -2,7 +2,7 @@
 
 #include "base/number.h"
 #include "base/random.h"
-#include "ui/render.h"
+#include "ui/report/render.h"
 
 #include <errno.h>
 #include <unistd.h>

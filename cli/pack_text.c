@@ -1,6 +1,6 @@
 #include "cli/pack_text.h"
 
-#include "drill/panel.h"
+#include "drill/panels/panel.h"
 #include "ui/wrap.h"
 
 #define WIDTH 80

@@ -5,7 +5,7 @@
 #define GAMEDAY_CLI_PRACTISE_H
 
 #include "base/err.h"
-#include "scoring/question.h"
+#include "scoring/answers/question.h"
 
 /* Until the player leaves or the terminal is gone; what was written is kept
  * (cli/attempts.h), and standard error says where. */

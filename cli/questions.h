@@ -7,7 +7,7 @@
 #define GAMEDAY_CLI_QUESTIONS_H
 
 #include "base/err.h"
-#include "scoring/question.h"
+#include "scoring/answers/question.h"
 
 /* Loads the question called name.  The caller owns it; NULL on error. */
 struct question *questions_load(const char *name, struct err *err);

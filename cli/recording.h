@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 #include "drill/drill.h"
-#include "scoring/report.h"
+#include "scoring/report/report.h"
 #include "store/store.h"
 
 struct recording {

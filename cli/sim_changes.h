@@ -6,7 +6,7 @@
 #define GAMEDAY_CLI_SIM_CHANGES_H
 
 #include "cli/cli.h"
-#include "sim/replicate.h"
+#include "sim/stats/replicate.h"
 
 #define SIM_CHANGES_MAX 1000
 

@@ -5,7 +5,7 @@
 #define GAMEDAY_CLI_SIM_PRINT_H
 
 #include "base/str.h"
-#include "sim/replicate.h"
+#include "sim/stats/replicate.h"
 
 /* At most 80 columns wide.  Left out is what does not exist and what is nought
  * in every replication.  `name` is the model's file, for the first

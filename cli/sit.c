@@ -3,7 +3,7 @@
 #include "cli/cli.h"
 #include "cli/settings.h"
 #include "scoring/score.h"
-#include "ui/render.h"
+#include "ui/report/render.h"
 
 #include <unistd.h>
 

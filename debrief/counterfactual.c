@@ -2,7 +2,7 @@
 
 #include "base/calendar.h"
 #include "base/number.h"
-#include "sim/student.h"
+#include "sim/chance/student.h"
 
 #include <math.h>
 #include <stddef.h>

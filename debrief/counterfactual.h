@@ -6,7 +6,7 @@
  * was played on the same seed.  Both runs draw the same people and the same
  * luck (common random numbers), so that a difference is the decision's.  What
  * is told is the mean of the paired differences and half of its 95 % confidence
- * interval, by Student's t (sim/student.h); a difference that is smaller than
+ * interval, by Student's t (sim/chance/student.h); a difference that is smaller than
  * that is not clear.
  */
 #ifndef GAMEDAY_DEBRIEF_COUNTERFACTUAL_H

@@ -7,7 +7,7 @@
 #include "debrief/forward_tell.h"
 #include "drill/fork.h"
 #include "drill/outcome.h"
-#include "drill/script.h"
+#include "drill/commands/script.h"
 
 static const char *const kinds[] = {
 	[FORWARD_MEASURE] = "measure",

@@ -9,7 +9,7 @@
 #include "drill/fork.h"
 #include "drill/loss.h"
 #include "drill/world.h"
-#include "sim/telemetry.h"
+#include "sim/telemetry/telemetry.h"
 
 /*
  * Beside what measures make of it, a parameter has a value that time moves: at

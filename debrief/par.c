@@ -8,9 +8,9 @@
 #include "debrief/par_moves.h"
 #include "drill/fork.h"
 #include "drill/outcome.h"
-#include "drill/script.h"
+#include "drill/commands/script.h"
 #include "sim/engine.h"
-#include "sim/student.h"
+#include "sim/chance/student.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "drill/drill_internal.h"
 #include "drill/figure.h"
-#include "drill/panel.h"
+#include "drill/panels/panel.h"
 
 #include <math.h>
 

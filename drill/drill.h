@@ -15,14 +15,14 @@
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "drill/command.h"
+#include "drill/commands/command.h"
 #include "drill/event.h"
 #include "drill/facts.h"
 #include "drill/journal.h"
 #include "drill/judge.h"
 #include "scenarios/draw.h"
 #include "scenarios/pack.h"
-#include "sim/telemetry.h"
+#include "sim/telemetry/telemetry.h"
 
 #include <stdbool.h>
 #include <stddef.h>

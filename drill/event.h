@@ -8,7 +8,7 @@
 #ifndef GAMEDAY_DRILL_EVENT_H
 #define GAMEDAY_DRILL_EVENT_H
 
-#include "drill/command.h"
+#include "drill/commands/command.h"
 
 #include <stdbool.h>
 #include <stdint.h>

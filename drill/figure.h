@@ -2,7 +2,7 @@
  * Figures: named numbers of the drill at a moment.
  *
  * Conditions of a pack, slots in texts, the overview, facts and the score use
- * the same ones.  Every metric of sim/telemetry.h is a figure (over the last
+ * the same ones.  Every metric of sim/telemetry/telemetry.h is a figure (over the last
  * minute; percentiles over the last three), and so are those below.
  */
 #ifndef GAMEDAY_DRILL_FIGURE_H

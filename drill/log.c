@@ -1,4 +1,4 @@
-#include "drill/command_format.h"
+#include "drill/commands/command_format.h"
 #include "drill/drill_internal.h"
 
 static const char *const event_words[EVENT_KIND_COUNT] = {

@@ -3,7 +3,7 @@
 #include "drill/drill_internal.h"
 #include "drill/figure.h"
 #include "drill/loss.h"
-#include "drill/script.h"
+#include "drill/commands/script.h"
 
 #include <math.h>
 

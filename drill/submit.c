@@ -1,5 +1,5 @@
 #include "drill/drill_internal.h"
-#include "drill/verb.h"
+#include "drill/commands/verb.h"
 #include "drill/verdict_text.h"
 
 static bool may(const struct drill *drill, const struct verb *verb,

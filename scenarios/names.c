@@ -130,7 +130,7 @@ static void gather_model(struct load *l)
 bool load_gather(struct load *l, const struct json_doc *scenario,
 		 const struct json_doc *stakeholders)
 {
-	/* The words of drill/panel.h that show something to pin. */
+	/* The words of drill/panels/panel.h that show something to pin. */
 	static const char *const panels[] = {
 		"overview", "metrics",	"traces",  "logs",
 		"billing",  "infra",	"changes", "vendor",

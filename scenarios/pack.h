@@ -15,7 +15,7 @@
 #include "base/err.h"
 #include "base/json.h"
 #include "scenarios/predicate.h"
-#include "sim/model.h"
+#include "sim/model/model.h"
 
 #include <stdbool.h>
 #include <stddef.h>

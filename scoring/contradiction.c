@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "scoring/message_internal.h"
+#include "scoring/messages/message_internal.h"
 #include "scoring/phrases.h"
 
 #define TOLD_MAX 64

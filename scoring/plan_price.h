@@ -11,7 +11,7 @@
 #define GAMEDAY_SCORING_PLAN_PRICE_H
 
 #include "base/arena.h"
-#include "scoring/text.h"
+#include "scoring/reading/text.h"
 
 /* Whether the text states this side of a price: words parted by '|', of which
  * the beginnings are enough. */

@@ -6,7 +6,7 @@
 #define GAMEDAY_SCORING_PLAN_TEXT_H
 
 #include "scoring/review.h"
-#include "scoring/text.h"
+#include "scoring/reading/text.h"
 
 /* What is wrong with a text of the plan. */
 enum plan_fault {

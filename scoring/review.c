@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "debrief/rivals.h"
-#include "scoring/text.h"
+#include "scoring/reading/text.h"
 
 #define SAME_TEXT 0.9
 #define EVERYBODY 3  /* audiences from which one text is "to everybody" */

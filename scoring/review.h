@@ -16,7 +16,7 @@
 #include "debrief/forward.h"
 #include "drill/drill.h"
 #include "drill/outcome.h"
-#include "drill/panel.h"
+#include "drill/panels/panel.h"
 
 #define REVIEW_APPLIED_MAX 128
 

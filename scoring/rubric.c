@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/nearest.h"
-#include "scoring/judges.h"
+#include "scoring/judges/judges.h"
 
 #define POINTS 10.0 /* what a rubric's points add up to */
 

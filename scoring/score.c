@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "scoring/report_build.h"
+#include "scoring/report/report_build.h"
 #include "sim/engine.h"
 
 static const struct rubric *rubric_of(const struct pack *pack,

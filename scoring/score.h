@@ -11,7 +11,7 @@
 
 #include "debrief/debrief.h"
 #include "drill/drill.h"
-#include "scoring/report.h"
+#include "scoring/report/report.h"
 
 /* Scores an ended (or still running) drill.  Runs it on to its full length, and
  * doing nothing and par beside it.  Lives in the arena; NULL on error. */

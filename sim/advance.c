@@ -1,7 +1,7 @@
 #include "sim/engine_internal.h"
 #include "sim/lane.h"
-#include "sim/node_job_queue.h"
-#include "sim/pool_sharing.h"
+#include "sim/nodes/node_job_queue.h"
+#include "sim/nodes/pool_sharing.h"
 
 #include <assert.h>
 

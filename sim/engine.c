@@ -4,7 +4,7 @@
 #include "sim/bypass.h"
 #include "sim/engine_internal.h"
 #include "sim/lane.h"
-#include "sim/node_job_queue.h"
+#include "sim/nodes/node_job_queue.h"
 
 #include <assert.h>
 #include <stdlib.h>

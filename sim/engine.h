@@ -17,7 +17,7 @@
 #define GAMEDAY_SIM_ENGINE_H
 
 #include "base/err.h"
-#include "sim/model.h"
+#include "sim/model/model.h"
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -11,11 +11,11 @@
 #include "sim/agenda.h"
 #include "sim/engine.h"
 #include "sim/job.h"
-#include "sim/model_internal.h"
-#include "sim/node_state.h"
-#include "sim/record.h"
-#include "sim/stats.h"
-#include "sim/telemetry.h"
+#include "sim/model/model_internal.h"
+#include "sim/nodes/node_state.h"
+#include "sim/telemetry/record.h"
+#include "sim/stats/stats.h"
+#include "sim/telemetry/telemetry.h"
 
 #include <assert.h>
 #include <stdbool.h>
@@ -437,6 +437,6 @@ void gauge_sample(struct sim_engine *e);
 /* How many gauges the model's nodes have. */
 size_t gauge_width(const struct sim_model *model);
 
-#include "sim/nodes.h"
+#include "sim/nodes/nodes.h"
 
 #endif

@@ -1,7 +1,7 @@
 #include "sim/bypass.h"
 #include "sim/engine_internal.h"
-#include "sim/node_job_queue.h"
-#include "sim/watch.h"
+#include "sim/nodes/node_job_queue.h"
+#include "sim/nodes/watch.h"
 
 #include <assert.h>
 

@@ -23,7 +23,7 @@
 #ifndef GAMEDAY_SIM_JOB_H
 #define GAMEDAY_SIM_JOB_H
 
-#include "sim/model_internal.h"
+#include "sim/model/model_internal.h"
 
 #include <stdbool.h>
 #include <stdint.h>

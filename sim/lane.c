@@ -2,7 +2,7 @@
 
 #include "sim/caller_timer.h"
 #include "sim/engine_internal.h"
-#include "sim/node_pool.h"
+#include "sim/nodes/node_pool.h"
 #include "sim/sums.h"
 
 /* --- where it is open ----------------------------------------------------- */

@@ -4,17 +4,17 @@
  * An app is the state of the screen: which view is open, what is selected, what
  * is being written.  It draws itself on a surface (a grid of cells) from const
  * drill state, and turns keys into actions and actions into commands.  The
- * terminal (ui/terminal.h) puts surfaces on the screen and reads keys; tests
+ * terminal (ui/terminal/terminal.h) puts surfaces on the screen and reads keys; tests
  * use the app without one.
  */
 #ifndef GAMEDAY_UI_APP_H
 #define GAMEDAY_UI_APP_H
 
 #include "base/err.h"
-#include "scoring/report.h"
-#include "ui/keymap.h"
+#include "scoring/report/report.h"
+#include "ui/terminal/keymap.h"
 #include "ui/session.h"
-#include "ui/surface.h"
+#include "ui/terminal/surface.h"
 
 #include <stdbool.h>
 
@@ -54,7 +54,7 @@ enum app_flags {
 
 /* The size of the screen; to be told before anything else, and on a resize. */
 unsigned app_resize(struct app *app, int rows, int columns);
-/* One key: a code point, or one of enum key (ui/key.h). */
+/* One key: a code point, or one of enum key (ui/terminal/key.h). */
 unsigned app_key(struct app *app, int key);
 /* A pasted text, whole. */
 unsigned app_paste(struct app *app, const char *text, size_t length);

@@ -11,7 +11,7 @@
 #include "ui/dialog.h"
 #include "ui/sheet.h"
 #include "ui/trend.h"
-#include "ui/view.h"
+#include "ui/views/view.h"
 
 #define TOAST_S 7.0 /* real seconds a notice stays */
 #define LOOK_S 2.0  /* real seconds until an open view counts as a look */

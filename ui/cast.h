@@ -12,7 +12,7 @@
 
 #include "base/str.h"
 #include "drill/playback.h"
-#include "scoring/report.h"
+#include "scoring/report/report.h"
 
 #define CAST_ROWS 36
 #define CAST_COLUMNS 120

@@ -1,6 +1,6 @@
 #include "ui/coach.h"
 
-#include "drill/panel.h"
+#include "drill/panels/panel.h"
 
 #include <string.h>
 

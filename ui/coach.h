@@ -9,7 +9,7 @@
 #ifndef GAMEDAY_UI_COACH_H
 #define GAMEDAY_UI_COACH_H
 
-#include "ui/keymap.h"
+#include "ui/terminal/keymap.h"
 #include "ui/session.h"
 
 struct coach_advice {

@@ -17,8 +17,8 @@
 
 #include "base/err.h"
 #include "base/str.h"
-#include "ui/keymap.h"
-#include "ui/terminal.h"
+#include "ui/terminal/keymap.h"
+#include "ui/terminal/terminal.h"
 
 #include <stddef.h>
 

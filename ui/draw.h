@@ -8,7 +8,7 @@
 #ifndef GAMEDAY_UI_DRAW_H
 #define GAMEDAY_UI_DRAW_H
 
-#include "ui/surface.h"
+#include "ui/terminal/surface.h"
 
 /* id, Unicode, ASCII */
 /* clang-format off */

@@ -9,9 +9,9 @@
 #define GAMEDAY_UI_EDITOR_H
 
 #include "base/str.h"
-#include "ui/action.h"
-#include "ui/key.h"
-#include "ui/surface.h"
+#include "ui/terminal/action.h"
+#include "ui/terminal/key.h"
+#include "ui/terminal/surface.h"
 
 #include <stdbool.h>
 #include <stddef.h>

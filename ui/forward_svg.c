@@ -1,5 +1,5 @@
 /* The chart of the plan, simulated forward: money a day against the budget. */
-#include "ui/page.h"
+#include "ui/report/page.h"
 
 #include "base/number.h"
 

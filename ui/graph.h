@@ -8,7 +8,7 @@
 #ifndef GAMEDAY_UI_GRAPH_H
 #define GAMEDAY_UI_GRAPH_H
 
-#include "ui/surface.h"
+#include "ui/terminal/surface.h"
 
 #define GRAPH_SERIES_MAX 8
 #define GRAPH_DOTS_MAX 512 /* columns of dots */

@@ -1,6 +1,6 @@
 #include "ui/home.h"
 #include "ui/draw.h"
-#include "ui/key.h"
+#include "ui/terminal/key.h"
 
 #define WIDTH_MAX 84
 #define TOP 6 /* rows above the list */

@@ -7,7 +7,7 @@
 #ifndef GAMEDAY_UI_HOME_H
 #define GAMEDAY_UI_HOME_H
 
-#include "ui/surface.h"
+#include "ui/terminal/surface.h"
 
 #include <stdbool.h>
 

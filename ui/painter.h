@@ -2,14 +2,14 @@
  * A painter: surfaces as the bytes that put them on a terminal.
  *
  * It remembers what the terminal shows and says only what differs, in one piece
- * a frame.  The terminal (ui/terminal.h) and casts (ui/cast.h) are painted by
+ * a frame.  The terminal (ui/terminal/terminal.h) and casts (ui/cast.h) are painted by
  * it.
  */
 #ifndef GAMEDAY_UI_PAINTER_H
 #define GAMEDAY_UI_PAINTER_H
 
 #include "base/str.h"
-#include "ui/surface.h"
+#include "ui/terminal/surface.h"
 
 struct painter {
 	struct style styles[ROLE_COUNT];

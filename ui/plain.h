@@ -7,7 +7,7 @@
 #ifndef GAMEDAY_UI_PLAIN_H
 #define GAMEDAY_UI_PLAIN_H
 
-#include "drill/panel.h"
+#include "drill/panels/panel.h"
 #include "ui/session.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 #include "ui/rehearsal.h"
 
 #include "base/mem.h"
-#include "scoring/answer.h"
+#include "scoring/answers/answer.h"
 #include "ui/app.h"
 #include "ui/rehearsal_internal.h"
 

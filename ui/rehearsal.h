@@ -3,7 +3,7 @@
  *
  * The question stands beside the text, and a clock counts what is taken of the
  * time that the question suggests; nothing stops when it is over.  Sent, the
- * answer is graded (scoring/answer.h) and its report can be read; then come the
+ * answer is graded (scoring/answers/answer.h) and its report can be read; then come the
  * follow-ups one by one, and at last the model answer beside one's own.
  *
  * Like an app (ui/app.h) it turns keys into actions and draws itself on a
@@ -14,10 +14,10 @@
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "scoring/question.h"
-#include "scoring/report.h"
-#include "ui/keymap.h"
-#include "ui/surface.h"
+#include "scoring/answers/question.h"
+#include "scoring/report/report.h"
+#include "ui/terminal/keymap.h"
+#include "ui/terminal/surface.h"
 
 #include <stdbool.h>
 #include <stddef.h>

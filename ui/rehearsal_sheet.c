@@ -1,7 +1,7 @@
 /* The texts of a rehearsal: questions, what replies hold, answers to compare. */
 #include "base/mem.h"
 #include "ui/rehearsal_internal.h"
-#include "ui/report_sheet.h"
+#include "ui/report/report_sheet.h"
 
 #include <stdio.h>
 #include <string.h>

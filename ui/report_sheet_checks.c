@@ -1,5 +1,5 @@
 /* The report on the screen: what is not true in a message. */
-#include "ui/report_sheet.h"
+#include "ui/report/report_sheet.h"
 
 static void add_wrong(struct sheet *sheet, const char *quote, const char *note)
 {

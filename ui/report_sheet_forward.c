@@ -1,9 +1,9 @@
 /* The report on the screen: the plan, simulated forward. */
-#include "ui/report_sheet.h"
+#include "ui/report/report_sheet.h"
 
 #include "base/mem.h"
 #include "base/number.h"
-#include "ui/page.h"
+#include "ui/report/page.h"
 
 #include <math.h>
 

@@ -11,7 +11,7 @@
 #include "ui/app.h"
 #include "ui/home.h"
 #include "ui/rehearsal.h"
-#include "ui/terminal.h"
+#include "ui/terminal/terminal.h"
 
 /* Something else that wants a turn several times a second and may not wait. */
 struct run_hook {

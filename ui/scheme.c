@@ -1,5 +1,5 @@
 /* How roles look: schemes, and the colours that a terminal has. */
-#include "ui/role.h"
+#include "ui/terminal/role.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 #define GAMEDAY_UI_SHEET_H
 
 #include "base/vec.h"
-#include "ui/action.h"
+#include "ui/terminal/action.h"
 #include "ui/draw.h"
 
 enum sheet_kind {

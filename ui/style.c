@@ -1,5 +1,5 @@
 /* A style as somebody writes it. */
-#include "ui/role.h"
+#include "ui/terminal/role.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "ui/worksheet_ask.h"
 
 #include "base/mem.h"
-#include "drill/command_split.h"
+#include "drill/commands/command_split.h"
 #include "drill/figure.h"
 #include "ui/worksheet_page.h"
 

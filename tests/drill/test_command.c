@@ -1,5 +1,5 @@
 #include "tests/cmocka_setup.h"
-#include "drill/command.h"
+#include "drill/commands/command.h"
 
 #include <string.h>
 

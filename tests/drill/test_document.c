@@ -1,6 +1,6 @@
 #include "tests/cmocka_setup.h"
-#include "drill/command.h"
-#include "drill/panel.h"
+#include "drill/commands/command.h"
+#include "drill/panels/panel.h"
 
 #include "base/file.h"
 

@@ -1,5 +1,5 @@
 #include "tests/cmocka_setup.h"
-#include "drill/panel.h"
+#include "drill/panels/panel.h"
 #include "tests/drill/tiny.h"
 
 #include "drill/figure.h"

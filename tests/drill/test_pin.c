@@ -1,7 +1,7 @@
 #include "tests/cmocka_setup.h"
 #include "tests/drill/tiny.h"
 
-#include "drill/panel.h"
+#include "drill/panels/panel.h"
 
 #include <string.h>
 

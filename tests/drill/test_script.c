@@ -1,5 +1,5 @@
 #include "tests/cmocka_setup.h"
-#include "drill/script.h"
+#include "drill/commands/script.h"
 #include "tests/drill/tiny.h"
 
 #include <string.h>

@@ -12,7 +12,7 @@
 #include "scenarios/draw.h"
 #include "scenarios/pack.h"
 #include "sim/engine.h"
-#include "sim/telemetry.h"
+#include "sim/telemetry/telemetry.h"
 
 #include <stdbool.h>
 #include <stddef.h>

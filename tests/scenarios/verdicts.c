@@ -10,7 +10,7 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "scenarios/pack.h"
-#include "sim/model.h"
+#include "sim/model/model.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
 #ifndef GAMEDAY_TESTS_SCORING_GRADED_ANSWERS_H
 #define GAMEDAY_TESTS_SCORING_GRADED_ANSWERS_H
 
-#include "scoring/answer.h"
+#include "scoring/answers/answer.h"
 
 #define GRADED_MAX 64
 

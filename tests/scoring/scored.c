@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "drill/script.h"
+#include "drill/commands/script.h"
 
 #define FILE_MAX (1u << 20)
 

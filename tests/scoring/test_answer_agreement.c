@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scoring/lexicon_internal.h"
+#include "scoring/reading/lexicon_internal.h"
 #include "tests/scoring/agreement.h"
 #include "tests/scoring/graded_answers.h"
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scoring/text_internal.h"
+#include "scoring/reading/text_internal.h"
 #include "tests/scoring/agreement.h"
 #include "tests/scoring/graded_messages.h"
 

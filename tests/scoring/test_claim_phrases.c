@@ -9,7 +9,7 @@
 
 #include "base/str.h"
 #include "scenarios/pack.h"
-#include "scoring/claim.h"
+#include "scoring/reading/claim.h"
 #include "tests/scoring/facts_sample.h"
 
 struct row {

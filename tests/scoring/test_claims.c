@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "scoring/claim.h"
+#include "scoring/reading/claim.h"
 #include "tests/scoring/facts_sample.h"
 
 /* What the first claim of a text should be; unit NONE = there is none. */

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scoring/document.h"
+#include "scoring/reading/document.h"
 
 static struct arena arena = ARENA_INIT;
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/stem.h"
-#include "scoring/lexicon.h"
+#include "scoring/reading/lexicon.h"
 
 static struct arena arena = ARENA_INIT;
 

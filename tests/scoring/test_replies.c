@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "scoring/answer.h"
+#include "scoring/answers/answer.h"
 
 struct sample {
 	const char *question;

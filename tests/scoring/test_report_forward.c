@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "scoring/report.h"
+#include "scoring/report/report.h"
 #include "tests/scoring/scored.h"
 
 static const struct forward_day good_days[] = {

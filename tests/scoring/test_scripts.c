@@ -1,6 +1,6 @@
 #include "tests/scoring/shipped.h"
 
-#include "drill/script.h"
+#include "drill/commands/script.h"
 
 #define WORDS_MAX 450 /* of the player's own in a good run */
 

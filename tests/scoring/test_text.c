@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "scoring/text.h"
+#include "scoring/reading/text.h"
 
 static struct arena arena = ARENA_INIT;
 

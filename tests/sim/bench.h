@@ -6,7 +6,7 @@
 #define GAMEDAY_TESTS_SIM_BENCH_H
 
 #include "tests/cmocka_setup.h"
-#include "sim/telemetry.h"
+#include "sim/telemetry/telemetry.h"
 
 #include <stdbool.h>
 #include <stddef.h>

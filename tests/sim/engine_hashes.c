@@ -11,7 +11,7 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "base/random.h"
-#include "sim/measure.h"
+#include "sim/stats/measure.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -1,8 +1,8 @@
 #include "tests/sim/grid.h"
 
 #include "base/workers.h"
-#include "sim/replicate.h"
-#include "sim/student.h"
+#include "sim/stats/replicate.h"
+#include "sim/chance/student.h"
 #include "tests/sim/bench.h"
 #include "tests/sim/validation.h"
 #include "tests/sim/validation_measures.h"

@@ -1,6 +1,6 @@
 #include "tests/sim/scene.h"
 
-#include "sim/measure.h"
+#include "sim/stats/measure.h"
 
 #include <math.h>
 

@@ -1,8 +1,8 @@
 #include "tests/sim/bench.h"
 
-#include "sim/measure.h"
-#include "sim/numeric.h"
-#include "sim/zipf.h"
+#include "sim/stats/measure.h"
+#include "sim/chance/numeric.h"
+#include "sim/chance/zipf.h"
 
 #include <math.h>
 

@@ -1,7 +1,7 @@
 #include "tests/sim/scene.h"
 
 #include "sim/engine_internal.h"
-#include "sim/measure.h"
+#include "sim/stats/measure.h"
 
 #include <math.h>
 

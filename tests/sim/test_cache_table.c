@@ -1,9 +1,9 @@
 #include "tests/sim/bench.h"
 
 #include "base/random.h"
-#include "sim/cache_table.h"
-#include "sim/numeric.h"
-#include "sim/zipf.h"
+#include "sim/nodes/cache_table.h"
+#include "sim/chance/numeric.h"
+#include "sim/chance/zipf.h"
 
 #include <math.h>
 #include <string.h>

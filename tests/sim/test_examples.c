@@ -1,7 +1,7 @@
 #include "tests/sim/bench.h"
 
 #include "base/file.h"
-#include "sim/measure.h"
+#include "sim/stats/measure.h"
 
 #include <stdlib.h>
 

@@ -2,7 +2,7 @@
 #include "tests/sim/system.h"
 
 #include "sim/engine_internal.h"
-#include "sim/measure.h"
+#include "sim/stats/measure.h"
 
 #include <math.h>
 

@@ -4,7 +4,7 @@
 #include "base/random.h"
 #include "sim/engine_internal.h"
 #include "sim/lane.h"
-#include "sim/measure.h"
+#include "sim/stats/measure.h"
 
 #include <stdlib.h>
 #include <string.h>

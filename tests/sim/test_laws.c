@@ -1,8 +1,8 @@
 #include "tests/cmocka_setup.h"
-#include "sim/law.h"
+#include "sim/chance/law.h"
 
 #include "base/random.h"
-#include "sim/numeric.h"
+#include "sim/chance/numeric.h"
 
 #include <math.h>
 #include <stdbool.h>

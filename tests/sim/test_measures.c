@@ -1,10 +1,10 @@
 #include "tests/sim/bench.h"
 
 #include "base/random.h"
-#include "sim/durations.h"
+#include "sim/chance/durations.h"
 #include "sim/engine_internal.h"
-#include "sim/measure.h"
-#include "sim/numeric.h"
+#include "sim/stats/measure.h"
+#include "sim/chance/numeric.h"
 
 #include <math.h>
 #include <stdlib.h>

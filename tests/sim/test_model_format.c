@@ -1,7 +1,7 @@
 #include "tests/sim/bench.h"
 
 #include "base/file.h"
-#include "sim/model_fields.h"
+#include "sim/model/model_fields.h"
 
 #include <ctype.h>
 #include <math.h>

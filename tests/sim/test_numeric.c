@@ -1,5 +1,5 @@
 #include "tests/cmocka_setup.h"
-#include "sim/numeric.h"
+#include "sim/chance/numeric.h"
 
 #include "base/random.h"
 

@@ -1,8 +1,8 @@
 #include "tests/sim/bench.h"
 
 #include "base/str.h"
-#include "sim/replicate.h"
-#include "sim/student.h"
+#include "sim/stats/replicate.h"
+#include "sim/chance/student.h"
 
 #include <math.h>
 #include <stdatomic.h>

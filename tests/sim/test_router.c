@@ -1,6 +1,6 @@
 #include "tests/sim/bench.h"
 
-#include "sim/measure.h"
+#include "sim/stats/measure.h"
 
 #include <math.h>
 

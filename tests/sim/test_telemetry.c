@@ -1,7 +1,7 @@
 #include "tests/sim/bench.h"
 #include "tests/sim/system.h"
 
-#include "sim/record.h"
+#include "sim/telemetry/record.h"
 
 #include <math.h>
 

@@ -3,7 +3,7 @@
 
 #include "base/random.h"
 #include "sim/engine_internal.h"
-#include "sim/measure.h"
+#include "sim/stats/measure.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 #include "tests/cmocka_setup.h"
-#include "sim/ziggurat.h"
+#include "sim/chance/ziggurat.h"
 
 #include "base/random.h"
 

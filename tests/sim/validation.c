@@ -2,8 +2,8 @@
 
 #include "base/hash.h"
 #include "base/workers.h"
-#include "sim/replicate.h"
-#include "sim/student.h"
+#include "sim/stats/replicate.h"
+#include "sim/chance/student.h"
 #include "tests/sim/bench.h"
 #include "tests/sim/validation_measures.h"
 

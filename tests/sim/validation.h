@@ -46,8 +46,8 @@ enum validation_kind {
 struct validation_check {
 	enum validation_kind kind;
 	size_t model;
-	const char *figure;  /* in words */
-	const char *measure; /* of validation_measures.h or sim/measure.h */
+	const char *figure; /* in words */
+	const char *measure; /* of validation_measures.h or sim/stats/measure.h */
 	const char *node;
 	double (*expected)(void);
 	double precision; /* theory: share of it; published: absolute */

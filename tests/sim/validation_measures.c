@@ -1,7 +1,7 @@
 #include "tests/sim/validation_measures.h"
 
 #include "base/vec.h"
-#include "sim/measure.h"
+#include "sim/stats/measure.h"
 #include "tests/sim/bench.h"
 
 #include <math.h>

@@ -1,5 +1,5 @@
 /*
- * What is measured of a run, beyond the measures of sim/measure.h.
+ * What is measured of a run, beyond the measures of sim/stats/measure.h.
  *
  *   calls each      calls that entered the node, for each of the people
  *   calls           calls that entered the node, all of them

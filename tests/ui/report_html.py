@@ -84,7 +84,7 @@ def policy_is_strict(text, page):
     digest = base64.b64encode(hashlib.sha256(page.style.encode()).digest())
     assert policy == ["default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; "
                       "form-action 'none'" % digest.decode()], \
-        f"page_style_hash in ui/page_style.c must be {digest.decode()}"
+        f"page_style_hash in ui/report/page_style.c must be {digest.decode()}"
 
 
 def charts_are_told(text, page):

@@ -4,7 +4,7 @@
 #ifndef GAMEDAY_TESTS_UI_SAMPLE_REPORT_H
 #define GAMEDAY_TESTS_UI_SAMPLE_REPORT_H
 
-#include "scoring/report.h"
+#include "scoring/report/report.h"
 
 extern const struct report sample_report;
 

@@ -5,7 +5,7 @@
 #define GAMEDAY_TESTS_UI_STAGE_H
 
 #include "ui/app.h"
-#include "ui/key.h"
+#include "ui/terminal/key.h"
 
 #define STAGE_MAIN "scenarios/video-cost-spike"
 #define STAGE_TINY "tests/data/packs/tiny"

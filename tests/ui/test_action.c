@@ -1,7 +1,7 @@
 /* The action table, the keymap and the names of keys do not drift apart. */
 #include "tests/cmocka_setup.h"
-#include "ui/key.h"
-#include "ui/keymap.h"
+#include "ui/terminal/key.h"
+#include "ui/terminal/keymap.h"
 
 #include <string.h>
 

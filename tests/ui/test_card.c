@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "scoring/card.h"
-#include "ui/render.h"
+#include "scoring/report/card.h"
+#include "ui/report/render.h"
 
 #define LINES_MAX 60
 #define CELLS_MAX 80

@@ -2,7 +2,7 @@
  * can be read again. */
 #include "tests/cmocka_setup.h"
 #include "ui/config.h"
-#include "ui/key.h"
+#include "ui/terminal/key.h"
 
 #include <math.h>
 #include <stdlib.h>

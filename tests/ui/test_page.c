@@ -1,8 +1,8 @@
 /* The three forms of a report: complete, escaped, safe to open. */
 #include "tests/cmocka_setup.h"
 
-#include "ui/page.h"
-#include "ui/render.h"
+#include "ui/report/page.h"
+#include "ui/report/render.h"
 #include "ui/wrap.h"
 
 #include <math.h>

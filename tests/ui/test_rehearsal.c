@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "tests/ui/golden.h"
 #include "ui/app.h"
-#include "ui/key.h"
+#include "ui/terminal/key.h"
 #include "ui/rehearsal.h"
 
 #include <stdlib.h>

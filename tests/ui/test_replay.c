@@ -6,7 +6,7 @@
 #include "base/vec.h"
 #include "scoring/score.h"
 #include "ui/cast.h"
-#include "ui/key.h"
+#include "ui/terminal/key.h"
 #include "ui/app.h"
 
 #include <stdlib.h>

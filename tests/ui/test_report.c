@@ -4,7 +4,7 @@
 
 #include "tests/ui/golden.h"
 #include "tests/ui/sample_report.h"
-#include "ui/render.h"
+#include "ui/report/render.h"
 
 #include <string.h>
 

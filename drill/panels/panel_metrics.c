@@ -1,0 +1,192 @@
+#include "drill/panels/panel_build.h"
+
+#include "drill/figure.h"
+
+#include <math.h>
+
+#define STEPS 12
+#define SERIES_MAX 8
+
+struct chart {
+	enum sim_metric metric;
+	const char *unit;
+	int attribute; /* -1 = one series for all */
+	int64_t step_s, last_s;
+	size_t steps, series;
+	int value[SERIES_MAX];
+	double now[SERIES_MAX]; /* over the whole window */
+	double *points[SERIES_MAX];
+};
+
+static bool read_metric(struct panel_builder *b, enum sim_metric *out)
+{
+	const char *name = panel_arg(b, "metric");
+	const char *keys[SIM_METRIC_COUNT];
+	int found = sim_metric_find(name);
+
+	if (found >= 0) {
+		*out = (enum sim_metric)found;
+		return true;
+	}
+	for (int i = 0; i < SIM_METRIC_COUNT; i++)
+		keys[i] = sim_metric_key((enum sim_metric)i);
+	return panel_wrong(b, "metric", name, keys, SIM_METRIC_COUNT);
+}
+
+/* Without metric= it is the list of them. */
+static bool list(struct panel_builder *b)
+{
+	const struct drill *drill = b->drill;
+
+	b->panel->title = "Metrics";
+	b->panel->caption =
+		"Open one with metric=NAME, split it with by=LABEL.";
+	panel_column(b, "metric", COLUMN_TEXT);
+	panel_column(b, "now", COLUMN_RIGHT);
+	panel_column(b, "usual", COLUMN_RIGHT);
+	panel_column(b, "what it is", COLUMN_WRAP);
+	for (int i = 0; i < SIM_METRIC_COUNT; i++) {
+		const char *key = sim_metric_key((enum sim_metric)i);
+		const char *unit = figure_unit(key);
+		struct panel_row *row = panel_add_row(b);
+
+		row->id = key;
+		row->pin = panel_say(b, "metric=%s", key);
+		panel_cell(b, TONE_PLAIN, "%s", key);
+		panel_figure(b, TONE_PLAIN, unit, figure(drill, key));
+		panel_figure(b, TONE_DIM, unit, figure_normal(drill, key));
+		panel_cell(b, TONE_DIM, "%s",
+			   sim_metric_help((enum sim_metric)i));
+	}
+	b->panel->evidence = "the list of metrics";
+	return true;
+}
+
+/* Of many values those with the most people come first. */
+static void choose_values(struct panel_builder *b, struct chart *chart)
+{
+	const struct drill *drill = b->drill;
+	struct sim_people people[SIM_VALUES_MAX] = { 0 };
+	int count = sim_model_value_count(drill->pack->model, chart->attribute);
+	bool taken[SIM_VALUES_MAX] = { false };
+
+	sim_people_by_attribute(drill->world.engine, chart->attribute,
+				panel_window(drill->now_s, chart->last_s),
+				people);
+	while (chart->series < SERIES_MAX && (int)chart->series < count) {
+		int best = -1;
+
+		for (int v = 0; v < count; v++) {
+			if (!taken[v] &&
+			    (best < 0 || people[v].came > people[best].came))
+				best = v;
+		}
+		taken[best] = true;
+		chart->value[chart->series++] = best;
+	}
+}
+
+static void measure_chart(struct panel_builder *b, struct chart *chart)
+{
+	const struct drill *drill = b->drill;
+	struct sim_window window = panel_window(drill->now_s, chart->last_s);
+
+	for (size_t i = 0; i < chart->series; i++) {
+		struct sim_filter filter;
+
+		sim_filter_any(&filter);
+		if (chart->attribute >= 0)
+			filter.value[chart->attribute] = chart->value[i];
+		chart->now[i] = sim_metric(drill->world.engine, chart->metric,
+					   &filter, window);
+		chart->points[i] = arena_new(b->arena, double, chart->steps);
+		sim_metric_series(drill->world.engine, chart->metric, &filter,
+				  window, chart->steps, chart->points[i]);
+	}
+}
+
+static const char *series_name(const struct panel_builder *b,
+			       const struct chart *chart, size_t i)
+{
+	if (chart->attribute < 0)
+		return "all";
+	return sim_model_value_name(b->drill->pack->model, chart->attribute,
+				    chart->value[i]);
+}
+
+static void draw(struct panel_builder *b, const struct chart *chart)
+{
+	int64_t from_s = b->drill->now_s - chart->last_s;
+
+	panel_column(b, "from", COLUMN_TEXT);
+	for (size_t i = 0; i < chart->series; i++)
+		panel_column(b, series_name(b, chart, i), COLUMN_RIGHT);
+	for (size_t s = 0; s < chart->steps; s++) {
+		panel_add_row(b);
+		panel_cell(b, TONE_DIM, "%s",
+			   panel_hour(b, from_s + (int64_t)s * chart->step_s));
+		for (size_t i = 0; i < chart->series; i++)
+			panel_figure(b, TONE_PLAIN, chart->unit,
+				     chart->points[i][s]);
+	}
+	panel_add_row(b);
+	panel_cell(b, TONE_STRONG, "%s", "whole");
+	for (size_t i = 0; i < chart->series; i++)
+		panel_figure(b, TONE_STRONG, chart->unit, chart->now[i]);
+}
+
+static void describe(struct panel_builder *b, const struct chart *chart)
+{
+	struct str text = STR_INIT;
+	const char *key = sim_metric_key(chart->metric);
+	const char *by = chart->attribute < 0
+				 ? ""
+				 : panel_say(b, " by %s",
+					     sim_model_attribute_name(
+						     b->drill->pack->model,
+						     chart->attribute));
+
+	b->panel->title = panel_say(b, "%s%s, last %s", key, by,
+				    panel_clock(b, chart->last_s));
+	b->panel->caption = panel_say(b, "%s, in steps of %s",
+				      sim_metric_help(chart->metric),
+				      panel_clock(b, chart->step_s));
+	str_addf(&text, "%s:", b->panel->title);
+	for (size_t i = 0; i < chart->series; i++)
+		str_addf(&text, "%s %s %s", i ? "," : "",
+			 series_name(b, chart, i),
+			 panel_value(b, chart->unit, chart->now[i]));
+	b->panel->evidence = arena_strdup(b->arena, text.s);
+	str_finish(&text);
+}
+
+bool panel_metrics(struct panel_builder *b)
+{
+	struct chart chart = { .attribute = -1, .series = 1 };
+	int64_t most = b->drill->now_s + b->drill->pack->history_s;
+
+	if (!panel_label(b, "by", &chart.attribute) ||
+	    !panel_seconds(b, "last", 1800, 60, most, &chart.last_s) ||
+	    !panel_seconds(b, "window", chart.last_s / STEPS, 10, chart.last_s,
+			   &chart.step_s))
+		return false;
+	if (!panel_arg(b, "metric"))
+		return list(b);
+	if (!read_metric(b, &chart.metric))
+		return false;
+	chart.unit = figure_unit(sim_metric_key(chart.metric));
+	chart.steps = (size_t)(chart.last_s / chart.step_s);
+	if (chart.steps > 60) {
+		chart.steps = 60;
+		chart.step_s = chart.last_s / 60;
+	}
+	chart.last_s = (int64_t)chart.steps * chart.step_s;
+	if (chart.attribute >= 0) {
+		chart.series = 0;
+		choose_values(b, &chart);
+	}
+	measure_chart(b, &chart);
+	draw(b, &chart);
+	describe(b, &chart);
+	return true;
+}

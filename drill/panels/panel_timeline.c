@@ -1,0 +1,96 @@
+#include "drill/panels/panel_build.h"
+
+#include "drill/commands/command_format.h"
+
+static bool is_look(const struct event *event)
+{
+	return event->kind == EVENT_COMMAND &&
+	       (event->command->verb == COMMAND_LOOK ||
+		event->command->verb == COMMAND_TRACE);
+}
+
+static const char *command_text(struct panel_builder *b,
+				const struct event *event)
+{
+	struct str line = STR_INIT;
+	const char *text;
+
+	command_format(event->command, &line);
+	text = arena_strdup(b->arena, line.s);
+	str_finish(&line);
+	return text;
+}
+
+static const char *event_text(struct panel_builder *b,
+			      const struct event *event)
+{
+	if (event->kind == EVENT_VERDICT)
+		return panel_say(b, "to %s", event->subject);
+	if (*event->text)
+		return event->text;
+	return event->subject;
+}
+
+static enum tone tone_of(const struct event *event)
+{
+	switch (event->kind) {
+	case EVENT_ALERT:
+	case EVENT_PROMISE_BROKEN:
+	case EVENT_REFUSED:
+	case EVENT_OVERRIDE:
+		return TONE_BAD;
+	case EVENT_ASKED_BACK:
+	case EVENT_INJECT:
+	case EVENT_QUEUED:
+		return TONE_WARN;
+	case EVENT_LANDED:
+	case EVENT_APPROVED:
+	case EVENT_ALERT_CLEARED:
+	case EVENT_STABLE:
+		return TONE_GOOD;
+	default:
+		return TONE_PLAIN;
+	}
+}
+
+/* Mere looks are left out: they would hide what happened. */
+bool panel_timeline(struct panel_builder *b)
+{
+	const struct drill *drill = b->drill;
+	size_t looks = 0;
+
+	b->panel->caption = "What happened so far, newest first.";
+	panel_column(b, "minute", COLUMN_RIGHT);
+	panel_column(b, "no.", COLUMN_RIGHT);
+	panel_column(b, "who", COLUMN_TEXT);
+	panel_column(b, "what", COLUMN_TEXT);
+	panel_column(b, "", COLUMN_WRAP);
+	for (size_t i = drill->events.count; i-- > 0;) {
+		const struct event *event = &drill->events.items[i];
+
+		if (is_look(event)) {
+			looks++;
+			continue;
+		}
+		if (b->rows.count == PANEL_ROWS_MAX)
+			break;
+		panel_add_row(b)->id = panel_say(b, "%u", event->seq);
+		panel_cell(b, TONE_DIM, "%s", panel_clock(b, event->at_s));
+		panel_cell(b, TONE_DIM, "%u", event->seq);
+		panel_cell(b, TONE_PLAIN, "%s%s%s", event->from,
+			   *event->role ? ", " : "", event->role);
+		if (event->kind == EVENT_COMMAND) {
+			panel_cell(b, TONE_STRONG, "%s",
+				   command_word(event->command->verb));
+			panel_cell(b, TONE_PLAIN, "%s", command_text(b, event));
+		} else {
+			panel_cell(b, tone_of(event), "%s",
+				   event_word(event->kind));
+			panel_cell(b, TONE_PLAIN, "%s", event_text(b, event));
+		}
+	}
+	if (looks)
+		panel_note(b, "%zu looks at panels are not listed", looks);
+	b->panel->evidence = panel_say(b, "%zu events", drill->events.count);
+	return true;
+}

@@ -1,0 +1,147 @@
+#include "scoring/judges/judges.h"
+
+#include <string.h>
+
+/* What a pin is worth by what became of its hypothesis: evidence is for
+ * deciding, so a hypothesis left open has not used it. */
+#define WORTH_CLOSED 1.0
+#define WORTH_OPEN 0.35
+#define WORTH_MISLED 0.3 /* the wrong one concluded, the right one closed */
+/* Nothing concluded; more wrong than right concluded. */
+#define NO_CONCLUSION 0.4
+#define GUESSED 0.3
+
+static double worth_of(const struct review *review, const struct pin *pin)
+{
+	const struct pack_cause *cause =
+		pin->cause ? pack_cause(review->pack, pin->cause) : NULL;
+	const struct hypothesis *h;
+
+	if (!cause || !pin->bears)
+		return 0;
+	h = &review->hypotheses[cause - review->pack->causes];
+	if (h->state == HYPOTHESIS_CONCLUDED)
+		return h->right ? WORTH_CLOSED : WORTH_MISLED;
+	if (h->state == HYPOTHESIS_RULED_OUT)
+		return h->right ? WORTH_MISLED : WORTH_CLOSED;
+	return WORTH_OPEN;
+}
+
+static bool shows(const struct pin *pin, const struct json *item)
+{
+	const char *panel = json_string_or(json_get(item, "panel"), "");
+	const char *key = json_string_or(json_get(item, "key"), NULL);
+	const struct json *values = json_get(item, "values");
+
+	if (strcmp(panel, panel_word((enum panel_id)pin->panel)) != 0)
+		return false;
+	if (!key)
+		return true;
+	for (const struct json *v = json_first(values); v; v = json_next(v))
+		if (review_args_have(pin->args, key, json_string_or(v, "")))
+			return true;
+	return json_count(values) == 0 &&
+	       review_args_have(pin->args, key, NULL);
+}
+
+/* The best pin for an item and its worth. */
+static const struct pin *best_pin(const struct review *review,
+				  const struct json *item, bool early,
+				  double *worth)
+{
+	const struct pin *best = NULL;
+
+	*worth = 0;
+	for (size_t i = 0; i < review->pin_count; i++) {
+		const struct pin *pin = &review->pins[i];
+		double value = worth_of(review, pin);
+
+		if (early && review->first_conclusion_s >= 0 &&
+		    pin->at_s > review->first_conclusion_s)
+			continue;
+		if (value > *worth && shows(pin, item)) {
+			*worth = value;
+			best = pin;
+		}
+	}
+	return best;
+}
+
+/* A note of the player that names the thing in words, or 0. */
+static uint32_t named_in_notes(const struct review *review,
+			       const struct json *named)
+{
+	const char *pattern = json_string_or(json_get(named, "words"), "");
+	/* One of the words alone may stand there by chance. */
+	size_t need = (size_t)json_number_or(json_get(named, "need"), 1);
+
+	for (size_t i = 0; i < review->event_count; i++) {
+		const struct command *c = review->events[i].command;
+		bool note = c && c->text &&
+			    (c->verb == COMMAND_NOTE ||
+			     c->verb == COMMAND_SUSPECT ||
+			     c->verb == COMMAND_RULE_OUT ||
+			     c->verb == COMMAND_CONCLUDE);
+
+		if (note && text_count(text_read(c->text, review->arena),
+				       pattern) >= need)
+			return review->events[i].seq;
+	}
+	return 0;
+}
+
+static double conclusion_factor(const struct review *review)
+{
+	size_t right = review->concluded_right ? 1 : 0;
+
+	if (review->concluded_wrong > right)
+		return GUESSED;
+	return review->first_conclusion_s < 0 ? NO_CONCLUSION : 1;
+}
+
+void judge_evidence(const struct review *review,
+		    const struct rubric_criterion *criterion,
+		    struct finding *finding)
+{
+	const struct json *items = setting(criterion, "items");
+	const struct json *named = setting(criterion, "named");
+	bool early = json_bool_or(setting(criterion, "before_conclusion"),
+				  false);
+	double need = setting_number(criterion, "need", 1), sum = 0, found = 0;
+	double for_words = json_number_or(json_get(named, "share"), 0);
+
+	for (const struct json *item = json_first(items); item;
+	     item = json_next(item)) {
+		const char *name = json_string_or(json_get(item, "name"), "");
+		double worth;
+		const struct pin *pin = best_pin(review, item, early, &worth);
+
+		if (!pin) {
+			finding_missing(finding, name);
+			continue;
+		}
+		sum += worth;
+		found++;
+		finding_got(finding, name);
+		finding_cite(finding, pin->seq, pin->evidence, false);
+		if (!finding->quote)
+			finding->quote = pin->evidence;
+	}
+	/* More of what was not used for a decision is not more evidence. */
+	if (found > need)
+		sum *= need / found;
+	finding->share = sum / need * (1 - for_words);
+	if (named && finding->share > 0) {
+		uint32_t seq = named_in_notes(review, named);
+		const char *name = json_string_or(json_get(named, "name"), "");
+
+		if (seq > 0) {
+			finding->share += for_words;
+			finding_got(finding, name);
+			finding_cite(finding, seq, NULL, false);
+		} else {
+			finding_missing(finding, name);
+		}
+	}
+	finding->share *= conclusion_factor(review);
+}

@@ -1,0 +1,205 @@
+#include "scoring/judges/judges.h"
+
+#include <math.h>
+
+#include "scoring/plan_text.h"
+
+static bool in_phase(const struct plan_item *item, const struct json *phases)
+{
+	return !phases || review_in_list(phases, plan_phase_word(item->phase));
+}
+
+/* Planned twice counts once. */
+static bool is_repeat(const struct review *review, size_t index)
+{
+	for (size_t i = 0; i < index; i++)
+		if (review->plan[i].what == review->plan[index].what)
+			return true;
+	return false;
+}
+
+void judge_planned(const struct review *review,
+		   const struct rubric_criterion *criterion,
+		   struct finding *finding)
+{
+	const struct json *categories = setting(criterion, "categories");
+	const struct json *phases = setting(criterion, "phases");
+	double need = setting_number(criterion, "need", 2), sum = 0;
+
+	for (size_t i = 0; i < review->plan_count; i++) {
+		const struct plan_item *item = &review->plan[i];
+		enum pack_expect expect = review_expects(review, item->what);
+		enum plan_fault fault;
+		double value = 1;
+
+		if (!review_in_list(categories, item->what->category) ||
+		    !in_phase(item, phases) || expect == PACK_HARMS ||
+		    is_repeat(review, i))
+			continue;
+		/* A name on a board is a wish; a reason makes it a proposal. */
+		if (plan_reason(review, i, &fault) <= 0 &&
+		    plan_tradeoff(review, i, &fault) <= 0)
+			value *= 0.5;
+		sum += value;
+		finding_got(finding, item->what->title);
+		finding_cite(finding, item->seq, NULL, false);
+	}
+	if (sum < need)
+		finding_missing(finding, "more that lowers cost and load for "
+					 "good");
+	finding->share = fmin(1, sum / need);
+}
+
+/* "Cap the spend (none given)" */
+static void finding_fault(struct finding *finding, const struct plan_item *item,
+			  enum plan_fault fault)
+{
+	const char *words = plan_fault_words(fault);
+
+	finding_missing(finding,
+			*words ? arena_printf(finding->review->arena, "%s (%s)",
+					      item->what->title, words)
+			       : item->what->title);
+}
+
+/* The pack's own sentence on the first measure that lacks a true one. */
+static void advise_tradeoff(struct finding *finding,
+			    const struct plan_item *item)
+{
+	if (!finding->advice && *item->what->tradeoff)
+		finding->advice = arena_printf(
+			finding->review->arena,
+			"Say with each measure who pays for it and with what. "
+			"\"%s\", for one: %s",
+			item->what->title, item->what->tradeoff);
+}
+
+void judge_tradeoffs(const struct review *review,
+		     const struct rubric_criterion *criterion,
+		     struct finding *finding)
+{
+	double need = setting_number(criterion, "need", 3), sum = 0;
+
+	for (size_t i = 0; i < review->plan_count; i++) {
+		const struct plan_item *item = &review->plan[i];
+		enum plan_fault fault;
+		double value = plan_tradeoff(review, i, &fault);
+
+		if (is_repeat(review, i))
+			continue;
+		if (value >= 0.9) {
+			finding_got(finding, item->what->title);
+			finding_cite(finding, item->seq, item->tradeoff, false);
+			if (!finding->quote)
+				finding->quote = item->tradeoff;
+		} else {
+			finding_fault(finding, item, fault);
+			advise_tradeoff(finding, item);
+			if (fault != PLAN_EMPTY)
+				finding_cite(finding, item->seq, item->tradeoff,
+					     true);
+		}
+		sum += value;
+	}
+	finding->share = fmin(1, sum / need);
+}
+
+void judge_choice(const struct review *review,
+		  const struct rubric_criterion *criterion,
+		  struct finding *finding)
+{
+	double need = setting_number(criterion, "need", 2), sum = 0;
+	double most = setting_number(criterion, "most", 10);
+
+	for (size_t i = 0; i < review->plan_count; i++) {
+		const struct plan_item *item = &review->plan[i];
+		enum plan_fault fault;
+		double value = plan_reason(review, i, &fault);
+
+		if (value <= 0 || is_repeat(review, i))
+			continue;
+		if (review_expects(review, item->what) == PACK_HARMS)
+			value = 0;
+		else if (!review_plan_fits(review, item->what))
+			value /= 2; /* a reason, but for another incident */
+		sum += value;
+		if (value >= 0.5)
+			finding_got(finding, item->what->title);
+		finding_cite(finding, item->seq, item->why, value < 0.5);
+		if (!finding->quote && value >= 1)
+			finding->quote = item->why;
+	}
+	finding->share = fmin(1, sum / need);
+	/* Everything is no choice. */
+	if ((double)review->plan_count > most) {
+		finding->share *= most / (double)review->plan_count;
+		finding->special = "everything";
+	}
+	if (finding->share < 1)
+		finding_missing(finding, "why these measures and not others");
+}
+
+void judge_guardrails(const struct review *review,
+		      const struct rubric_criterion *criterion,
+		      struct finding *finding)
+{
+	double need = setting_number(criterion, "need", 3);
+	double metrics = 0, ways = 0;
+
+	for (size_t i = 0; i < review->plan_count; i++) {
+		const struct plan_item *item = &review->plan[i];
+		double metric = plan_metric(review, i);
+		double way = plan_rollback(review, i);
+
+		metrics += metric;
+		ways += way;
+		if (metric >= 0.9)
+			finding_cite(finding, item->seq, item->metric, false);
+		if (metric >= 0.9 && !finding->quote)
+			finding->quote = item->metric;
+	}
+	metrics = fmin(1, metrics / need);
+	ways = fmin(1, ways / need);
+	finding->share = 0.5 * metrics + 0.5 * ways;
+	if (metrics >= 0.8)
+		finding_got(finding, "metrics");
+	else
+		finding_missing(finding, "a metric for each step");
+	if (ways >= 0.8)
+		finding_got(finding, "a way back");
+	else
+		finding_missing(finding, "a way back for each step");
+}
+
+void judge_owners(const struct review *review,
+		  const struct rubric_criterion *criterion,
+		  struct finding *finding)
+{
+	double need = setting_number(criterion, "need", 3);
+	double owners = 0, dues = 0;
+
+	for (size_t i = 0; i < review->plan_count; i++) {
+		const struct plan_item *item = &review->plan[i];
+
+		if (plan_owned(review, i)) {
+			owners++;
+			finding_cite(finding, item->seq,
+				     arena_printf(review->arena, "%s: owner %s",
+						  item->what->title,
+						  item->owner),
+				     false);
+		}
+		dues += item->due && *item->due ? 1 : 0;
+	}
+	owners = fmin(1, owners / need);
+	dues = fmin(1, dues / need);
+	finding->share = 0.65 * owners + 0.35 * dues;
+	if (owners >= 0.8)
+		finding_got(finding, "owners");
+	else
+		finding_missing(finding, "an owner for each step");
+	if (dues >= 0.8)
+		finding_got(finding, "dates");
+	else
+		finding_missing(finding, "dates");
+}

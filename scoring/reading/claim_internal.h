@@ -1,0 +1,59 @@
+/*
+ * How claims are read: one number of a sentence, and what stands around it.
+ *
+ * claim.c goes through the numbers and asks the readers below in turn.  A
+ * reader returns true when the number is of its kind, and has then moved
+ * `behind` over the unit and set the claim's unit; CLAIM_NONE means that the
+ * number is of that kind and nothing that the facts could check.
+ */
+#ifndef GAMEDAY_SCORING_READING_CLAIM_INTERNAL_H
+#define GAMEDAY_SCORING_READING_CLAIM_INTERNAL_H
+
+#include "scoring/reading/claim.h"
+
+struct figure_read {
+	const struct text *text;
+	const struct facts *facts;
+	const struct text_sentence *sentence;
+	size_t at;		  /* the number */
+	size_t behind;		  /* first word behind number and unit */
+	size_t end;		  /* of the sentence */
+	const struct claim *last; /* claim before it in the sentence, or NULL */
+	bool money;		  /* the text spoke of money right before */
+};
+
+/* Whether a phrase stands at that word; within `reach` words before the
+ * number; within `reach` words behind it. */
+bool fig_at(const struct figure_read *f, size_t word, const char *phrases);
+bool fig_before(const struct figure_read *f, size_t reach, const char *phrases);
+bool fig_behind(const struct figure_read *f, size_t reach, const char *phrases);
+/* The same, not beyond another number or the end of the clause. */
+bool fig_close_behind(const struct figure_read *f, size_t reach,
+		      const char *phrases);
+/* Whether the sentence holds a phrase. */
+bool fig_sentence(const struct figure_read *f, const char *phrases);
+/* A rate that follows ("per hour", "a minute"): takes it and returns true. */
+bool fig_takes_hour(struct figure_read *f);
+bool fig_takes_minute(struct figure_read *f);
+/* The first number of a range that ends at this one; false = no range. */
+bool fig_range_from(const struct figure_read *f, double *from);
+
+/* The readers of numbers. */
+bool claim_read_percent(struct figure_read *f, struct claim *claim);
+bool claim_read_times(struct figure_read *f, struct claim *claim);
+bool claim_read_wait(struct figure_read *f, struct claim *claim);
+bool claim_read_people(struct figure_read *f, struct claim *claim);
+bool claim_read_money(struct figure_read *f, struct claim *claim);
+bool claim_read_minute(struct figure_read *f, struct claim *claim);
+bool claim_read_start(struct figure_read *f, struct claim *claim);
+
+/* Which minute the number is said of: "at 14:05 it was", "at the peak". */
+void claim_find_moment(const struct figure_read *f, struct claim *claim);
+
+/* The readers of words that say an amount without a number: "a third of",
+ * "doubled", "thousands of people". */
+bool claim_read_fraction(struct figure_read *f, struct claim *claim);
+bool claim_read_multiple(struct figure_read *f, struct claim *claim);
+bool claim_read_vague(struct figure_read *f, struct claim *claim);
+
+#endif

@@ -1,0 +1,226 @@
+/*
+ * Shares and multiples: "27 % of requests", "3 in 10", "a third of", "four
+ * times normal", "doubled".
+ */
+#include "scoring/reading/claim_internal.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "scoring/phrases.h"
+#include "scoring/reading/text_internal.h"
+
+#define TOPIC_REACH 7	 /* words around a share that say what it is of */
+#define ROUGH 0.2	 /* "a third" may be so much more or less */
+#define OF_MANY_MAX 1000 /* "one in a thousand" */
+
+/* The nearest word that says what a percentage is of. */
+static enum claim_unit percent_topic(const struct figure_read *f)
+{
+	const struct {
+		enum claim_unit unit;
+		const char *words;
+	} topics[] = {
+		{ CLAIM_NONE, say_share_of_else },
+		{ CLAIM_ERROR_SHARE, say_share_of_errors },
+		{ CLAIM_SPEND_MORE, say_share_of_spend },
+	};
+
+	for (size_t reach = 1; reach <= TOPIC_REACH; reach++) {
+		for (size_t i = 0; i < 3; i++) {
+			size_t next = f->behind + reach - 1;
+
+			if (f->at >= f->sentence->first + reach &&
+			    fig_at(f, f->at - reach, topics[i].words))
+				return topics[i].unit;
+			if (fig_at(f, next, topics[i].words))
+				return topics[i].unit;
+		}
+	}
+	return CLAIM_NONE;
+}
+
+static bool speaks_of_else(const struct figure_read *f)
+{
+	return fig_before(f, TOPIC_REACH, say_share_of_else) ||
+	       fig_behind(f, TOPIC_REACH, say_share_of_else);
+}
+
+/* "3 in 10", "one out of four", "one request in three". */
+static bool takes_of_many(struct figure_read *f, double *value)
+{
+	const struct text_word *words = f->text->words;
+	size_t at = f->behind;
+
+	if (fig_at(f, at, say_share_of_errors) && !fig_at(f, at, "in"))
+		at++;
+	if (!fig_at(f, at, "in|of|out of"))
+		return false;
+	at += fig_at(f, at, "out") ? 2 : 1;
+	at += fig_at(f, at, "every|a") ? 1 : 0;
+	if (at >= f->end || words[at].kind != TEXT_NUMBER ||
+	    words[at].value <= *value || words[at].value > OF_MANY_MAX ||
+	    fig_at(f, at + 1, say_unit_words))
+		return false;
+	*value /= words[at].value;
+	f->behind = at + 1;
+	return true;
+}
+
+bool claim_read_percent(struct figure_read *f, struct claim *claim)
+{
+	double value = claim->says, high = claim->says_high;
+
+	if (fig_at(f, f->behind, say_percent)) {
+		f->behind += fig_at(f, f->behind, "per") ? 2 : 1;
+		value /= 100;
+		high /= 100;
+	} else if (takes_of_many(f, &high)) {
+		value = high;
+	} else if (!(value > 0 && value < 1 &&
+		     fig_before(f, 3, say_error_rate))) {
+		return false;
+	}
+	claim->says = value;
+	claim->says_high = high;
+	claim->unit = percent_topic(f);
+	/* "Up by 310 percent, now it is plus 4 percent" */
+	if (claim->unit == CLAIM_NONE && f->last && !speaks_of_else(f) &&
+	    (f->last->unit == CLAIM_SPEND_MORE ||
+	     f->last->unit == CLAIM_ERROR_SHARE))
+		claim->unit = f->last->unit;
+	if (claim->unit == CLAIM_SPEND_MORE && fig_behind(f, 4, say_of_normal))
+		claim->unit = CLAIM_SPEND_TIMES;
+	if (claim->unit == CLAIM_ERROR_SHARE &&
+	    (fig_behind(f, 5, say_succeeds) || fig_before(f, 3, "success*")) &&
+	    !fig_close_behind(f, 5, say_goes_wrong)) {
+		claim->says = 1 - high;
+		claim->says_high = 1 - value;
+	}
+	return true;
+}
+
+static bool told_apart(struct figure_read *f, struct claim *claim)
+{
+	if (percent_topic(f) != CLAIM_ERROR_SHARE ||
+	    !fig_sentence(f, say_goes_wrong))
+		return false;
+	claim->role = claim_role_of(f->text, f->sentence, f->at, f->behind);
+	return true;
+}
+
+/* "half of all requests", "a third of": said roughly, read roughly. */
+bool claim_read_fraction(struct figure_read *f, struct claim *claim)
+{
+	const struct {
+		const char *words;
+		double value;
+	} fractions[] = {
+		{ say_three_quarters, 0.75 },
+		{ say_two_thirds, 2.0 / 3 },
+		{ say_half, 0.5 },
+		{ say_third, 1.0 / 3 },
+		{ say_quarter, 0.25 },
+		{ say_fifth, 0.2 },
+		{ say_tenth, 0.1 },
+	};
+
+	for (size_t i = 0; i < sizeof(fractions) / sizeof(*fractions); i++) {
+		if (!fig_at(f, f->at, fractions[i].words))
+			continue;
+		*claim = (struct claim){
+			.unit = CLAIM_ERROR_SHARE,
+			.says = fractions[i].value * (1 - ROUGH),
+			.says_high = fractions[i].value * (1 + ROUGH),
+			.truth = NAN,
+			.word = f->at,
+			.sentence = f->sentence,
+			.at_least = fig_before(f, 2, say_at_least),
+			.at_most = fig_before(f, 2, say_at_most)
+		};
+		f->behind = f->at + (i < 2 ? 3 : 2);
+		if (f->behind > f->end)
+			f->behind = f->end;
+		return told_apart(f, claim);
+	}
+	return false;
+}
+
+/* What a multiple is of: the spending, the wait, or nothing that is known. */
+static enum claim_unit multiple_topic(const struct figure_read *f)
+{
+	if (fig_before(f, 5, say_times_of_tries) ||
+	    fig_behind(f, 3, say_times_of_tries_behind))
+		return CLAIM_NONE;
+	if (fig_close_behind(f, 3, say_as_long) ||
+	    fig_before(f, 4, say_wait_words) ||
+	    fig_close_behind(f, 4, say_wait_words))
+		return CLAIM_WAIT_TIMES;
+	if (fig_before(f, 6, say_times_of_spend_before) ||
+	    fig_close_behind(f, 4, say_times_of_spend_before))
+		return CLAIM_SPEND_TIMES;
+	if (fig_before(f, 4, say_times_of_else) ||
+	    fig_close_behind(f, 3, say_times_of_else))
+		return CLAIM_NONE;
+	return fig_behind(f, 4, say_times_of_spend) ? CLAIM_SPEND_TIMES
+						    : CLAIM_NONE;
+}
+
+bool claim_read_times(struct figure_read *f, struct claim *claim)
+{
+	if (fig_at(f, f->behind, say_times))
+		f->behind++;
+	else if (!fig_before(f, 2, "factor"))
+		return false;
+	claim->unit = multiple_topic(f);
+	/* "Three times more" is three times as much to some, four to others. */
+	if (fig_at(f, f->behind, "more|higher"))
+		claim->says_high += 1;
+	return true;
+}
+
+/* "doubled", "twice", "fourfold". */
+static double multiple_of(const struct figure_read *f)
+{
+	const char *word = f->text->words[f->at].lower;
+	size_t length = strlen(word);
+	char number[16];
+
+	if (fig_at(f, f->at, say_doubled))
+		return 2;
+	if (fig_at(f, f->at, say_tripled))
+		return 3;
+	if (fig_at(f, f->at, say_quadrupled))
+		return 4;
+	if (length > 4 && length < sizeof(number) + 4 &&
+	    strcmp(word + length - 4, "fold") == 0) {
+		memcpy(number, word, length - 4);
+		number[length - 4] = '\0';
+		return text_number_word(number);
+	}
+	return -1;
+}
+
+bool claim_read_multiple(struct figure_read *f, struct claim *claim)
+{
+	double value = f->text->words[f->at].kind == TEXT_WORD ? multiple_of(f)
+							       : -1;
+
+	if (value <= 0 || text_negated(f->text, f->sentence, f->at))
+		return false;
+	*claim = (struct claim){ .unit = multiple_topic(f),
+				 .says = value,
+				 .says_high = value,
+				 .truth = NAN,
+				 .word = f->at,
+				 .sentence = f->sentence,
+				 .at_least = fig_before(f, 2, say_at_least) };
+	if (claim->unit == CLAIM_NONE)
+		return false;
+	/* The word of the normal figure behind it is what it is compared to. */
+	claim->role = text_near(f->text, f->sentence->first, f->at,
+				say_may_be_before)
+			      ? CLAIM_MAY_BE
+			      : CLAIM_NOW;
+	return true;
+}

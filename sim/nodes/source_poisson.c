@@ -1,0 +1,194 @@
+#include "sim/nodes/source.h"
+
+#include "sim/chance/ziggurat.h"
+
+/*
+ * Arrivals of a Poisson process whose rate may change at any moment.
+ *
+ * Think of random points on a sheet: time along it, rate up it.  A point below
+ * the curve of the rate is a person.  Raising the rate adds people and leaves
+ * those who came anyway as they were; so two runs that differ in the rate from
+ * some moment on share everybody else.
+ *
+ * The sheet is cut into layers (the lowest as high as the model's own greatest
+ * rate, each further one as high as all below it together) and each layer into
+ * blocks of a minute with a stream of their own, so that a point is the same
+ * whenever somebody begins to look.
+ */
+#define BLOCK_US MINUTE_US
+
+static double layer_bottom(const struct source_state *s, int layer)
+{
+	return layer == 0 ? 0.0 : s->width * (double)(1u << (layer - 1));
+}
+
+static double layer_height(const struct source_state *s, int layer)
+{
+	return layer == 0 ? s->width : layer_bottom(s, layer);
+}
+
+static double highest(const struct sim_engine *e, int node, double rate)
+{
+	int profile = node_at(e, node)->profile;
+
+	return profile < 0 ? rate : rate * e->model->profile[profile].highest;
+}
+
+static void begin_block(const struct sim_engine *e, int node, int layer,
+			int64_t block)
+{
+	struct source_layer *l = &e->state[node].source.layer[layer];
+	uint64_t key = random_fold(e->seed, node_at(e, node)->key);
+
+	key = random_fold(key, (uint64_t)layer);
+	l->block = block;
+	l->stream = random_fold(key, (uint64_t)block);
+	l->at_us = 0.0;
+}
+
+/* A point takes three draws: how far it is, whose it is, how high it lies. */
+#define POINT_GAP 1
+#define POINT_KEY 2
+#define POINT_LEVEL 3
+
+static uint64_t point_draw(const struct source_layer *l, unsigned which)
+{
+	return random_mix(l->stream + which * RANDOM_STEP);
+}
+
+/* Moves on to the layer's next point. */
+static inline void next_point(const struct sim_engine *e, int node, int layer)
+{
+	struct source_layer *l = &e->state[node].source.layer[layer];
+
+	for (;;) {
+		l->stream += POINT_LEVEL * RANDOM_STEP;
+		l->at_us += l->mean_us *
+			    ziggurat_exponential(point_draw(l, POINT_GAP));
+		if (l->at_us < (double)BLOCK_US)
+			break;
+		begin_block(e, node, layer, l->block + 1);
+	}
+	l->next_us = l->block * BLOCK_US + (int64_t)l->at_us;
+}
+
+/* Goes to the first point of the layer after now. */
+static void find_point(const struct sim_engine *e, int node, int layer)
+{
+	struct source_state *s = &e->state[node].source;
+	struct source_layer *l = &s->layer[layer];
+	int64_t block = e->now_us / BLOCK_US - (e->now_us % BLOCK_US < 0);
+
+	l->mean_us = 1e6 / layer_height(s, layer);
+	begin_block(e, node, layer, block);
+	do {
+		next_point(e, node, layer);
+	} while (l->next_us <= e->now_us);
+}
+
+/* Sets the event of the earliest point of the layers. */
+static inline void arm(struct sim_engine *e, int node)
+{
+	const struct source_state *s = &e->state[node].source;
+	int64_t first = NEVER;
+
+	for (int i = 0; i < s->layers; i++) {
+		if (s->layer[i].next_us < first)
+			first = s->layer[i].next_us;
+	}
+	source_arm(e, node, first);
+}
+
+/* The rate is another: it may reach into other layers. */
+static void reach(struct sim_engine *e, int node)
+{
+	struct source_state *s = &e->state[node].source;
+	double rate = node_value(e, node, SOURCE_RATE);
+	double top = highest(e, node, rate);
+	int layers = 0;
+
+	while (layers < STATE_LAYERS && top > layer_bottom(s, layers)) {
+		if (layers >= s->layers)
+			find_point(e, node, layers);
+		layers++;
+	}
+	s->layers = layers;
+	s->every = layers == 1 && node_at(e, node)->profile < 0 &&
+		   rate >= s->width &&
+		   node_value(e, node, SOURCE_START) <= -1e9 &&
+		   node_value(e, node, SOURCE_STOP) >= 1e9;
+	arm(e, node);
+}
+
+void poisson_start(struct sim_engine *e, int node)
+{
+	const struct model_node *m = node_at(e, node);
+	struct source_state *s = &e->state[node].source;
+	double top = highest(e, node, e->model->parameter[m->first].fallback);
+
+	s->width = top > 0.0 ? top : 1.0;
+	reach(e, node);
+}
+
+void poisson_changed(struct sim_engine *e, int node, int slot)
+{
+	if (slot == SOURCE_RATE || slot == SOURCE_START || slot == SOURCE_STOP)
+		reach(e, node);
+}
+
+static double rate_now(const struct sim_engine *e, int node)
+{
+	int profile = node_at(e, node)->profile;
+	double rate = node_value(e, node, SOURCE_RATE);
+
+	if (!source_is_open(e, node))
+		return 0.0;
+	if (profile >= 0)
+		rate *= source_profile(e, profile, e->now_us);
+	return rate;
+}
+
+static bool below_curve(const struct sim_engine *e, int node, int layer)
+{
+	const struct source_state *s = &e->state[node].source;
+	double level = random_unit(point_draw(&s->layer[layer], POINT_LEVEL));
+
+	return layer_bottom(s, layer) + level * layer_height(s, layer) <
+	       rate_now(e, node);
+}
+
+/* Where a point may be above the curve, or in any of several layers.  Apart, so
+ * that the usual case has few registers to save. */
+static __attribute__((noinline)) void look_at_point(struct sim_engine *e,
+						    int node)
+{
+	struct source_state *s = &e->state[node].source;
+	int layer = 0;
+	uint64_t key;
+	bool comes;
+
+	while (s->layer[layer].next_us != e->now_us)
+		layer++;
+	key = point_draw(&s->layer[layer], POINT_KEY);
+	comes = below_curve(e, node, layer);
+	next_point(e, node, layer);
+	arm(e, node);
+	if (comes)
+		source_sends(e, node, key);
+}
+
+/* The usual case: one layer, and whoever has a point in it comes. */
+void poisson_arrival(struct sim_engine *e, int node)
+{
+	const struct source_state *s = &e->state[node].source;
+	uint64_t key;
+
+	if (!s->every) {
+		look_at_point(e, node);
+		return;
+	}
+	key = point_draw(&s->layer[0], POINT_KEY);
+	next_point(e, node, 0);
+	source_arm(e, node, s->layer[0].next_us);
+	source_sends(e, node, key);
+}

@@ -1,0 +1,143 @@
+#include "sim/telemetry/query.h"
+
+#include <math.h>
+
+/* The same questions, answered from the sums of each minute. */
+
+double histogram_middle(size_t step)
+{
+	size_t octave = step < 2 * HISTOGRAM_STEPS ? 0
+						   : step / HISTOGRAM_STEPS - 1;
+	double width = (double)(UINT64_C(1) << octave);
+	double low = (double)(step - octave * HISTOGRAM_STEPS) * width;
+
+	return (low + width / 2.0) * 1e-3;
+}
+
+static const struct minute *minutes(const struct sim_engine *e)
+{
+	return ROWS(&e->record, TABLE_MINUTES, struct minute);
+}
+
+struct sim_window minutes_window(const struct sim_engine *e,
+				 struct sim_window window)
+{
+	int64_t first = e->record.first_minute_us;
+	int64_t from = window.from_us < first ? first : window.from_us;
+	int64_t to = window.to_us < from ? from : window.to_us;
+
+	return (struct sim_window){
+		first + (from - first) / MINUTE_US * MINUTE_US,
+		first + (to - first + MINUTE_US - 1) / MINUTE_US * MINUTE_US,
+	};
+}
+
+static struct span_of minutes_span(const struct sim_engine *e,
+				   struct sim_window window)
+{
+	int64_t first = e->record.first_minute_us;
+	size_t count = e->record.table[TABLE_MINUTES].count;
+	struct span_of span;
+
+	window = minutes_window(e, window);
+	span.from = (size_t)((window.from_us - first) / MINUTE_US);
+	span.to = (size_t)((window.to_us - first) / MINUTE_US);
+	if (span.to > count)
+		span.to = count;
+	if (span.from > span.to)
+		span.from = span.to;
+	return span;
+}
+
+static double of_minute(const struct minute *minute, enum sum sum)
+{
+	switch (sum) {
+	case SUM_CAME:
+		return minute->came;
+	case SUM_LEFT:
+		return (double)minute->served + (double)minute->failed;
+	case SUM_SERVED:
+		return minute->served;
+	case SUM_FAILED:
+		return minute->failed;
+	case SUM_DEGRADED:
+		return minute->degraded;
+	case SUM_PRESSES_OF_LEFT:
+		return minute->presses_of_ended;
+	case SUM_PRESSED:
+		return minute->presses;
+	case SUM_ANSWERED:
+		return minute->presses_ended;
+	case SUM_IN_VAIN:
+		return minute->presses_failed;
+	case SUM_REFUSED:
+		return minute->presses_refused;
+	case SUM_TASKS:
+		return minute->tasks;
+	case SUM_USD:
+		return minute->usd;
+	case SUM_DUPLICATE_USD:
+		return minute->duplicate_usd;
+	case SUM_ATTEMPTS:
+		return minute->attempts;
+	case SUM_CALLS:
+		return minute->calls;
+	case SUM_QUOTA:
+		return minute->quota;
+	case SUM_TIMEOUTS:
+		return minute->timeouts;
+	case SUMS:
+		break;
+	}
+	return 0.0;
+}
+
+double minutes_sum(const struct sim_engine *e, enum sum sum,
+		   struct sim_window window)
+{
+	struct span_of span = minutes_span(e, window);
+	double total = 0.0;
+
+	for (size_t i = span.from; i < span.to; i++)
+		total += of_minute(&minutes(e)[i], sum);
+	return total;
+}
+
+double minutes_quantile(const struct sim_engine *e, double p,
+			struct sim_window window)
+{
+	struct span_of span = minutes_span(e, window);
+	double wanted = p * minutes_sum(e, SUM_LEFT, window);
+	double seen = 0.0;
+
+	if (wanted <= 0.0)
+		return NAN;
+	for (size_t step = 0; step < HISTOGRAM_SIZE; step++) {
+		for (size_t i = span.from; i < span.to; i++)
+			seen += minutes(e)[i].histogram[step];
+		if (seen >= wanted)
+			return histogram_middle(step);
+	}
+	return histogram_middle(HISTOGRAM_SIZE - 1);
+}
+
+void minutes_people(const struct sim_engine *e, int attribute,
+		    struct sim_window window, struct sim_people *out)
+{
+	const struct record *r = &e->record;
+	struct span_of span = minutes_span(e, window);
+	size_t offset = (size_t)model_value_offset(e->model, attribute);
+
+	for (size_t i = span.from; i < span.to; i++) {
+		const struct people_cell *cell = ROWS(r, TABLE_PEOPLE,
+						      struct people_cell) +
+						 i * r->values + offset;
+
+		for (int v = 0; v < e->model->attribute[attribute].count; v++) {
+			out[v].came += cell[v].came;
+			out[v].served += cell[v].served;
+			out[v].failed += cell[v].failed;
+			out[v].degraded += cell[v].degraded;
+		}
+	}
+}

@@ -1,0 +1,232 @@
+/*
+ * What has happened: append-only tables of facts, and the hash over them.
+ *
+ * Rows are in the order in which things began; beside them stand lists of row
+ * numbers in the order in which things ended, so that both kinds of window
+ * are found by bisection.  With SIM_SUMMARY there are no rows, only sums for
+ * each minute; the hash is folded over the facts either way.
+ */
+#ifndef GAMEDAY_SIM_TELEMETRY_RECORD_H
+#define GAMEDAY_SIM_TELEMETRY_RECORD_H
+
+#include "sim/engine.h"
+#include "sim/telemetry/telemetry.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum table_id {
+	TABLE_PERSONS,
+	TABLE_PRESSES,
+	TABLE_CALLS,
+	TABLE_TASKS,
+	TABLE_SPANS,
+	TABLE_PERSONS_ENDED, /* row numbers */
+	TABLE_PRESSES_ENDED,
+	TABLE_CALLS_ENDED,
+	TABLE_TASKS_DONE,
+	TABLE_TASKS_TOLD,
+	TABLE_GAUGES, /* a row of floats for each second */
+	TABLE_MINUTES,
+	TABLE_PEOPLE, /* a cell for each minute and value */
+	TABLE_COUNT
+};
+
+struct table {
+	void *items;
+	size_t count, capacity, size;
+};
+
+enum row_flag {
+	ROW_DEGRADED = 1,
+	ROW_ACKNOWLEDGED = 2,
+	ROW_ORPHAN = 4,
+	ROW_DUPLICATE = 8,
+	ROW_NO_CALL = 16, /* timed out before it reached the API */
+};
+
+struct person_row {
+	int64_t came_us, end_us;
+	uint32_t n;
+	uint16_t presses;
+	uint8_t source, outcome, flags;
+	uint8_t value[SIM_ATTRIBUTES_MAX];
+};
+
+struct press_row {
+	int64_t start_us, end_us;
+	uint32_t person;
+	uint32_t first_span, last_span;
+	uint16_t number, calls;
+	uint8_t outcome, flags;
+};
+
+struct call_row {
+	int64_t start_us, end_us;
+	uint32_t press;
+	uint8_t node, attempt, outcome, flags;
+};
+
+struct task_row {
+	int64_t created_us, done_us, told_us;
+	double usd;
+	uint32_t press;
+	uint8_t node, attempt, outcome, flags;
+	uint8_t value[SIM_ATTRIBUTES_MAX]; /* as made */
+};
+
+/* Times are microseconds after the press began; UINT32_MAX = not yet. */
+struct span_row {
+	uint32_t enter, start, end;
+	uint32_t next;	 /* of the press */
+	uint32_t parent; /* inside of which it is, or NONE */
+	float usd;
+	uint8_t node, depth, attempt;
+	uint8_t outcome; /* and SPAN_ORPHAN */
+};
+#define SPAN_ORPHAN 0x80
+
+/* Durations by logarithm: 32 steps to a doubling, from 1 ms on. */
+#define HISTOGRAM_STEPS 32
+#define HISTOGRAM_SIZE (28 * HISTOGRAM_STEPS)
+
+struct minute {
+	double usd, duplicate_usd;
+	uint32_t came, served, failed, degraded, presses_of_ended;
+	uint32_t presses, presses_ended, presses_failed, presses_refused;
+	uint32_t tasks, calls, attempts, quota, timeouts;
+	uint32_t histogram[HISTOGRAM_SIZE];
+};
+
+struct people_cell {
+	uint32_t came, served, failed, degraded;
+};
+
+struct record {
+	enum sim_detail detail;
+	uint64_t hash;
+	int64_t first_minute_us;
+	int64_t first_second_us;
+	int64_t minute_end_us; /* of the last row of minutes */
+	struct minute *minute; /* that row */
+	size_t values;	       /* of all attributes together */
+	size_t gauge_width;    /* floats in such a row */
+	struct table table[TABLE_COUNT];
+};
+
+void record_init(struct sim_engine *e, enum sim_detail detail);
+void record_finish(struct record *record);
+void record_copy(struct record *to, const struct record *from);
+/* False when a table has reached its stated maximum. */
+bool record_ready(const struct record *record, struct err *err);
+size_t record_bytes(const struct record *record);
+/* Room for more items; what they hold is to be set. */
+void table_grow(struct table *table, size_t count);
+/* New zeroed items. */
+void *table_extend(struct table *table, size_t count);
+
+/* One more item, to be set whole. */
+static inline void *table_push(struct table *table, size_t size)
+{
+	if (table->count == table->capacity)
+		table_grow(table, 1);
+	return (unsigned char *)table->items + table->count++ * size;
+}
+
+#define TABLE_PUSH(e, id, type) \
+	((type *)table_push(&(e)->record.table[id], sizeof(type)))
+
+struct job;
+
+/* Somebody comes; gives the row. */
+uint32_t record_came(struct sim_engine *e, uint64_t key, int source,
+		     const uint8_t *value);
+
+struct leaving {
+	uint64_t key;
+	int64_t came_us;
+	uint32_t row;
+	uint16_t presses;
+	const uint8_t *value; /* as asked */
+	enum sim_outcome outcome;
+	bool degraded;
+};
+void record_left(struct sim_engine *e, const struct leaving *leaving);
+/* Gives the job its row. */
+void record_press(struct sim_engine *e, struct job *job, uint32_t person_row,
+		  uint16_t number);
+void record_press_end(struct sim_engine *e, const struct job *job,
+		      enum sim_outcome outcome);
+/* The row of the person of the job's press. */
+uint32_t record_person(const struct sim_engine *e, const struct job *job);
+/* An attempt that reaches the API; gives its row. */
+uint32_t record_call(struct sim_engine *e, const struct job *job, int node,
+		     int attempt, bool orphan);
+void record_call_end(struct sim_engine *e, const struct job *job, uint32_t row,
+		     enum sim_outcome outcome);
+/* An attempt that timed out before it reached the API. */
+void record_lost(struct sim_engine *e, const struct job *job, int node,
+		 int attempt);
+void record_task(struct sim_engine *e, uint32_t task_index,
+		 const struct job *job, double usd, bool duplicate);
+void record_task_done(struct sim_engine *e, uint32_t task_index);
+void record_task_told(struct sim_engine *e, uint32_t task_index);
+/* A node did not take the job's call in: a fact and a span. */
+void record_refused(struct sim_engine *e, struct job *job, int node,
+		    enum sim_outcome outcome);
+
+/* span.c: the visits of a press to nodes, one inside of the other; the job
+ * knows the innermost.  With SIM_FULL they are rows; without, those who observe
+ * the nodes keep the open ones. */
+void span_begin(struct sim_engine *e, struct job *job, int node);
+void span_end(struct sim_engine *e, struct job *job, enum sim_outcome outcome);
+/* The rest only with SIM_FULL, but for span_outside. */
+void span_attempt(struct sim_engine *e, struct job *job, int node, int number);
+void span_attempt_end(struct sim_engine *e, struct job *job,
+		      enum sim_outcome outcome);
+void span_start(struct sim_engine *e, const struct job *job);
+void span_usd(struct sim_engine *e, const struct job *job, double usd);
+/* Of the attempt of the caller `node` that the job is in: its beginning, its
+ * end as the caller sees it who waits no longer, and the span around it. */
+int64_t span_since(const struct sim_engine *e, const struct job *job, int node);
+void span_attempt_left(struct sim_engine *e, const struct job *job, int node,
+		       enum sim_outcome outcome);
+uint32_t span_outside(const struct sim_engine *e, const struct job *job,
+		      int node);
+
+/* The step of a duration in a histogram, and the middle of a step, in seconds.
+ */
+static inline size_t histogram_step(int64_t us)
+{
+	uint64_t value = us > 0 ? (uint64_t)us / 1000 : 0;
+	unsigned octave = 0;
+	size_t step;
+
+	/* Below 64 ms a step is one millisecond. */
+	if (value >= 2 * HISTOGRAM_STEPS)
+		octave = 58 - (unsigned)__builtin_clzll(value);
+	step = (size_t)octave * HISTOGRAM_STEPS + (size_t)(value >> octave);
+	return step < HISTOGRAM_SIZE ? step : HISTOGRAM_SIZE - 1;
+}
+double histogram_middle(size_t step);
+
+/* minutes.c: metrics from the sums, for windows of whole minutes. */
+double minutes_metric(const struct sim_engine *e, enum sim_metric metric,
+		      struct sim_window window);
+void minutes_people(const struct sim_engine *e, int attribute,
+		    struct sim_window window, struct sim_people *out);
+
+#define ROWS(record, id, type) ((type *)(record)->table[(id)].items)
+
+/* The last row of minutes, or NULL. */
+static inline struct minute *record_last_minute(const struct record *record)
+{
+	size_t count = record->table[TABLE_MINUTES].count;
+
+	return count > 0
+		       ? ROWS(record, TABLE_MINUTES, struct minute) + count - 1
+		       : NULL;
+}
+
+#endif

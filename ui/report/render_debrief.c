@@ -1,0 +1,228 @@
+/* What decisions were worth, the plan simulated forward, what really
+ * happened. */
+#include "ui/report/render_internal.h"
+
+#include "base/calendar.h"
+#include "base/number.h"
+
+#include <math.h>
+#include <string.h>
+
+#define LINKS_MAX 32 /* of the chain of what really happened */
+
+/* --- decisions, otherwise ------------------------------------------------- */
+
+static void put_otherwise(struct page *page,
+			  const struct report_counterfactual *c)
+{
+	char clock[CALENDAR_CLOCK_SIZE], to[CALENDAR_CLOCK_SIZE];
+	char change[40], loss[RENDER_SIGNED_SIZE], noise[NUMBER_SIZE];
+	char failed[RENDER_SIGNED_SIZE];
+	bool earlier = strcmp(c->change, "earlier") == 0;
+	const char *cells[] = { calendar_format_clock(c->at_s, clock),
+				change,
+				loss,
+				noise,
+				failed,
+				c->subject ? c->subject : c->action };
+
+	if (earlier)
+		snprintf(change, sizeof(change), "at %s",
+			 calendar_format_clock(c->to_s, to));
+	else
+		snprintf(change, sizeof(change), "%s",
+			 strcmp(c->change, "removed") == 0 ? "without"
+							   : c->change);
+	render_signed(c->loss_usd, loss);
+	number_int(llround(c->loss_noise_usd), noise);
+	render_signed(c->failed_users, failed);
+	page->form->row(page, cells);
+}
+
+static void put_sentences(struct page *page, const struct report *report)
+{
+	for (size_t i = 0; i < report->counterfactual_count; i++) {
+		const struct report_counterfactual *c =
+			&report->counterfactuals[i];
+
+		if (!c->sentence)
+			continue;
+		render_say(page, c->harmful ? PAGE_BAD : PAGE_PLAIN, "%s",
+			   c->sentence);
+		if (c->refused_count == 0)
+			continue;
+		render_say(page, PAGE_PLAIN, "No longer possible then:");
+		page->form->items(page, c->refused, c->refused_count);
+	}
+}
+
+void render_counterfactuals(struct page *page, const struct report *report)
+{
+	static const char *const titles[] = { "At", "Instead", "Loss USD",
+					      "+-", "Failed",  "Decision" };
+	static const int widths[] = { 5, 9, -9, -7, -7, 33 };
+
+	if (report->counterfactual_count == 0)
+		return;
+	page->form->heading(page, 2, "What each decision was worth");
+	render_say(page, PAGE_PLAIN,
+		   "The drill was run again with one decision removed or taken "
+		   "earlier, everything else as it was. Above nought: as you "
+		   "decided was better by so much.%s",
+		   report->debrief == REPORT_DEBRIEF_LATER
+			   ? " These figures were worked out later, from the "
+			     "record."
+			   : "");
+	page_table(page, titles, widths, 6);
+	for (size_t i = 0; i < report->counterfactual_count; i++)
+		put_otherwise(page, &report->counterfactuals[i]);
+	page->form->table_end(page);
+	put_sentences(page, report);
+}
+
+/* --- forward -------------------------------------------------------------- */
+
+static void put_forward_line(struct page *page, const struct forward_line *line)
+{
+	char usd[NUMBER_SIZE], budget[NUMBER_SIZE], errors[24], p95[24];
+	char failed[NUMBER_SIZE];
+	const char *cells[] = { line->title,
+				usd,
+				budget,
+				errors,
+				p95,
+				failed,
+				line->holds ? "holds" : "fails" };
+
+	number_int(llround(line->usd), usd);
+	number_int(llround(line->budget_usd), budget);
+	snprintf(errors, sizeof(errors), "%.1f %%", line->errors_met * 100);
+	snprintf(p95, sizeof(p95), "%.1f %%", line->p95_met * 100);
+	number_int(llround(line->failed_users), failed);
+	page->form->row(page, cells);
+}
+
+static void put_failures(struct page *page, const struct forward_line *line)
+{
+	const char *texts[16];
+	size_t count = 0;
+
+	for (size_t i = 0; i < line->failure_count && count < 16; i++)
+		if (line->failures[i].text)
+			texts[count++] = line->failures[i].text;
+	render_list(page, "Where the plan fails", texts, count);
+}
+
+static void put_measures(struct page *page, const struct forward_line *line)
+{
+	static const char *const titles[] = { "From day", "Once USD",
+					      "A day USD", "Measure" };
+	static const int widths[] = { -8, -9, -9, 46 };
+
+	if (line->measure_count == 0)
+		return;
+	page->form->heading(page, 3, "What is in force, and from when");
+	page_table(page, titles, widths, 4);
+	for (size_t i = 0; i < line->measure_count; i++) {
+		const struct forward_measure *m = &line->measures[i];
+		char from[24], once[NUMBER_SIZE], daily[NUMBER_SIZE];
+		struct str what = STR_INIT;
+		const char *cells[] = { from, once, daily, NULL };
+
+		if (m->from_s > 0)
+			snprintf(from, sizeof(from), "%d",
+				 (int)(m->from_s / 86400) + 1);
+		else
+			snprintf(from, sizeof(from), "start");
+		number_int(llround(m->once_usd), once);
+		number_int(llround(m->daily_usd), daily);
+		str_addf(&what, "%s%s%s%s", m->title, m->late ? " (late)" : "",
+			 m->note ? ": " : "", m->note ? m->note : "");
+		cells[3] = what.s;
+		page->form->row(page, cells);
+		str_finish(&what);
+	}
+	page->form->table_end(page);
+}
+
+void render_forward(struct page *page, const struct report *report)
+{
+	static const char *const titles[] = { "",	"USD", "Budget",
+					      "Errors", "p95", "Failed",
+					      "" };
+	static const int widths[] = { 16, -11, -11, -8, -8, -9, 6 };
+	const struct forward *forward = report->forward;
+	const struct forward_line *plan =
+		forward ? forward_line(forward, "plan") : NULL;
+
+	if (!plan)
+		return;
+	page->form->heading(page, 2, "The plan, simulated forward");
+	render_say(page, PAGE_PLAIN,
+		   "%d days from %s. %.0f of %.0f hours were simulated request "
+		   "by request, in %zu windows, each hour of the week by %d of "
+		   "its minutes. Errors and p95: share of the time within the "
+		   "objective.",
+		   forward->day_count, forward->start, plan->hours_simulated,
+		   (double)forward->day_count * 24, plan->windows,
+		   plan->slice_min);
+	for (size_t i = 0; i < forward->sentence_count; i++)
+		render_say(page, PAGE_PLAIN, "%s", forward->sentences[i]);
+	page->form->forward(page, forward);
+	page_table(page, titles, widths, 7);
+	for (size_t i = 0; i < forward->line_count; i++)
+		put_forward_line(page, &forward->lines[i]);
+	page->form->table_end(page);
+	put_failures(page, plan);
+	put_measures(page, plan);
+}
+
+/* --- what really happened ------------------------------------------------- */
+
+static void put_saw(const struct report_link *link, struct str *line)
+{
+	char clock[CALENDAR_CLOCK_SIZE];
+	bool shown = link->at_s != REPORT_NEVER;
+
+	if (!link->panel)
+		return;
+	str_addf(line, " (%s", link->panel);
+	if (shown)
+		str_addf(line, ", from %s",
+			 calendar_format_clock(link->at_s, clock));
+	if (link->saw != REPORT_SAW_NOT_ASKED)
+		str_addf(line, ": %s", report_saw_word(link->saw));
+	str_add_char(line, ')');
+	if (link->note)
+		str_addf(line, " %s", link->note);
+}
+
+void render_chain(struct page *page, const struct report *report)
+{
+	struct str lines[LINKS_MAX];
+	const char *texts[LINKS_MAX];
+	size_t count = report->chain_count;
+
+	if (count == 0)
+		return;
+	if (count > LINKS_MAX)
+		count = LINKS_MAX;
+	for (size_t i = 0; i < count; i++) {
+		str_init(&lines[i]);
+		str_add(&lines[i], report->chain[i].text);
+		put_saw(&report->chain[i], &lines[i]);
+		texts[i] = lines[i].s;
+	}
+	page->form->heading(page, 2, "What really happened");
+	page->form->items(page, texts, count);
+	for (size_t i = 0; i < count; i++)
+		str_finish(&lines[i]);
+}
+
+void render_practise(struct page *page, const struct report *report)
+{
+	if (report->practise_count == 0)
+		return;
+	page->form->heading(page, 2, "What to practise next");
+	page->form->items(page, report->practise, report->practise_count);
+}
