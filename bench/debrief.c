@@ -8,35 +8,20 @@
  * must come to the same.
  */
 #include "base/calendar.h"
-#include "base/file.h"
 #include "base/mem.h"
 #include "bench/harness.h"
+#include "bench/played.h"
 #include "debrief/debrief.h"
 #include "debrief/rivals.h"
-#include "drill/commands/script.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define SCRIPT_BYTES_MAX (1u << 20)
-#define SEED 7
 #define GOAL_SCORE_S 0.1
 #define GOAL_FIRST_S 1
 #define GOAL_WHOLE_S 8
 #define EVENTS_SHOWN 1e-3
-
-static void judge_alike(void *context, const char *audience, const char *text,
-			const struct facts *facts, struct verdict *out)
-{
-	(void)context;
-	(void)audience;
-	(void)text;
-	(void)facts;
-	*out = (struct verdict){ .score = 7, .cap = 10, .next_update_s = -1 };
-}
-
-static const struct judge judge = { .message = judge_alike };
 
 struct timing {
 	double from_ns, first_s, whole_s, cpu_s;
@@ -80,44 +65,6 @@ static bool run(const struct drill *drill, unsigned threads,
 	return good;
 }
 
-static void print(const char *what, double value, double goal, const char *unit,
-		  const char *remark)
-{
-	struct harness_series series = { { value }, 1 };
-
-	harness_print(&(struct harness_row){ .what = what,
-					     .series = &series,
-					     .decimals = 2,
-					     .unit = unit,
-					     .goal = goal,
-					     .remark = remark });
-}
-
-static struct drill *play(const struct pack *pack, const char *variant,
-			  const char *path, struct arena *arena,
-			  struct err *err)
-{
-	struct drill_options options = {
-		.pack = pack,
-		.seed = SEED,
-		.variant = pack_variant(pack, variant),
-		.judge = &judge,
-	};
-	struct str text = STR_INIT;
-	struct script script;
-	struct drill *drill = NULL;
-
-	if (file_read(path, SCRIPT_BYTES_MAX, &text, err) &&
-	    script_parse(path, text.s, arena, &script, err))
-		drill = drill_create(&options, err);
-	if (drill && !script_run(drill, &script, true, err)) {
-		drill_destroy(drill);
-		drill = NULL;
-	}
-	str_finish(&text);
-	return drill;
-}
-
 /* What the score waits for: the drill run to its end, doing nothing, par. */
 static bool measure_rivals(const struct drill *drill, unsigned threads,
 			   double *seconds, struct err *err)
@@ -144,8 +91,8 @@ static void print_engine(const struct drill *drill)
 
 	snprintf(remark, sizeof(remark), "%.0f events per clip",
 		 clips > 0 ? events / clips : 0);
-	print("events of the drill, thousands", events * EVENTS_SHOWN, 0, "k",
-	      remark);
+	played_print("events of the drill, thousands", events * EVENTS_SHOWN, 0,
+		     "k", remark);
 }
 
 static bool measure(const struct drill *drill, unsigned threads,
@@ -163,15 +110,15 @@ static bool measure(const struct drill *drill, unsigned threads,
 		return err_set(err, ERR_STATE,
 			       "one thread and several do not agree");
 	harness_heading("A debrief");
-	print("doing nothing and par, all cores", rivals_s, GOAL_SCORE_S, "s",
-	      "what the score waits for");
+	played_print("doing nothing and par, all cores", rivals_s, GOAL_SCORE_S,
+		     "s", "what the score waits for");
 	snprintf(remark, sizeof(remark), "%zu counterfactuals, %zu runs",
 		 all.results, all.runs);
-	print("one thread", one.whole_s, 0, "s", remark);
+	played_print("one thread", one.whole_s, 0, "s", remark);
 	snprintf(remark, sizeof(remark), "%.1f ms per run",
 		 one.whole_s * 1e3 / (double)(one.runs ? one.runs : 1));
-	print("all cores", all.whole_s, GOAL_WHOLE_S, "s", remark);
-	print("the first of them", all.first_s, GOAL_FIRST_S, "s", NULL);
+	played_print("all cores", all.whole_s, GOAL_WHOLE_S, "s", remark);
+	played_print("the first of them", all.first_s, GOAL_FIRST_S, "s", NULL);
 	print_engine(drill);
 	return true;
 }
@@ -181,7 +128,8 @@ int main(int argc, char **argv)
 	struct arena arena = ARENA_INIT;
 	struct err err = { 0 };
 	struct pack *pack = argc > 3 ? pack_load(argv[1], &err) : NULL;
-	struct drill *drill = pack ? play(pack, argv[2], argv[3], &arena, &err)
+	struct drill *drill = pack ? played_drill(pack, argv[2], argv[3],
+						  &arena, &err)
 				   : NULL;
 	bool good = drill &&
 		    measure(drill,

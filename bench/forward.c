@@ -7,67 +7,14 @@
  * It is run with one thread, which is timed by its processor time, and with all
  * cores (or THREADS), by the wall; both must come to the same.
  */
-#include "base/file.h"
 #include "bench/harness.h"
+#include "bench/played.h"
 #include "debrief/forward.h"
-#include "drill/commands/script.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-#define SCRIPT_BYTES_MAX (1u << 20)
-#define SEED 7
 #define GOAL_ALL_S 3
-
-static void judge_alike(void *context, const char *audience, const char *text,
-			const struct facts *facts, struct verdict *out)
-{
-	(void)context;
-	(void)audience;
-	(void)text;
-	(void)facts;
-	*out = (struct verdict){ .score = 7, .cap = 10, .next_update_s = -1 };
-}
-
-static const struct judge judge = { .message = judge_alike };
-
-static struct drill *play(const struct pack *pack, const char *variant,
-			  const char *path, struct arena *arena,
-			  struct err *err)
-{
-	struct drill_options options = {
-		.pack = pack,
-		.seed = SEED,
-		.variant = pack_variant(pack, variant),
-		.judge = &judge,
-	};
-	struct str text = STR_INIT;
-	struct script script;
-	struct drill *drill = NULL;
-
-	if (file_read(path, SCRIPT_BYTES_MAX, &text, err) &&
-	    script_parse(path, text.s, arena, &script, err))
-		drill = drill_create(&options, err);
-	if (drill && !script_run(drill, &script, true, err)) {
-		drill_destroy(drill);
-		drill = NULL;
-	}
-	str_finish(&text);
-	return drill;
-}
-
-static void print(const char *what, double value, double goal, const char *unit,
-		  const char *remark)
-{
-	struct harness_series series = { { value }, 1 };
-
-	harness_print(&(struct harness_row){ .what = what,
-					     .series = &series,
-					     .decimals = 2,
-					     .unit = unit,
-					     .goal = goal,
-					     .remark = remark });
-}
 
 static bool agree(const struct forward *one, const struct forward *all)
 {
@@ -87,7 +34,7 @@ static void print_lines(const struct forward *forward)
 			 "of %d, %zu windows, %d min of an hour",
 			 forward->day_count * 24, line->windows,
 			 line->slice_min);
-		print(line->id, line->hours_simulated, 0, "h", remark);
+		played_print(line->id, line->hours_simulated, 0, "h", remark);
 	}
 }
 
@@ -111,8 +58,9 @@ static bool measure(const struct drill *drill, unsigned threads,
 		return err_set(err, ERR_STATE,
 			       "one thread and several do not agree");
 	harness_heading("The plan, simulated forward");
-	print("one thread", cpu_ns * 1e-9, 0, "s", "processor time");
-	print("all cores", wall_ns * 1e-9, GOAL_ALL_S, "s", "by the wall");
+	played_print("one thread", cpu_ns * 1e-9, 0, "s", "processor time");
+	played_print("all cores", wall_ns * 1e-9, GOAL_ALL_S, "s",
+		     "by the wall");
 	print_lines(all);
 	return true;
 }
@@ -124,7 +72,8 @@ int main(int argc, char **argv)
 	char line[ERR_MESSAGE_MAX + ERR_PATH_MAX + 32];
 	int64_t threads = harness_argument(argc, argv, 4, 0, 0, 64);
 	struct pack *pack = argc > 3 ? pack_load(argv[1], &err) : NULL;
-	struct drill *drill = pack ? play(pack, argv[2], argv[3], &arena, &err)
+	struct drill *drill = pack ? played_drill(pack, argv[2], argv[3],
+						  &arena, &err)
 				   : NULL;
 	bool ok = drill && measure(drill, (unsigned)threads, &arena, &err);
 
