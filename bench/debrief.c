@@ -98,7 +98,7 @@ static void print_engine(const struct drill *drill)
 static bool measure(const struct drill *drill, unsigned threads,
 		    struct err *err)
 {
-	struct timing one, all;
+	struct timing one = { 0 }, all = { 0 };
 	char remark[96];
 	double rivals_s;
 

@@ -248,7 +248,7 @@ bool worksheet_say(const struct worksheet_values *values, struct str *out,
 	for (size_t i = 0; i < sheet->sentence_count; i++) {
 		const struct worksheet_sentence *s = &sheet->sentences[i];
 		struct str text = STR_INIT;
-		struct quantity holds;
+		struct quantity holds = { .count = 0 };
 		bool good = fill_slots(values, s->text, &text, err);
 
 		if (good && s->when)

@@ -116,12 +116,15 @@ static void lend(struct answer *answer, struct answer_statement *to, size_t at,
 	if (count > 0)
 		memcpy(hits, to->hits.items, count * sizeof(*hits));
 	for (size_t i = 0; i < from->hits.count; i++)
-		hits[count++] = (struct lexicon_hit){
+		hits[count + i] = (struct lexicon_hit){
 			.concept = from->hits.items[i].concept,
 			.first = at,
 			.count = 1,
 		};
-	to->hits = (struct lexicon_hits){ .items = hits, .count = count };
+	to->hits = (struct lexicon_hits){
+		.items = hits,
+		.count = count + from->hits.count,
+	};
 }
 
 void answer_refer(struct answer *answer)

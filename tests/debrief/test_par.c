@@ -152,11 +152,11 @@ static void a_bad_file_has_its_place(void **state)
 		"[]",
 		"{\"format\": 2}",
 		"{\"format\": 1, \"made_for\": \"x\", \"engine\": 1}",
-		"{\"format\": 1, \"made_for\": \"x\", \"engine\": 1, "
-		"\"variants\": {\"preset\": {\"loss_usd\": 1, \"lines\": "
-		"[7]}}}",
-		"{\"format\": 1, \"made_for\": \"x\", \"engine\": 1, "
-		"\"variants\": {}, \"more\": 1}",
+		("{\"format\": 1, \"made_for\": \"x\", \"engine\": 1, "
+		 "\"variants\": {\"preset\": {\"loss_usd\": 1, \"lines\": "
+		 "[7]}}}"),
+		("{\"format\": 1, \"made_for\": \"x\", \"engine\": 1, "
+		 "\"variants\": {}, \"more\": 1}"),
 	};
 
 	(void)state;
