@@ -45,7 +45,7 @@ const struct deadline *deadlines_first(struct deadlines *s,
  * written, whether it stands or not: to guess that would mostly be wrong. */
 static void drop(struct deadlines *s, const struct job *jobs)
 {
-	uint32_t from = s->first, to = s->first, kept = 0;
+	uint32_t from = s->first, to = from, kept = 0;
 
 	for (uint32_t i = 0; i < s->count; i++) {
 		struct deadline d = s->at[from];

@@ -46,13 +46,16 @@ enum row_flag {
 	ROW_NO_CALL = 16, /* timed out before it reached the API */
 };
 
+/* Rows have no gaps: equal ones are equal bytes. */
 struct person_row {
 	int64_t came_us, end_us;
 	uint32_t n;
 	uint16_t presses;
 	uint8_t source, outcome, flags;
 	uint8_t value[SIM_ATTRIBUTES_MAX];
+	uint8_t unused[1];
 };
+_Static_assert(sizeof(struct person_row) == 32, "no gap");
 
 struct press_row {
 	int64_t start_us, end_us;
@@ -60,7 +63,9 @@ struct press_row {
 	uint32_t first_span, last_span;
 	uint16_t number, calls;
 	uint8_t outcome, flags;
+	uint8_t unused[6];
 };
+_Static_assert(sizeof(struct press_row) == 40, "no gap");
 
 struct call_row {
 	int64_t start_us, end_us;
@@ -74,7 +79,9 @@ struct task_row {
 	uint32_t press;
 	uint8_t node, attempt, outcome, flags;
 	uint8_t value[SIM_ATTRIBUTES_MAX]; /* as made */
+	uint8_t unused[2];
 };
+_Static_assert(sizeof(struct task_row) == 48, "no gap");
 
 /* Times are microseconds after the press began; UINT32_MAX = not yet. */
 struct span_row {
