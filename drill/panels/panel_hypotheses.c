@@ -86,6 +86,7 @@ bool panel_hypotheses(struct panel_builder *b)
 	}
 	if (!cause)
 		add_pins(b, NULL);
-	b->panel->evidence = panel_say(b, "%zu pins", drill->pins.count);
+	b->panel->evidence = panel_say(b, "%zu pin%s", drill->pins.count,
+				       drill->pins.count == 1 ? "" : "s");
 	return true;
 }

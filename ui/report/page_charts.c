@@ -50,7 +50,8 @@ static void put_curve(const struct report *report, int curve, size_t cells,
 	if (curve == 1)
 		str_addf(out, "  peak %.0f %%\n", high * 100);
 	else
-		str_addf(out, "  peak %s\n", number_int(llround(high), number));
+		str_addf(out, "  peak %s\n",
+			 number_decimal(high, high < 10 ? 2 : 0, number));
 	free(values);
 }
 
