@@ -47,7 +47,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+(?:"([^"]+)"|<([^>]+)>)')
 TYPEDEF = re.compile(r"\btypedef\s+(?:struct|union|enum)\b")
 # Written so that this file does not name what it looks for.
 MARKERS = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK)\b|\b[Ss]tub(?:bed|s)?\b")
-MACHINE = re.compile(r"(?<![\w.$}])/(?:work|root|home|Users)/|/tmp/(?:wt|team)\b")
+MACHINE = re.compile(r"/wor[k]/|(?<![\w.$}])/(?:root|home|Users)/|/tmp/(?:wt|team)\b")
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 TEXTS = (".c", ".h", ".py", ".sh", ".md", ".json", ".txt", ".build", ".yml", ".1")
