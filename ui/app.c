@@ -1,6 +1,7 @@
 #include "ui/app.h"
 #include "base/mem.h"
 #include "ui/app_internal.h"
+#include "ui/coach.h"
 
 #include <math.h>
 #include <string.h>
@@ -75,12 +76,41 @@ const struct view_state *app_state_of(const struct app *app)
 	return &app->states[app->view];
 }
 
+static void take_look(struct app *app)
+{
+	struct command command = { .verb = COMMAND_LOOK,
+				   .at_s = -1,
+				   .actor = "you" };
+	int panel = view_info(app->view)->panel;
+
+	app->look_done = true;
+	if (panel < 0 || !app->data.panel || !app->started ||
+	    app->session->finished)
+		return;
+	command.subject = panel_word((enum panel_id)panel);
+	command.arg_count = app->data.arg_count;
+	memcpy(command.args, app->data.args, sizeof(app->data.args));
+	/* Nobody asked for it, so nobody hears if it is refused. */
+	session_submit(app->session, &command, NULL, NULL);
+}
+
+/* Real seconds until what is open counts as looked at. */
+static double look_after(const struct app *app)
+{
+	if (!coach_guided(app->session))
+		return LOOK_S;
+	return app->view == VIEW_OVERVIEW ? GUIDED_ROUND_S : GUIDED_LOOK_S;
+}
+
 void app_open(struct app *app, enum view_id view)
 {
 	const int most = sizeof(app->trail) / sizeof(*app->trail);
 
 	if (view == app->view)
 		return;
+	/* The guided start counts a view that was opened, however shortly. */
+	if (!app->look_done && coach_guided(app->session))
+		take_look(app);
 	if (app->trail_count == most) {
 		memmove(app->trail, app->trail + 1,
 			(size_t)(most - 1) * sizeof(*app->trail));
@@ -252,6 +282,7 @@ static unsigned done(struct app *app)
 {
 	app->session->writing = app->composer.open ||
 				app->dialog.kind != DIALOG_NONE;
+	app->dialog.below = coach_rows(app);
 	app_refresh(app);
 	return app->flags | APP_REDRAW;
 }
@@ -346,24 +377,6 @@ unsigned app_mouse(struct app *app, int row, int column, int button)
 	return done(app);
 }
 
-static void take_look(struct app *app)
-{
-	struct command command = { .verb = COMMAND_LOOK,
-				   .at_s = -1,
-				   .actor = "you" };
-	int panel = view_info(app->view)->panel;
-
-	app->look_done = true;
-	if (panel < 0 || !app->data.panel || !app->started ||
-	    app->session->finished)
-		return;
-	command.subject = panel_word((enum panel_id)panel);
-	command.arg_count = app->data.arg_count;
-	memcpy(command.args, app->data.args, sizeof(app->data.args));
-	/* Nobody asked for it, so nobody hears if it is refused. */
-	session_submit(app->session, &command, NULL, NULL);
-}
-
 /* What is known by now of what each decision was worth. */
 static bool debrief_tick(struct app *app)
 {
@@ -404,7 +417,7 @@ unsigned app_tick(struct app *app, double real_s)
 		app->open_s += real_s;
 	app->composer.wait_s -= real_s;
 	mail_read = mail_tick(app, real_s);
-	if (!app->look_done && app->open_s >= LOOK_S)
+	if (!app->look_done && app->open_s >= look_after(app))
 		take_look(app);
 	drill_events(app->drill, &events);
 	known_more = debrief_tick(app);

@@ -26,6 +26,17 @@ const char *app_refusal(const struct app *app, enum action action)
 		if (exam)
 			return "an exam has no templates";
 		break;
+	case ACTION_COACH:
+		if (exam)
+			return "an exam has no coach; a hint is taken by name, "
+			       "and noted";
+		break;
+	case ACTION_NEXT_EVENT:
+		if (session->paused && coach_rows(app) > 0 &&
+		    coach_guided(session))
+			return "the clock waits until you have looked round; "
+			       "Space lets it run";
+		break;
 	case ACTION_PAUSE:
 		if (exam)
 			return "the clock cannot be stopped in an exam";
@@ -270,6 +281,9 @@ static void act_drill(struct app *app, enum action action)
 		break;
 	case ACTION_HINT:
 		hint(app);
+		break;
+	case ACTION_COACH:
+		coach_turn(app);
 		break;
 	case ACTION_END:
 		end(app);

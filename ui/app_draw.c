@@ -1,7 +1,6 @@
 /* The frame around every view: status line, tabs, notice, keys. */
 #include "base/calendar.h"
 #include "ui/app_internal.h"
-#include "ui/coach.h"
 
 #include <math.h>
 #include <string.h>
@@ -17,13 +16,19 @@ enum role tone_role(enum tone tone)
 	return roles[tone];
 }
 
+/* The notice, the coach's card, the keys. */
+static int foot_rows(const struct app *app)
+{
+	return FOOT_ROWS + coach_rows(app);
+}
+
 struct area app_body(const struct app *app)
 {
 	/* Where there is room, there is air. */
 	int air = app->rows >= 30;
 
 	return (struct area){ HEAD_ROWS + air, 1,
-			      app->rows - HEAD_ROWS - FOOT_ROWS - 2 * air,
+			      app->rows - HEAD_ROWS - foot_rows(app) - 2 * air,
 			      app->columns - 2 };
 }
 
@@ -354,43 +359,18 @@ void draw_footer(const struct app *app, struct surface *surface)
 					end);
 }
 
-/* What the coach says, where a notice would be; or that play is over. */
-static bool word_coach(const struct app *app, struct str *out)
+/* Between the notices, where there is none: that play is over. */
+static void draw_phase(const struct app *app, struct surface *surface,
+		       struct area row)
 {
-	struct coach_advice advice;
-	bool coached = drill_mode(app->drill) == DRILL_COACHED && app->started;
-
-	if (coached && coach_advise(app->session, &app->keymap, &advice)) {
-		if (advice.step)
-			str_addf(out, "%d of %d: ", advice.step,
-				 coach_guide_steps());
-		str_add(out, advice.line.s);
-	} else if (app->session->planning && !app->session->finished) {
-		str_add(out, "Play is over: plan, write the last messages, "
-			     "then E ends the drill.");
-	}
-	if (coached)
-		coach_finish(&advice);
-	return out->length > 0;
-}
-
-static void draw_coach(const struct app *app, struct surface *surface)
-{
-	struct area row = { app->rows - 2, 0, 1, app->columns };
-	struct str line = STR_INIT;
-	int rows;
-
-	if (word_coach(app, &line)) {
-		rows = text_wrapped_rows(line.s, app->columns - 4) > 1 ? 2 : 1;
-		row.row -= rows - 1;
-		row.rows = rows;
-		draw_fill(surface, row, ROLE_TEXT);
-		draw_glyph(surface, row, 0, 1, ROLE_ACCENT,
-			   glyph(surface, GLYPH_POINTER));
-		draw_wrapped(surface, area_columns(row, 3, app->columns - 4), 0,
-			     0, ROLE_ACCENT, line.s);
-	}
-	str_finish(&line);
+	if (!app->session->planning || app->session->finished ||
+	    coach_rows(app) > 0)
+		return;
+	draw_glyph(surface, row, 0, 1, ROLE_ACCENT,
+		   glyph(surface, GLYPH_POINTER));
+	draw_text(surface, row, 0, 3, app->columns - 4, ROLE_ACCENT,
+		  "Play is over: plan, write the last messages, then E ends "
+		  "the drill.");
 }
 
 /* What went wrong, and a hint, are said in full: up to three rows, over the
@@ -402,7 +382,8 @@ static struct area room_for_error(const struct app *app,
 	struct area area;
 
 	rows = rows < 1 ? 1 : rows > 3 ? 3 : rows;
-	area = (struct area){ app->rows - 1 - rows, 0, rows, app->columns };
+	area = (struct area){ app->rows - foot_rows(app) + 1 - rows, 0, rows,
+			      app->columns };
 	if (rows > 1)
 		draw_fill(surface, area, ROLE_TEXT);
 	return area;
@@ -410,7 +391,7 @@ static struct area room_for_error(const struct app *app,
 
 static void draw_toast(const struct app *app, struct surface *surface)
 {
-	struct area row = { app->rows - 2, 0, 1, app->columns };
+	struct area row = { app->rows - foot_rows(app), 0, 1, app->columns };
 	enum role role = app->toast.role;
 	enum glyph sign = role == ROLE_GOOD			   ? GLYPH_CHECK
 			  : role == ROLE_BAD || role == ROLE_ERROR ? GLYPH_FLAG
@@ -418,7 +399,7 @@ static void draw_toast(const struct app *app, struct surface *surface)
 					      : GLYPH_DOT;
 
 	if (app->toast.left_s <= 0) {
-		draw_coach(app, surface);
+		draw_phase(app, surface, row);
 		return;
 	}
 	if (role == ROLE_ERROR || role == ROLE_ACCENT)
@@ -459,13 +440,15 @@ void app_draw(const struct app *app, struct surface *surface)
 	draw_status(app, surface);
 	if (app->composer.open) {
 		composer_draw(app, surface,
-			      (struct area){ 1, 1, app->rows - 3,
+			      (struct area){ 1, 1,
+					     app->rows - 1 - foot_rows(app),
 					     app->columns - 2 });
 	} else {
 		draw_tabs(app, surface);
 		view_info(app->view)->draw(app, surface, app_body(app));
 	}
 	draw_toast(app, surface);
+	coach_draw(app, surface);
 	draw_footer(app, surface);
 	dialog_draw(&app->dialog, surface);
 }

@@ -13,11 +13,13 @@
 #include "ui/trend.h"
 #include "ui/views/view.h"
 
-#define TOAST_S 7.0 /* real seconds a notice stays */
-#define LOOK_S 2.0  /* real seconds until an open view counts as a look */
+#define TOAST_S 7.0	  /* real seconds a notice stays */
+#define LOOK_S 2.0	  /* real seconds until an open view counts as a look */
+#define GUIDED_LOOK_S 0.4 /* in the guided start, which waits for it */
+#define GUIDED_ROUND_S 5.0 /* and on the overview, to look round */
 #define READ_S 1.0  /* real seconds until an open message counts as read */
 #define HEAD_ROWS 2 /* status line and tabs */
-#define FOOT_ROWS 2 /* notice and keys */
+#define FOOT_ROWS 2 /* notice and keys; the coach's card is between them */
 
 struct toast {
 	char text[512];
@@ -54,6 +56,9 @@ struct app {
 	size_t mark_count;
 	struct status status;
 	struct trends trends;
+
+	bool coach_away;   /* the player left the coach */
+	bool coach_called; /* or called it, where it is not by itself */
 
 	struct dialog dialog;
 	struct composer composer;
@@ -150,6 +155,13 @@ void app_complete_line(struct app *app);
 /* form_measure.c */
 void app_apply_form(struct app *app, const char *id);
 void app_plan_form(struct app *app, enum plan_phase phase, const char *measure);
+
+/* coach_draw.c */
+/* Rows of the coach's card, 0 = it is not shown. */
+int coach_rows(const struct app *app);
+void coach_draw(const struct app *app, struct surface *surface);
+/* Leaves the coach, or takes it up again. */
+void coach_turn(struct app *app);
 
 /* app_draw.c */
 struct area app_body(const struct app *app);

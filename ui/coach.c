@@ -7,17 +7,8 @@
 /* What a player has done so far. */
 struct progress {
 	size_t looks, pins, suspicions, conclusions, messages, measures, plans;
-	size_t panels[PANEL_COUNT]; /* looks at each */
-	bool declared, asked, planning, paused;
+	bool declared, asked, planning;
 };
-
-static void count_panel(const char *word, struct progress *progress)
-{
-	int panel = panel_find(word);
-
-	if (panel >= 0)
-		progress->panels[panel]++;
-}
 
 static void count(const struct session *session, struct progress *progress)
 {
@@ -27,17 +18,12 @@ static void count(const struct session *session, struct progress *progress)
 
 	memset(progress, 0, sizeof(*progress));
 	progress->planning = session->planning;
-	progress->paused = session->paused;
 	for (size_t i = 0; i < events_count; i++) {
 		if (events[i].kind != EVENT_COMMAND)
 			continue;
 		switch (events[i].command->verb) {
 		case COMMAND_LOOK:
-			count_panel(events[i].command->subject, progress);
-			progress->looks++;
-			break;
 		case COMMAND_TRACE:
-			progress->panels[PANEL_TRACES]++;
 			progress->looks++;
 			break;
 		case COMMAND_PIN:
@@ -68,31 +54,6 @@ static void count(const struct session *session, struct progress *progress)
 			break;
 		}
 	}
-}
-
-static bool is_round(const struct progress *did)
-{
-	return did->panels[PANEL_OVERVIEW] > 0;
-}
-
-static bool has_map(const struct progress *did)
-{
-	return did->panels[PANEL_MAP] > 0;
-}
-
-static bool has_runbook(const struct progress *did)
-{
-	return did->panels[PANEL_RUNBOOK] > 0;
-}
-
-static bool has_mail(const struct progress *did)
-{
-	return did->panels[PANEL_INBOX] > 0;
-}
-
-static bool runs(const struct progress *did)
-{
-	return !did->paused || did->declared || did->measures > 0;
 }
 
 static bool has_declared(const struct progress *did)
@@ -151,27 +112,48 @@ static bool never(const struct progress *did)
 	return false;
 }
 
-/* Each until it is done; {name} is the key of that action. */
+/* Said until it is done; {name} is the key of that action. */
 struct step {
 	bool (*done)(const struct progress *did);
 	const char *line, *why;
 };
 
-static const struct step guide[] = {
-	{ is_round,
-	  "Look at the graphs for a moment: dotted is a usual day, {left} goes "
-	  "back in time.",
-	  "You see at once what is larger than it should be." },
-	{ has_map, "{map} shows how the system hangs together.",
-	  "Whoever knows the way of a request knows where it can get stuck." },
-	{ has_runbook,
-	  "{runbook} is what the team wrote down; {next-page} turns the page.",
-	  "It saves time, and it can be out of date." },
-	{ has_mail, "{inbox} shows who wrote to you, and what they want.",
-	  "People wait, each for something else." },
-	{ runs, "That is the house. {pause} lets the clock run.",
-	  "A measure takes time to land, and time costs money." },
+/* The guided start: done one after the other, each by a look or a command; the
+ * last one by the clock. */
+static const struct guide_step {
+	int panel;		/* looked at; -1 = none */
+	enum command_verb verb; /* or given, where there is no panel */
+	bool clock;		/* or the clock runs */
+	const char *line, *why;
+} guide[] = {
+	{ .panel = PANEL_OVERVIEW,
+	  .line = "Look at the graphs for a moment: dotted is a usual day, "
+		  "{left} goes back in time.",
+	  .why = "You see at once what is larger than it should be." },
+	{ .panel = PANEL_MAP,
+	  .line = "{map} shows how the system hangs together.",
+	  .why = "Whoever knows the way of a request knows where it can "
+		 "get stuck." },
+	{ .panel = PANEL_RUNBOOK,
+	  .line = "{runbook} opens what the team wrote down; {next-page} turns "
+		  "the page.",
+	  .why = "It saves time, and it can be out of date." },
+	{ .panel = PANEL_INBOX,
+	  .line = "{inbox} shows who wrote to you, and what they want.",
+	  .why = "People wait, each for something else." },
+	{ .panel = -1,
+	  .verb = COMMAND_PIN,
+	  .line = "{billing} opens the bill; {pin} keeps the row under the "
+		  "cursor as evidence.",
+	  .why = "Looking is free and not scored. What you pin and what "
+		 "you conclude is." },
+	{ .panel = -1,
+	  .clock = true,
+	  .line = "That is the house. {pause} lets the clock run.",
+	  .why = "A measure takes time to land, and time costs money." },
 };
+
+#define GUIDE_STEPS ((int)(sizeof(guide) / sizeof(*guide)))
 
 static const struct step steps[] = {
 	{ has_declared,
@@ -233,7 +215,7 @@ static const struct step plan_last = {
 
 int coach_guide_steps(void)
 {
-	return sizeof(guide) / sizeof(*guide);
+	return GUIDE_STEPS;
 }
 
 /* What is typed where there are no keys. */
@@ -285,39 +267,68 @@ static void fill_keys(const char *text, const struct keymap *keymap,
 	}
 }
 
-static const struct step *choose(const struct session *session,
-				 const struct progress *did, int *number)
+static bool is_step(const struct guide_step *step,
+		    const struct command *command)
 {
-	*number = 0;
-	if (did->planning)
-		return did->plans < 3 ? &plan_first : &plan_last;
-	for (int i = 0; i < coach_guide_steps() &&
-			drill_mode(session->drill) == DRILL_COACHED;
-	     i++)
-		if (!guide[i].done(did)) {
-			*number = i + 1;
-			return &guide[i];
-		}
+	bool looks = command->verb == COMMAND_LOOK;
+
+	if (step->clock)
+		return false;
+	if (step->panel >= 0)
+		return looks && panel_find(command->subject) == step->panel;
+	return command->verb == step->verb;
+}
+
+int coach_guided(const struct session *session)
+{
+	size_t count;
+	const struct event *events = drill_events(session->drill, &count);
+	int step = 0;
+
+	if (drill_mode(session->drill) != DRILL_COACHED || session->planning ||
+	    session->finished || session->playback)
+		return 0;
+	for (size_t i = 0; i < count && step < GUIDE_STEPS; i++)
+		step += events[i].kind == EVENT_COMMAND &&
+			is_step(&guide[step], events[i].command);
+	if (step < GUIDE_STEPS && guide[step].clock &&
+	    (!session->paused || drill_now(session->drill) > 0))
+		step++;
+	return step < GUIDE_STEPS ? step + 1 : 0;
+}
+
+static const struct step *next_step(const struct session *session)
+{
+	struct progress did;
+
+	count(session, &did);
+	if (did.planning)
+		return did.plans < 3 ? &plan_first : &plan_last;
 	for (size_t i = 0;; i++)
-		if (!steps[i].done(did))
+		if (!steps[i].done(&did))
 			return &steps[i];
 }
 
 bool coach_advise(const struct session *session, const struct keymap *keymap,
 		  struct coach_advice *advice)
 {
-	struct progress did;
-	const struct step *step;
-
 	memset(advice, 0, sizeof(*advice));
 	str_init(&advice->line);
 	str_init(&advice->why);
 	if (session->finished)
 		return false;
-	count(session, &did);
-	step = choose(session, &did, &advice->step);
-	fill_keys(step->line, keymap, &advice->line);
-	str_add(&advice->why, step->why);
+	advice->step = coach_guided(session);
+	if (advice->step > 0) {
+		const struct guide_step *step = &guide[advice->step - 1];
+
+		fill_keys(step->line, keymap, &advice->line);
+		str_add(&advice->why, step->why);
+	} else {
+		const struct step *step = next_step(session);
+
+		fill_keys(step->line, keymap, &advice->line);
+		str_add(&advice->why, step->why);
+	}
 	return true;
 }
 

@@ -49,6 +49,7 @@ struct form_field {
 
 struct dialog {
 	enum dialog_kind kind;
+	int below; /* rows of the screen above the keys to be left free */
 	char title[96];
 	char text[DIALOG_TEXT_MAX];
 	char error[DIALOG_TEXT_MAX];

@@ -3,13 +3,17 @@
 
 #include <string.h>
 
-static struct area middle(const struct surface *surface, int rows, int columns)
+/* Never over what is kept free below. */
+static struct area middle(const struct dialog *dialog,
+			  const struct surface *surface, int rows, int columns)
 {
-	if (rows > surface->rows - 4)
-		rows = surface->rows - 4;
+	int most = surface->rows - (dialog->below ? dialog->below + 3 : 4);
+
+	if (rows > most)
+		rows = most;
 	if (columns > surface->columns - 4)
 		columns = surface->columns - 4;
-	return (struct area){ (surface->rows - rows) / 2,
+	return (struct area){ (surface->rows - dialog->below - rows) / 2,
 			      (surface->columns - columns) / 2, rows, columns };
 }
 
@@ -60,7 +64,7 @@ static void draw_confirm(const struct dialog *dialog, struct surface *surface)
 						{ "n", "no", ACTION_NO } };
 	int rows = text_wrapped_rows(dialog->text, 50);
 	struct area area = draw_frame(dialog, surface,
-				      middle(surface, rows + 6, 58));
+				      middle(dialog, surface, rows + 6, 58));
 
 	draw_wrapped(surface, area, 1, 0, ROLE_DIALOG, dialog->text);
 	draw_keys(surface, area, area.rows - 2, keys, 2);
@@ -146,7 +150,7 @@ static void draw_pick(const struct dialog *dialog, struct surface *surface)
 	rows = (int)count + (filter ? 6 : 4);
 	area = draw_frame(
 		dialog, surface,
-		middle(surface, rows,
+		middle(dialog, surface, rows,
 		       widest + detail + 12 < 50 ? 50 : widest + detail + 12));
 	if (widest > area.columns * 3 / 5 && detail > 0)
 		widest = area.columns * 3 / 5;
@@ -170,7 +174,7 @@ static void draw_line_box(const struct dialog *dialog, struct surface *surface)
 {
 	int rows = text_wrapped_rows(dialog->text, 60);
 	struct area area = draw_frame(dialog, surface,
-				      middle(surface, rows + 6, 72));
+				      middle(dialog, surface, rows + 6, 72));
 
 	draw_wrapped(surface, area, 1, 0, ROLE_DIALOG_DIM, dialog->text);
 	editor_draw_line(&dialog->editor, surface, area, rows + 1, 0,
@@ -198,7 +202,7 @@ static void draw_bottom_line(const struct dialog *dialog,
 		return;
 	rows = text_wrapped_rows(above, area.columns - 2);
 	rows = rows > ERROR_ROWS_MAX ? ERROR_ROWS_MAX : rows;
-	area = area_rows(area, row - rows, rows);
+	area = area_rows(area, row - dialog->below - rows, rows);
 	draw_fill(surface, area, ROLE_TEXT);
 	draw_wrapped(surface, area_columns(area, 1, area.columns - 2), 0, 0,
 		     dialog->error[0] ? ROLE_ERROR : ROLE_DIM, above);
@@ -249,8 +253,8 @@ static void draw_form(const struct dialog *dialog, struct surface *surface)
 		if (text_width(dialog->fields[i].label) > widest)
 			widest = text_width(dialog->fields[i].label);
 	area = draw_frame(dialog, surface,
-			  middle(surface, text + 2 * dialog->field_count + 6,
-				 columns));
+			  middle(dialog, surface,
+				 text + 2 * dialog->field_count + 6, columns));
 	row += draw_wrapped(surface, area_rows(area, 0, area.rows - 3), row, 0,
 			    ROLE_DIALOG_DIM, dialog->text);
 	row += text > 0;

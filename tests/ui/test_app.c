@@ -417,35 +417,6 @@ static void test_hints_are_noted_in_an_exam(void **state)
 }
 
 /* The first minutes: one step after the other, the clock standing. */
-static void test_guided_start(void **state)
-{
-	static const struct {
-		const char *says, *keys;
-	} guide[] = {
-		{ "1 of 5", "1" }, { "2 of 5", "9" },	    { "3 of 5", "0" },
-		{ "4 of 5", "i" }, { "5 of 5", "<space>" },
-	};
-
-	(void)state;
-	stage_type(&stage, "<enter>");
-	assert_true(stage.session.paused);
-	for (size_t i = 0; i < sizeof(guide) / sizeof(*guide); i++) {
-		assert_true(stage_shows(&stage, guide[i].says));
-		stage_type(&stage, guide[i].keys);
-		for (int tick = 0; tick < 12; tick++)
-			app_tick(stage.app, 1);
-	}
-	assert_false(stage.session.paused);
-	assert_true(stage_shows(&stage, "How bad is it?"));
-}
-
-static int open_coached(void **state)
-{
-	(void)state;
-	stage_open(&stage, STAGE_TINY, DRILL_COACHED, 30, 100, false);
-	return 0;
-}
-
 #define IN(mode, test) \
 	cmocka_unit_test_setup_teardown(test, open_##mode, close_stage)
 
@@ -474,7 +445,6 @@ int main(void)
 		IN(exam, test_exam_has_no_templates),
 		IN(practice, test_hints_are_free_in_practice),
 		IN(exam, test_hints_are_noted_in_an_exam),
-		IN(coached, test_guided_start),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -98,7 +98,8 @@ static void test_the_coach_speaks_when_there_is_more_to_do(void **state)
 	says("words pin", "evidence");
 	assert_null(strstr(out.s, "Hint"));
 	says("look runbook", "`look inbox`");
-	says("look inbox", "`declare`");
+	says("look inbox", "Looking is free and not scored");
+	says("pin billing", "`declare`");
 }
 
 #define IN(mode, test) \

@@ -89,6 +89,39 @@ static void test_views_200x60(void **state)
 	show_all(60, 200, "200x60");
 }
 
+/* The guided start: the coach's card below a view, and below a dialog. */
+static void test_coach(void **state)
+{
+	static const struct {
+		const char *size;
+		int rows, columns;
+	} sizes[] = { { "80x24", 24, 80 }, { "120x36", 36, 120 } };
+	static const char *const shown[][2] = {
+		{ "coach", "" },
+		{ "coach-form", "m<enter>" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++)
+		for (size_t k = 0; k < sizeof(shown) / sizeof(*shown); k++) {
+			struct str screen = STR_INIT;
+			struct stage stage;
+
+			stage_open(&stage, STAGE_TINY, DRILL_COACHED,
+				   sizes[i].rows, sizes[i].columns, false);
+			stage_type(&stage, "<enter>");
+			app_tick(stage.app, 6);
+			stage_type(&stage, "9");
+			app_tick(stage.app, 1);
+			stage_type(&stage, "1");
+			stage_type(&stage, shown[k][1]);
+			stage_draw(&stage, true, &screen);
+			golden_check(shown[k][0], sizes[i].size, &screen);
+			str_finish(&screen);
+			stage_close(&stage);
+		}
+}
+
 static const struct report_evidence evidence[] = {
 	{ .seq = 5, .at_s = 200, .quote = "billing by=preset: large 91 %" },
 	{ .seq = 9, .at_s = 500, .quote = "nobody was told", .against = true },
@@ -169,6 +202,7 @@ int main(void)
 		cmocka_unit_test(test_views_80x24),
 		cmocka_unit_test(test_views_120x36),
 		cmocka_unit_test(test_views_200x60),
+		cmocka_unit_test(test_coach),
 		cmocka_unit_test(test_report),
 	};
 

@@ -143,6 +143,7 @@ enum context {
 	A(NOTE, "note", "N", CONTEXT_DRILL, "", "write a note into the timeline") \
 	A(ROLE, "role", "R", CONTEXT_DRILL, "", "give somebody a role") \
 	A(HINT, "hint", "H", CONTEXT_DRILL, "Hint", "what one might do next; free in practice, noted in an exam") \
+	A(COACH, "coach", "C", CONTEXT_DRILL, "Coach", "leave the coach, or take it up where it was") \
 	A(END, "end", "E", CONTEXT_DRILL, "End", "end the drill: first the plan phase, then the report") \
 	A(REPLAY_NEXT, "replay-next", "n", CONTEXT_REPLAY, "Next", "to the next decision or news") \
 	A(REPLAY_LAST, "replay-last", "N", CONTEXT_REPLAY, "Last", "to the decision or news before") \

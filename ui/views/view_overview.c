@@ -14,7 +14,7 @@ static int graph_rows(const struct app *app)
 {
 	int rows = app_body(app).rows;
 
-	return rows >= 30 ? rows * 5 / 8 / 2 * 2 : 14;
+	return rows >= 30 ? rows * 5 / 8 / 2 * 2 : rows >= 20 ? 14 : 12;
 }
 
 static int graph_columns(const struct app *app)
