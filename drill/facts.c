@@ -1,5 +1,6 @@
 #include "drill/facts.h"
 
+#include "base/ascii.h"
 #include "drill/drill_internal.h"
 #include "drill/figure.h"
 
@@ -196,6 +197,39 @@ static void said(const struct drill *drill, const char *audience,
 	facts->elsewhere = kept(&elsewhere, arena, &facts->elsewhere_count);
 }
 
+/* Small letters throughout, as names are compared. */
+static const char *lowered(const char *text, struct arena *arena)
+{
+	char *copy = arena_strdup(arena, text);
+
+	for (char *c = copy; *c; c++)
+		*c = ascii_lower(*c);
+	return copy;
+}
+
+/* The pack's own names, and what people come for among them. */
+static const struct pack_speech *speech(const struct drill *drill,
+					struct arena *arena)
+{
+	const struct pack *pack = drill->pack;
+	struct pack_speech *own = arena_new(arena, struct pack_speech, 1);
+	struct words things = { 0 };
+	size_t count = 0;
+
+	*own = pack->speech;
+	for (int k = 0; k < SPEECH_COUNT; k++)
+		count += own->lists[k].count;
+	if (count == 0)
+		return NULL;
+	vec_push(&things, lowered(pack->unit.one, arena));
+	vec_push(&things, lowered(pack->unit.many, arena));
+	for (size_t i = 0; i < own->lists[SPEECH_THING].count; i++)
+		vec_push(&things, own->lists[SPEECH_THING].items[i]);
+	own->lists[SPEECH_THING].items = kept(&things, arena,
+					      &own->lists[SPEECH_THING].count);
+	return own;
+}
+
 const struct facts *drill_facts(const struct drill *drill, const char *audience,
 				struct arena *arena)
 {
@@ -226,6 +260,7 @@ const struct facts *drill_facts(const struct drill *drill, const char *audience,
 		.rate_count = drill->pack->rate_count,
 		.glossary = drill->pack->glossary,
 		.term_count = drill->pack->term_count,
+		.speech = speech(drill, arena),
 		.minutes_since_trigger = figure(drill, "minutes_since_trigger"),
 		.severity = drill->severity,
 		.stable = drill_is_stable(drill),

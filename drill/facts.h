@@ -25,6 +25,7 @@ struct facts_minute {
 
 struct pack_term;
 struct pack_rate;
+struct pack_speech;
 
 struct facts {
 	double minute;	      /* since the page */
@@ -42,6 +43,8 @@ struct facts {
 	size_t rate_count;
 	const struct pack_term *glossary; /* terms to be explained */
 	size_t term_count;
+	const struct pack_speech *speech; /* how they call things; NULL = the
+					   * reader's own, of video clips */
 	double minutes_since_trigger;
 	/* lowest and highest value within the last FACTS_RANGE minutes */
 	double spend_low, spend_high, error_low, error_high, p95_low, p95_high;

@@ -158,6 +158,7 @@ load_value pack_parse_screen, pack_parse_cause;
 load_value pack_parse_evidence; /* out: struct pack_evidence */
 load_value pack_parse_link;
 load_value pack_parse_glossary, pack_parse_rates; /* out: struct pack */
+load_value pack_parse_speech;			  /* out: struct pack_speech */
 load_value pack_parse_draws;			  /* out: struct draw_list */
 load_value pack_parse_event, pack_parse_entry, pack_parse_variant;
 load_value pack_parse_mitigation, pack_parse_alert, pack_parse_inject,

@@ -339,6 +339,36 @@ struct pack_rate {
 	double worth;
 };
 
+/* How people of the scenario call things, for whoever reads what they write:
+ * what they come for and what fails, who is hit, what they meet, the outside
+ * supplier, and terms that everybody in the house knows.  id, key in the JSON */
+#define PACK_SPEECH(S) \
+	S(THING, "things") \
+	S(PEOPLE, "people") \
+	S(SYMPTOM, "symptoms") \
+	S(SUPPLIER, "supplier") \
+	S(EVERYDAY, "everyday")
+
+enum pack_speech_kind {
+#define S(id, key) SPEECH_##id,
+	PACK_SPEECH(S)
+#undef S
+		SPEECH_COUNT
+};
+
+#define PACK_SPEECH_BYTES 60 /* of one name */
+
+struct pack_speech {
+	/* In small letters, words parted by blanks; a word may end in '*'. */
+	struct {
+		const char *const *items;
+		size_t count;
+	} lists[SPEECH_COUNT];
+};
+const char *pack_speech_key(enum pack_speech_kind kind);
+/* Whether a text can stand in such a list. */
+bool pack_speech_is_name(const char *text);
+
 struct pack {
 	const char *id, *title, *summary, *version;
 	const char *start;    /* "2026-03-10T14:05" local at 00:00 */
@@ -356,6 +386,7 @@ struct pack {
 	size_t briefing_count;
 	const struct sim_model *model;
 	struct pack_unit unit;
+	struct pack_speech speech; /* empty lists = as the reader has them */
 	struct pack_stakes stakes;
 	struct pack_budget budget;
 	struct pack_screen screen;

@@ -1,6 +1,6 @@
 /*
- * Words of a scenario that need an explanation: terms of the trade and other
- * currencies.
+ * Words of a scenario: terms of the trade and other currencies, which need an
+ * explanation, and how its people call things.
  */
 #include "scenarios/load_internal.h"
 
@@ -82,5 +82,70 @@ bool pack_parse_rates(struct load *l, const struct json *value, void *out)
 					 rate->currency, pack->currency);
 	}
 	pack->rates = rates;
+	return true;
+}
+
+const char *pack_speech_key(enum pack_speech_kind kind)
+{
+	static const char *const keys[SPEECH_COUNT] = {
+#define S(id, key) [SPEECH_##id] = key,
+		PACK_SPEECH(S)
+#undef S
+	};
+
+	return keys[kind];
+}
+
+/* A star ends a word and is not all of it. */
+bool pack_speech_is_name(const char *text)
+{
+	char before = ' ';
+
+	if (!*text || strlen(text) > PACK_SPEECH_BYTES || *text == ' ')
+		return false;
+	for (const char *c = text; *c; before = *c++) {
+		bool within = before != ' ' && before != '-';
+		bool star = *c == '*' && within && before != '*' &&
+			    (c[1] == ' ' || c[1] == '-' || c[1] == '\0');
+		bool gap = (*c == ' ' || *c == '-') && within && c[1];
+
+		if (!star && !gap && !(*c >= 'a' && *c <= 'z') &&
+		    !ascii_is_digit(*c) && *c != '.')
+			return false;
+	}
+	return true;
+}
+
+bool pack_parse_speech(struct load *l, const struct json *value, void *out)
+{
+	struct pack_speech *speech = out;
+	const char *keys[SPEECH_COUNT + 1] = { NULL };
+
+	for (int k = 0; k < SPEECH_COUNT; k++)
+		keys[k] = pack_speech_key((enum pack_speech_kind)k);
+	if (!load_type(l, value, JSON_OBJECT) ||
+	    !json_only_keys(l->doc, value, keys, l->err))
+		return false;
+	for (int k = 0; k < SPEECH_COUNT; k++) {
+		const struct json *list = json_get(value, keys[k]);
+
+		if (list && json_type(list) != JSON_NULL &&
+		    !load_name_list(l, list, NAMES_KIND_COUNT, NULL,
+				    &speech->lists[k].items,
+				    &speech->lists[k].count))
+			return false;
+		for (size_t i = 0; i < speech->lists[k].count; i++)
+			if (!pack_speech_is_name(speech->lists[k].items[i]))
+				return json_fail(l->doc,
+						 json_type(list) == JSON_ARRAY
+							 ? json_at(list, i)
+							 : list,
+						 l->err,
+						 "'%s': a name is words in "
+						 "small letters, at most %d of "
+						 "them; '*' may end a word",
+						 speech->lists[k].items[i],
+						 PACK_SPEECH_BYTES);
+	}
 	return true;
 }

@@ -53,7 +53,8 @@ static const char *const all_keys[] = {
 	"error_low", "error_high", "p95_low", "p95_high", "start", "severity",
 	"root_cause_known", "stable", "mitigations", "in_force", "requested",
 	"cause_words", "other_cause_words", "people", "private_words",
-	"earlier", "elsewhere", "history", "currency", "rates", "glossary", NULL,
+	"earlier", "elsewhere", "history", "currency", "rates", "glossary", "speech",
+	NULL,
 };
 /* clang-format on */
 
@@ -233,6 +234,41 @@ static bool read_glossary(const struct json_doc *doc, const struct json *object,
 	return true;
 }
 
+/* {"things": ["clip"], "people": ["rider"]} */
+static bool read_speech(const struct json_doc *doc, const struct json *object,
+			struct arena *arena, struct facts *out, struct err *err)
+{
+	const struct json *lists = json_get(object, "speech");
+	struct pack_speech *speech;
+	const char *keys[SPEECH_COUNT + 1] = { NULL };
+
+	if (!lists)
+		return true;
+	speech = arena_new(arena, struct pack_speech, 1);
+	for (int k = 0; k < SPEECH_COUNT; k++)
+		keys[k] = pack_speech_key((enum pack_speech_kind)k);
+	if (json_type(lists) != JSON_OBJECT)
+		return json_fail(doc, lists, err,
+				 "must be an object of lists of names");
+	if (!json_only_keys(doc, lists, keys, err))
+		return false;
+	for (int k = 0; k < SPEECH_COUNT; k++) {
+		if (!read_list(doc, lists, keys[k], arena,
+			       &speech->lists[k].items, &speech->lists[k].count,
+			       err))
+			return false;
+		for (size_t i = 0; i < speech->lists[k].count; i++)
+			if (!pack_speech_is_name(speech->lists[k].items[i]))
+				return json_fail(doc, json_get(lists, keys[k]),
+						 err,
+						 "'%.80s' is no name: words in "
+						 "small letters",
+						 speech->lists[k].items[i]);
+	}
+	out->speech = speech;
+	return true;
+}
+
 /* {"EUR": 1.08} */
 static bool read_rates(const struct json_doc *doc, const struct json *object,
 		       struct arena *arena, struct facts *out, struct err *err)
@@ -286,6 +322,7 @@ bool facts_from_json(const struct json_doc *doc, const struct json *object,
 	    !read_history(doc, object, arena, out, err) ||
 	    !read_glossary(doc, object, arena, out, err) ||
 	    !read_rates(doc, object, arena, out, err) ||
+	    !read_speech(doc, object, arena, out, err) ||
 	    !read_list(doc, object, "cause_words", arena, &out->cause_words,
 		       &out->cause_word_count, err) ||
 	    !read_list(doc, object, "other_cause_words", arena,

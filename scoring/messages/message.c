@@ -82,7 +82,7 @@ const struct message_view *message_view(enum audience audience,
 	v->audience = audience;
 	v->rule = audience_rule(audience);
 	v->facts = facts;
-	v->text = text_read(text, arena);
+	v->text = text_read_as(text, facts->speech, arena);
 	v->claim_count = claims_read(v->text, facts, v->claims);
 	message_find_falsehoods(v);
 	message_find_leaks(v);

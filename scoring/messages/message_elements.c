@@ -38,9 +38,21 @@ static int severity_agrees(const struct message_view *v)
 	return named;
 }
 
+/* "Three tasks per clip" says what is counted, not what is hit. */
+static bool says_what(const struct message_view *v)
+{
+	const struct text *t = v->text;
+
+	for (size_t at = 0; at < t->word_count; at++)
+		if (text_match(t, at, t->word_count, say_affected) > 0 &&
+		    !(at > 0 && text_near(t, at - 1, at, "per|each")))
+			return true;
+	return false;
+}
+
 static void read_status(struct message_view *v)
 {
-	bool what = text_mentions(v->text, say_affected, NULL);
+	bool what = says_what(v);
 	bool stage = text_mentions(v->text, say_phase, NULL);
 	bool time = text_mentions(v->text, say_when, NULL) ||
 		    view_claims(v, CLAIM_START) || view_claims(v, CLAIM_MINUTE);

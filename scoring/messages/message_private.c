@@ -203,6 +203,25 @@ static bool is_own_contact(const struct message_view *v, const char *at)
 	return false;
 }
 
+/* What is private; but a supplier may read its own name. */
+static const char *private_word(const struct message_view *v)
+{
+	const struct facts *f = v->facts;
+
+	for (size_t i = 0; i < f->private_count; i++) {
+		const struct text *word = text_read_as(f->private_words[i],
+						       f->speech, v->arena);
+		const char *quote = view_mentions_any(v, &f->private_words[i],
+						      1);
+
+		if (quote &&
+		    (v->rule->public || word->word_count == 0 ||
+		     !text_match(word, 0, word->word_count, "{supplier}")))
+			return quote;
+	}
+	return NULL;
+}
+
 void message_find_private(struct message_view *v)
 {
 	static const struct {
@@ -234,7 +253,7 @@ void message_find_private(struct message_view *v)
 	if (text_mentions(v->text, say_credential, &where))
 		view_fault(v, FAULT_LEAK, where->quote,
 			   "gives a login to outsiders");
-	quote = view_mentions_any(v, f->private_words, f->private_count);
+	quote = private_word(v);
 	if (quote)
 		view_fault(v, FAULT_LEAK, quote,
 			   "names to outsiders what is private");

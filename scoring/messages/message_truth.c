@@ -132,9 +132,10 @@ static void find_other_figures(struct message_view *v)
 	struct claim *others = arena_new(v->arena, struct claim, CLAIMS_MAX);
 
 	for (size_t e = 0; e < v->facts->elsewhere_count; e++) {
-		size_t count =
-			claims_read(text_read(v->facts->elsewhere[e], v->arena),
-				    v->facts, others);
+		size_t count = claims_read(text_read_as(v->facts->elsewhere[e],
+							v->facts->speech,
+							v->arena),
+					   v->facts, others);
 
 		for (size_t i = 0; i < v->claim_count; i++) {
 			const struct claim *own = &v->claims[i], *other;

@@ -12,7 +12,7 @@ import re
 import sys
 
 GROUP = re.compile(r"\[([a-z][a-z0-9_]*)\]\s*(.*)")
-WORD = re.compile(r"[a-z0-9_.]+\*?|[#~%$/]|@[a-z][a-z0-9_]*")
+WORD = re.compile(r"[a-z0-9_.]+\*?|[#~%$/]|@[a-z][a-z0-9_]*|\{(thing|people|symptom|supplier|everyday)\}")
 CONTRACTION = re.compile(r"n't|'(re|ve|ll|d|m)\b")
 PHRASES_MAX = 400  # that one line may stand for
 

@@ -365,6 +365,13 @@ static void read_all(struct reader *r)
 
 const struct text *text_read(const char *raw, struct arena *arena)
 {
+	return text_read_as(raw, NULL, arena);
+}
+
+const struct text *text_read_as(const char *raw,
+				const struct pack_speech *speech,
+				struct arena *arena)
+{
 	struct text *text = arena_new(arena, struct text, 1);
 	size_t length = strlen(raw);
 	struct reader r = { .arena = arena };
@@ -395,5 +402,6 @@ const struct text *text_read(const char *raw, struct arena *arena)
 	text->long_words = r.long_words;
 	vec_finish(&r.words);
 	vec_finish(&r.sentences);
+	text_find_names(words, text, speech);
 	return text;
 }

@@ -11,6 +11,7 @@
 #define GAMEDAY_SCORING_READING_TEXT_H
 
 #include "base/arena.h"
+#include "scenarios/pack.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -34,6 +35,8 @@ struct text_word {
 	bool scaled;  /* was written with k or M */
 	bool spelled; /* was written as a word */
 	bool capital; /* begins with a capital letter */
+	/* Words of the longest name of each kind that begins here; 0 = none. */
+	unsigned char named[SPEECH_COUNT];
 };
 
 struct text_sentence {
@@ -57,10 +60,17 @@ struct text {
 /* Everything lives in the arena. */
 const struct text *text_read(const char *raw, struct arena *arena);
 
+/* The same, with the names of this scenario; a kind without names, or NULL, has
+ * the reader's own. */
+const struct text *text_read_as(const char *raw,
+				const struct pack_speech *speech,
+				struct arena *arena);
+
 /*
  * Phrases.  A pattern is alternatives parted by '|', each one words parted by
  * spaces.  "fail*" is any word that begins so, "#" any number, "~" up to three
- * words of any kind.
+ * words of any kind, "{thing}", "{people}", "{symptom}", "{supplier}" and
+ * "{everyday}" a name of that kind.
  */
 struct text_span {
 	size_t first, count; /* words of the text; count 0 = not found */

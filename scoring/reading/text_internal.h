@@ -20,6 +20,10 @@ size_t text_fold_numbers(struct text_word *words, size_t count);
 /* The same for times of day in words: "half past two", "two o'clock". */
 size_t text_fold_clocks(struct text_word *words, size_t count);
 
+/* Notes at each word which names begin there. */
+void text_find_names(struct text_word *words, const struct text *text,
+		     const struct pack_speech *speech);
+
 /*
  * For cross-validation alone: while a study is set in this thread, `met` is
  * told each phrase that was found (by where it stands in its list) and says

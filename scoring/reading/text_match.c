@@ -35,6 +35,36 @@ static bool word_matches(const struct text_word *word, const char *part,
 	       word->lower[length] == '\0';
 }
 
+/* "{thing}": the kind of name that a part asks for, or -1. */
+static int named_kind(const char *part, size_t length)
+{
+	static const char *const parts[SPEECH_COUNT] = {
+		[SPEECH_THING] = "{thing}",
+		[SPEECH_PEOPLE] = "{people}",
+		[SPEECH_SYMPTOM] = "{symptom}",
+		[SPEECH_SUPPLIER] = "{supplier}",
+		[SPEECH_EVERYDAY] = "{everyday}",
+	};
+
+	for (int k = 0; *part == '{' && k < SPEECH_COUNT; k++)
+		if (strncmp(part, parts[k], length) == 0)
+			return k;
+	return -1;
+}
+
+/* How many words a part takes at `word`; 0 = it is another. */
+static size_t match_part(const struct text *text, size_t word, size_t end,
+			 const char *part, size_t length)
+{
+	int kind = named_kind(part, length);
+
+	if (word >= end)
+		return 0;
+	if (kind >= 0)
+		return text->words[word].named[kind];
+	return word_matches(&text->words[word], part, length) ? 1 : 0;
+}
+
 /* Matches one alternative at word `at`; how many words it took, 0 = no. */
 static size_t match_one(const struct text *text, size_t at, size_t end,
 			const char *pattern)
@@ -53,10 +83,11 @@ static size_t match_one(const struct text *text, size_t at, size_t end,
 			}
 			return 0;
 		}
-		if (word >= end ||
-		    !word_matches(&text->words[word], part, length))
+		size_t taken = match_part(text, word, end, part, length);
+
+		if (taken == 0)
 			return 0;
-		word++;
+		word += taken;
 	}
 	return word - at;
 }
@@ -80,7 +111,7 @@ static size_t match_any(const struct text *text, size_t at, size_t end,
 	char first = at < text->word_count ? *text->words[at].lower : '\0';
 
 	for (const char *p = pattern; p && *p;) {
-		size_t count = *p == first || *p == '#'
+		size_t count = *p == first || *p == '#' || *p == '{'
 				       ? match_one(text, at, end, p)
 				       : 0;
 

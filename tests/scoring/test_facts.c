@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "scoring/reading/text.h"
 #include "scoring/score.h"
 
 #define NEEDED \
@@ -51,6 +52,36 @@ static void a_snapshot(void **state)
 	assert_string_equal(f.requested[0], "spend cap requested");
 	assert_int_equal(f.in_force_count, 1);
 	assert_true(f.has_clock);
+	arena_finish(&arena);
+}
+
+/* Names of things: a plural and an ending are the same name. */
+static void names(void **state)
+{
+	struct arena arena = ARENA_INIT;
+	struct facts f;
+	struct err err = { 0 };
+	const struct text *text;
+
+	(void)state;
+	assert_true(read("{" NEEDED ", \"speech\": {\"things\": "
+			 "[\"pick-up\", \"render*\"]}}",
+			 &arena, &f, &err));
+	text = text_read_as("Pick-ups and rendering, a clip by Vidu", f.speech,
+			    &arena);
+	assert_int_equal(text->words[0].named[SPEECH_THING], 2);
+	assert_int_equal(text->words[1].named[SPEECH_THING], 0);
+	assert_int_equal(text->words[3].named[SPEECH_THING], 1);
+	assert_int_equal(text->words[5].named[SPEECH_THING], 0);
+	/* A list that is left out has the reader's own. */
+	assert_int_equal(text->words[7].named[SPEECH_SUPPLIER], 1);
+	text = text_read("two clips", &arena);
+	assert_int_equal(text->words[1].named[SPEECH_THING], 1);
+	assert_false(read("{" NEEDED ", \"speech\": {\"thing\": []}}", &arena,
+			  &f, &err));
+	assert_false(read("{" NEEDED ", \"speech\": {\"people\": [\"A\"]}}",
+			  &arena, &f, &err));
+	assert_non_null(strstr(err.message, "'A' is no name"));
 	arena_finish(&arena);
 }
 
@@ -128,6 +159,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_snapshot),
 		cmocka_unit_test(resolved),
+		cmocka_unit_test(names),
 		cmocka_unit_test(a_history),
 		cmocka_unit_test(troubles_have_a_place),
 	};
