@@ -1,29 +1,32 @@
-/* gameday scenarios: list, show, lint, par. */
+/* gameday scenarios: list, show, lint, par, new. */
 #include "cli/cli.h"
 #include "cli/packs.h"
 #include "cli/pack_text.h"
+#include "cli/scenarios_new.h"
 #include "cli/scenarios_par.h"
 
 #include "drill/figure.h"
 #include "scenarios/lint.h"
 #include "sim/telemetry/telemetry.h"
 
-static bool list(bool json, struct str *out, struct err *err)
+/* A pack that cannot be read is told of, and hides no other. */
+static void list(bool json, struct str *out)
 {
 	char **ids = packs_list();
 	struct json_writer w;
-	bool ok = true;
 
 	json_writer_init(&w, out, false);
 	if (json)
 		json_begin_array(&w);
-	for (size_t i = 0; ids[i] && ok; i++) {
-		struct pack *pack = packs_load(ids[i], err);
+	for (size_t i = 0; ids[i]; i++) {
+		struct err err = { 0 };
+		struct pack *pack = packs_load(ids[i], &err);
 
-		ok = pack != NULL;
-		if (ok && json)
+		if (!pack)
+			cli_fail(&err);
+		else if (json)
 			pack_text_json(pack, false, &w);
-		else if (ok)
+		else
 			str_addf(out, "%-20s %s\n%20s %s\n", pack->id,
 				 pack->title, "", pack->summary);
 		pack_destroy(pack);
@@ -33,7 +36,6 @@ static bool list(bool json, struct str *out, struct err *err)
 		str_add_char(out, '\n');
 	}
 	free(ids);
-	return ok;
 }
 
 static bool show(const char *id, bool spoilers, bool json, struct str *out,
@@ -100,31 +102,35 @@ static bool lint(const char *path, struct str *out, struct err *err)
 
 static int run(int argc, char **argv)
 {
-	const char *format = "text";
-	bool spoilers = false, keep = false, json, ok;
+	const char *format = "text", *title = NULL;
+	bool spoilers = false, keep = false, json, ok = true;
 	const struct cli_option options[] = {
 		{ .name = "keep", .flag = &keep },
 		{ .name = "spoilers", .flag = &spoilers },
 		{ .name = "format", .value = &format },
+		{ .name = "title", .value = &title },
 	};
 	struct err err = { 0 };
 	struct str out = STR_INIT;
 	int n;
 
-	if (!cli_parse(&cli_scenarios, argc, argv, options, 3, 2, &n, &err))
+	if (!cli_parse(&cli_scenarios, argc, argv, options, 4, 3, &n, &err))
 		return cli_fail(&err);
 	json = strcmp(format, "json") == 0;
 	if (!json && strcmp(format, "text") != 0)
 		ok = err_set(&err, ERR_INPUT,
 			     "--format is text or json, not \"%s\"", format);
 	else if (n == 0 || (n == 1 && strcmp(argv[1], "list") == 0))
-		ok = list(json, &out, &err);
+		list(json, &out);
 	else if (n == 2 && strcmp(argv[1], "show") == 0)
 		ok = show(argv[2], spoilers, json, &out, &err);
 	else if (n == 2 && strcmp(argv[1], "lint") == 0)
 		ok = lint(argv[2], &out, &err);
 	else if (n == 2 && strcmp(argv[1], "par") == 0)
 		ok = scenarios_par(argv[2], keep, &out, &err);
+	else if (n > 1 && strcmp(argv[1], "new") == 0)
+		ok = scenarios_new(argv[2], title, n > 2 ? argv[3] : NULL, &out,
+				   &err);
 	else
 		ok = err_set(
 			&err, ERR_INPUT,
@@ -139,7 +145,7 @@ static int run(int argc, char **argv)
 const struct cli_command cli_scenarios = {
 	.name = "scenarios",
 	.usage =
-		"[list | show ID | lint PATH | par FOLDER] [--keep] [--spoilers] [--format text|json]",
-	.help = "what can be played; checks a pack of your own",
+		"[list | show ID | lint PATH | par FOLDER | new ID [DIR]] [--keep] [--title TEXT] [--spoilers] [--format text|json]",
+	.help = "what can be played; begins and checks a pack of your own",
 	.run = run,
 };

@@ -24,6 +24,8 @@ const struct cli_command *const *cli_commands(size_t *count)
 
 static void print_usage(FILE *to)
 {
+	struct str first = STR_INIT;
+
 	fprintf(to, "gameday - drills for incidents, in the terminal\n\n"
 		    "usage: gameday [COMMAND ...]\n\n"
 		    "Without a command: the home screen.\n\n");
@@ -31,7 +33,10 @@ static void print_usage(FILE *to)
 		fprintf(to, "  %-10s %s\n  %10s gameday %s %s\n",
 			commands[i]->name, commands[i]->help, "",
 			commands[i]->name, commands[i]->usage);
-	fprintf(to, "\nThe first drill: gameday play " PACKS_DEFAULT "\n");
+	packs_first(&first);
+	fprintf(to, "\nThe first drill: gameday play %s\n",
+		first.s ? first.s : "");
+	str_finish(&first);
 }
 
 static const struct cli_command *find_command(const char *name)

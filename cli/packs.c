@@ -6,6 +6,8 @@
 
 #define SHELF "scenarios"
 #define MAIN_FILE "scenario.json"
+#define FIRST_FILE "first.txt" /* one line: the id of a pack */
+#define FIRST_MAX 200
 
 bool packs_user_directory(struct str *out, struct err *err)
 {
@@ -62,6 +64,28 @@ bool packs_find(const char *shelf, const char *main_file, const char *name,
 	return found;
 }
 
+void packs_first(struct str *id)
+{
+	struct str places[4] = { STR_INIT, STR_INIT, STR_INIT, STR_INIT };
+	size_t count = search_path(SHELF, places);
+	char **ids = NULL;
+	struct err ignored;
+
+	for (size_t i = 0; i < count && id->length == 0; i++) {
+		str_addf(&places[i], "/%s", FIRST_FILE);
+		if (file_is_regular(places[i].s) &&
+		    file_read(places[i].s, FIRST_MAX, id, &ignored))
+			str_truncate(id, strcspn(id->s ? id->s : "", " \r\n"));
+	}
+	if (id->length == 0) {
+		ids = packs_list();
+		str_add(id, ids[0] ? ids[0] : "");
+	}
+	free(ids);
+	for (size_t i = 0; i < 4; i++)
+		str_finish(&places[i]);
+}
+
 static bool fail_unknown(const char *name, struct err *err)
 {
 	struct str known = STR_INIT;
@@ -77,26 +101,49 @@ static bool fail_unknown(const char *name, struct err *err)
 	return false;
 }
 
+/* A folder is meant when the word has a slash, or is "." or "..". */
+static bool is_path(const char *name)
+{
+	return strchr(name, '/') || strcmp(name, ".") == 0 ||
+	       strcmp(name, "..") == 0;
+}
+
+/* What is found by name is called so: else one pack would pass for another. */
+static bool check_name(const struct pack *pack, const char *name,
+		       const char *folder, struct err *err)
+{
+	if (is_path(name) || strcmp(pack->id, name) == 0)
+		return true;
+	return err_set_at(err, ERR_INPUT, folder, 0, 0,
+			  "holds the scenario \"%s\"; its folder must be "
+			  "called so",
+			  pack->id);
+}
+
 struct pack *packs_load(const char *name, struct err *err)
 {
-	struct str folder = STR_INIT;
+	struct str folder = STR_INIT, first = STR_INIT;
 	struct pack *pack = NULL;
 
-	if (!name)
-		name = PACKS_DEFAULT;
-	if (strchr(name, '/'))
+	if (!name) {
+		packs_first(&first);
+		name = first.s ? first.s : "";
+	}
+	if (is_path(name))
 		str_add(&folder, name);
 	else if (!packs_find(SHELF, MAIN_FILE, name, &folder)) {
 		fail_unknown(name, err);
 		goto out;
 	}
 	pack = pack_load(folder.s, err);
-	if (pack && !score_check_rubric(pack, err)) {
+	if (pack && (!check_name(pack, name, folder.s, err) ||
+		     !score_check_rubric(pack, err))) {
 		pack_destroy(pack);
 		pack = NULL;
 	}
 out:
 	str_finish(&folder);
+	str_finish(&first);
 	return pack;
 }
 

@@ -1,5 +1,5 @@
 /*
- * Where scenario packs are found: by path (anything with a slash), in the
+ * Where scenario packs are found: by path ("." and anything with a slash), in the
  * user's data directory, in the installed one, and in the source tree.
  */
 #ifndef GAMEDAY_CLI_PACKS_H
@@ -9,10 +9,13 @@
 #include "base/str.h"
 #include "scenarios/pack.h"
 
-#define PACKS_DEFAULT "video-cost-spike"
+/* Appends the id of the pack to begin with: the one that the file first.txt in
+ * the first of these places that has it names, else the first of the list. */
+void packs_first(struct str *id);
 
-/* Loads the pack called name (NULL = the main one), its rubric checked too.
- * The caller owns it. */
+/* Loads the pack called name (NULL = the one to begin with), its rubric checked
+ * too.  A pack that is found by its name must have that id.  The caller owns
+ * it. */
 struct pack *packs_load(const char *name, struct err *err);
 
 /* Ids of all packs that can be found, sorted, without doubles; a NULL-ended

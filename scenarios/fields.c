@@ -35,7 +35,7 @@ bool load_string(struct load *l, const struct json *value, const char **out)
 
 bool load_is_name(const char *text, size_t length, char joiner)
 {
-	if (length == 0 || length > 64 || text[0] == joiner)
+	if (length == 0 || length > PACK_ID_MAX || text[0] == joiner)
 		return false;
 	for (size_t i = 0; i < length; i++) {
 		char c = text[i];
@@ -54,8 +54,8 @@ static bool load_id(struct load *l, const struct json *value, const char **out)
 	if (!load_is_name(*out, strlen(*out), '-'))
 		return json_fail(l->doc, value, l->err,
 				 "'%s' is no id: small letters, digits and "
-				 "'-', at most 64",
-				 *out);
+				 "'-', at most %d",
+				 *out, PACK_ID_MAX);
 	return true;
 }
 

@@ -23,6 +23,7 @@
 
 #define PACK_FORMAT 1
 #define PACK_FILE_MAX (2u << 20)
+#define PACK_ID_MAX 64	      /* letters, of every id */
 #define PACK_PARAMETERS_MAX 4 /* of one measure */
 
 /* A number in a pack: written out, or "$name" of a draw or a parameter. */

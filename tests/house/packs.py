@@ -34,6 +34,8 @@ def load(root, folder, name):
 
 def ids_of(scenario, stakeholders):
     """What a pack calls its own things; an id of one word may be anybody's word."""
+    if "id" in scenario:
+        yield scenario["id"]
     for kind in ("causes", "variants", "mitigations", "alerts", "injects"):
         yield from (item["id"] for item in scenario.get(kind, []) if "-" in item["id"])
     yield from (who["id"] for who in stakeholders.get("stakeholders", []))

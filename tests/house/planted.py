@@ -28,7 +28,7 @@ CLEAN = {
     "sim/engine.h": HEADER.format("GAMEDAY_SIM_ENGINE_H"),
     "sim/engine.c": '#include "sim/engine.h"\n#include "base/str.h"\n',
     "ui/draw_internal.h": HEADER.format("GAMEDAY_UI_DRAW_INTERNAL_H"),
-    "scenarios/leak/scenario.json": '{"unit": {"one": "pipe", "many": "pipes"},'
+    "scenarios/leak/scenario.json": '{"id": "leak", "unit": {"one": "pipe", "many": "pipes"},'
     ' "causes": [{"id": "old-valve"}, {"id": "vendor"}], "screen": {"private": ["Maple"]}}',
     "scenarios/leak/stakeholders.json": '{"stakeholders": [{"id": "boss", "name": "Ada Moor"}]}',
     "README.md": "[the engine](sim/engine.h) and [the rest](https://example.com/)\n",
@@ -56,6 +56,7 @@ OFFENCES = [
     ("machine_paths", "README.md", "see /ho" + "me/me/notes\n"),
     ("built", "sim/queue.c", "\n"),
     ("scenario_names", "sim/engine.c", CLEAN["sim/engine.c"] + 'const char *a = "old-valve";\n'),
+    ("scenario_names", "sim/engine.c", CLEAN["sim/engine.c"] + 'const char *a = "leak";\n'),
     ("scenario_names", "sim/engine.c", CLEAN["sim/engine.c"] + 'const char *a = "two pipes";\n'),
     ("scenario_names", "sim/engine.c", CLEAN["sim/engine.c"] + 'const char *a = "boss";\n'),
     ("scenario_names", "sim/engine.c", CLEAN["sim/engine.c"] + 'const char *a = "ask Ada";\n'),

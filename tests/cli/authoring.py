@@ -1,0 +1,220 @@
+#!/usr/bin/env python3
+"""Packs of others: begun by `scenarios new`, found, and kept within bounds.
+
+Speaks TAP.  Usage: authoring.py GAMEDAY SOURCE_ROOT
+"""
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+GAMEDAY, ROOT = sys.argv[1], sys.argv[2]
+
+
+class Home:
+    """A data directory of its own for each test."""
+
+    def __enter__(self):
+        self.path = tempfile.mkdtemp(prefix="gameday-test-")
+        self.shelf = os.path.join(self.path, "gameday", "scenarios")
+        self.env = dict(os.environ, XDG_DATA_HOME=self.path, LC_ALL="C.UTF-8",
+                        GAMEDAY_DATA_DIR=ROOT)
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.path, ignore_errors=True)
+
+    def run(self, *words, timeout=60):
+        return subprocess.run([GAMEDAY, *words], env=self.env, cwd=self.path,
+                              capture_output=True, text=True, timeout=timeout,
+                              stdin=subprocess.DEVNULL)
+
+    def good(self, *words):
+        done = self.run(*words)
+        assert done.returncode == 0, (words, done.returncode, done.stderr)
+        return done.stdout
+
+    def bad(self, *words, says=()):
+        """Refused as bad input, in one line that names these."""
+        done = self.run(*words)
+        lines = done.stderr.strip().splitlines()
+        assert done.returncode == 2, (words, done.returncode, done.stderr)
+        assert len(lines) == 1 and lines[0].startswith("gameday: "), done.stderr
+        for part in says:
+            assert part in lines[0], (part, lines[0])
+
+    def left(self):
+        """Every path below the home but the program's own files."""
+        return sorted(os.path.relpath(os.path.join(folder, name), self.path)
+                      for folder, folders, files in os.walk(self.path)
+                      for name in folders + files if not name.startswith("gameday.db"))
+
+
+def score(report):
+    return json.loads(report)["score"]
+
+
+# --- scenarios new -----------------------------------------------------------
+
+def new_makes_a_pack_that_works(home):
+    said = home.good("scenarios", "new", "my-incident")
+    assert "scenarios lint my-incident" in said and "play my-incident\n" in said
+    folder = os.path.join(home.shelf, "my-incident")
+    for name in ("scenario.json", "stakeholders.json", "rubric.json", "guide.md", "README.md"):
+        text = open(os.path.join(folder, name), encoding="utf-8").read()
+        assert "@ID@" not in text and "@TITLE@" not in text, name
+    assert "nothing to mend" in home.good("scenarios", "lint", "my-incident")
+    assert re.search(r"^my-incident +My incident$", home.good("scenarios"), re.M)
+
+
+def what_it_says_to_do_next_works(home):
+    """Each line that it prints is a command; good runs pass in every variant."""
+    said = home.good("scenarios", "new", "mine", "--title", "It's \"mine\"", home.path)
+    lines = [line.split() for line in said.splitlines() if line.startswith("  gameday ")]
+    plays = [line for line in lines if "--script" in line]
+    assert len(plays) == 2 and len(lines) == 4, said
+    for line in plays:
+        report = home.good(*line[1:], "--seed", "3", "--debrief", "score", "--format", "json")
+        assert score(report) >= 7, (line, score(report))
+    assert json.load(open(os.path.join(home.path, "mine", "scenario.json"),
+                          encoding="utf-8"))["title"] == "It's \"mine\""
+
+
+def its_poor_run_fails(home):
+    home.good("scenarios", "new", "mine")
+    script = os.path.join(home.shelf, "mine", "scripts", "poor.txt")
+    for variant in ("release", "batch"):
+        report = home.good("play", "mine", "--variant", variant, "--seed", "3", "--script",
+                           script, "--debrief", "score", "--format", "json")
+        assert score(report) < 3, variant
+
+
+def its_headline_emerges(home):
+    """Each cause alone raises bill and errors; without one the system is well."""
+    home.good("scenarios", "new", "mine", ".")
+    with open(os.path.join(home.path, "mine", "scenario.json"), encoding="utf-8") as file:
+        model = json.load(file)["model"]
+    path = os.path.join(home.path, "model.json")
+    with open(path, "w", encoding="utf-8") as out:
+        json.dump(model, out)
+
+    def figures(*changes):
+        at = [word for change in changes for word in ("--at", "0", change)]
+        said = json.loads(home.good("sim", path, "--seconds", "900", "--warm-up", "300",
+                                    "--replications", "3", "--format", "json", *at))["figures"]
+        return said["spend_usd_per_hour"], said["error_rate"]
+
+    spend, errors = figures()
+    assert errors < 0.02, errors
+    for cause in (["shops-free.size.large=65", "shops-paid.size.large=65"],
+                  ["batch-harbour.rate_per_s=6.5"]):
+        more, failing = figures(*cause)
+        assert more > 2.5 * spend and failing > 0.05, (cause, spend, more, failing)
+
+
+def a_place_that_is_taken_is_left_alone(home):
+    home.good("scenarios", "new", "mine")
+    before = home.left()
+    home.bad("scenarios", "new", "mine", says=["there already", "mine"])
+    os.symlink("/nowhere", os.path.join(home.path, "link"))
+    home.bad("scenarios", "new", "link", home.path, says=["there already"])
+    os.remove(os.path.join(home.path, "link"))
+    assert home.left() == before
+
+
+def bad_words_make_nothing(home):
+    before = home.left()
+    for word in ("Mine", "a/b", "../out", "", "-x", "a" * 65, "caf\u00e9", "a b", "a\n", "."):
+        done = home.run("scenarios", "new", "--", word)
+        assert done.returncode == 2, (word, done.stderr)
+    for title in ("a\nb", "a\x1b[31mb", "", "   ", "x" * 81, "a\u202eb"):
+        done = home.run("scenarios", "new", "mine", "--title", title)
+        assert done.returncode == 2 and "--title" in done.stderr, (title, done.stderr)
+    home.bad("scenarios", "new", "mine", "/nowhere", says=["/nowhere", "no folder"])
+    assert home.left() == before
+
+
+def a_failure_leaves_nothing(home):
+    """A template of the user's own that cannot be copied whole."""
+    own = os.path.join(home.path, "data", "templates", "scenario")
+    shutil.copytree(os.path.join(ROOT, "templates", "scenario"), own)
+    os.mkfifo(os.path.join(own, "zz-pipe"))
+    home.env["GAMEDAY_DATA_DIR"] = os.path.join(home.path, "data")
+    target = os.path.join(home.path, "target")
+    os.mkdir(target)
+    home.bad("scenarios", "new", "mine", target, says=["zz-pipe"])
+    assert os.listdir(target) == []
+
+
+# --- found -------------------------------------------------------------------
+
+def put(home, name, pack_id=None):
+    """A pack in the user's own folder, which may call itself otherwise."""
+    home.good("scenarios", "new", pack_id or name)
+    if pack_id:
+        os.rename(os.path.join(home.shelf, pack_id), os.path.join(home.shelf, name))
+    return os.path.join(home.shelf, name)
+
+
+def packs_are_found_by_name_and_by_path(home):
+    folder = put(home, "mine")
+    for name in ("mine", folder, "gameday/scenarios/mine", "./gameday/scenarios/mine/"):
+        assert home.good("scenarios", "show", name).startswith("Mine"), name
+    home.bad("scenarios", "show", "mine/../other", says=["no folder"])
+    for name in (".", "..", "/", "/etc"):
+        home.bad("scenarios", "show", name, says=["scenario.json"])
+    home.bad("scenarios", "show", "", says=["there is no scenario"])
+
+
+def a_bad_pack_hides_no_other(home):
+    put(home, "mine")
+    with open(os.path.join(put(home, "broken"), "scenario.json"), "w", encoding="utf-8") as out:
+        out.write("{")
+    put(home, "stranger", "own")
+    done = home.run("scenarios")
+    assert done.returncode == 0 and "\nmine " in done.stdout and "stranger" not in done.stdout
+    said = done.stderr.splitlines()
+    assert len(said) == 2, said
+    assert any("broken" in line for line in said)
+    assert any("its folder must be called so" in line for line in said)
+
+
+def the_first_pack_is_named_by_data(home):
+    data = os.path.join(home.path, "data")
+    put(home, "mine")
+    os.makedirs(os.path.join(data, "scenarios"))
+    home.env["GAMEDAY_DATA_DIR"] = data
+    with open(os.path.join(data, "scenarios", "first.txt"), "w", encoding="utf-8") as out:
+        out.write("mine\n")
+    assert "gameday play mine\n" in home.run("--help").stdout
+    os.remove(os.path.join(data, "scenarios", "first.txt"))
+    assert "gameday play video-cost-spike\n" in home.run("--help").stdout
+
+
+TESTS = [new_makes_a_pack_that_works, what_it_says_to_do_next_works, its_poor_run_fails,
+         its_headline_emerges, a_place_that_is_taken_is_left_alone, bad_words_make_nothing,
+         a_failure_leaves_nothing, packs_are_found_by_name_and_by_path, a_bad_pack_hides_no_other,
+         the_first_pack_is_named_by_data]
+
+
+def main():
+    failed = 0
+    print(f"1..{len(TESTS)}")
+    for number, test in enumerate(TESTS, 1):
+        try:
+            with Home() as home:
+                test(home)
+            print(f"ok {number} - {test.__name__}", flush=True)
+        except Exception as error:  # a test reports, whatever went wrong
+            failed += 1
+            print(f"not ok {number} - {test.__name__}", flush=True)
+            for line in f"{type(error).__name__}: {error}".splitlines():
+                print(f"# {line}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
