@@ -16,10 +16,9 @@ static bool job_waits_for(const struct sim_engine *e, uint32_t job,
 /* Whether what the event is about still waits for it. */
 static bool counts(const struct sim_engine *e, struct event event)
 {
-	uint32_t stamp = (uint32_t)(event.order >> 32);
-	uint32_t index = (uint32_t)event.order & EVENT_INDEX_MASK;
+	uint32_t stamp = event_stamp(event), index = event_index(event);
 
-	switch ((enum event_kind)((uint32_t)event.order >> EVENT_INDEX_BITS)) {
+	switch (event_kind(event)) {
 	case EVENT_SERVED:
 	case EVENT_WAITED:
 	case EVENT_RETRY:
@@ -50,7 +49,7 @@ static bool counts(const struct sim_engine *e, struct event event)
 	return true;
 }
 
-static bool stale(const void *context, struct event event)
+bool engine_stale(const void *context, struct event event)
 {
 	return !counts(context, event);
 }
@@ -147,12 +146,10 @@ static void handle_other(struct sim_engine *e, enum event_kind kind,
 }
 
 /* The kinds that are nearly all of them, each with its own check. */
-static void handle(struct sim_engine *e, struct event event)
+static void handle(struct sim_engine *e, struct event event, int64_t until_us)
 {
-	uint32_t stamp = (uint32_t)(event.order >> 32);
-	uint32_t index = (uint32_t)event.order & EVENT_INDEX_MASK;
-	enum event_kind kind = (enum event_kind)((uint32_t)event.order >>
-						 EVENT_INDEX_BITS);
+	uint32_t stamp = event_stamp(event), index = event_index(event);
+	enum event_kind kind = event_kind(event);
 
 	if (kind == EVENT_SERVED) {
 		const struct job *job = job_at(e, index);
@@ -168,6 +165,10 @@ static void handle(struct sim_engine *e, struct event event)
 	} else if (kind == EVENT_ARRIVAL) {
 		if (e->state[index].source.armed != stamp)
 			return;
+		if (e->lane[index].open && e->state[index].source.every) {
+			lane_run(e, (int)index, until_us);
+			return;
+		}
 		e->events++;
 		source_arrival(e, (int)index);
 	} else if (kind == EVENT_DEADLINE) {
@@ -223,12 +224,12 @@ bool sim_engine_advance(struct sim_engine *e, int64_t until_us, struct err *err)
 {
 	const struct event *first;
 
-	while ((first = agenda_first(&e->agenda, stale, e)) != NULL &&
+	while ((first = agenda_first(&e->agenda, engine_stale, e)) != NULL &&
 	       first->time <= until_us) {
 		struct event event = *first;
 
 		/* Rows and events grow slowly compared with their maxima. */
-		if (e->events % 1024 == 0 && !ready(e, err))
+		if (e->events % ENGINE_LOOK_EVERY == 0 && !ready(e, err))
 			return false;
 		if (e->slab_low && !slab_ready(e, err))
 			return false;
@@ -236,7 +237,7 @@ bool sim_engine_advance(struct sim_engine *e, int64_t until_us, struct err *err)
 		if (e->next_second_us <= event.time)
 			sample_until(e, event.time);
 		e->now_us = event.time;
-		handle(e, event);
+		handle(e, event, until_us);
 	}
 	sample_until(e, until_us);
 	if (until_us > e->now_us)

@@ -218,15 +218,36 @@ static inline uint32_t engine_stamp(struct sim_engine *e)
 	return (uint32_t)e->sequence++;
 }
 
+static inline struct event event_of(int64_t time, uint32_t stamp,
+				    enum event_kind kind, uint32_t index)
+{
+	uint32_t what = (uint32_t)kind << EVENT_INDEX_BITS | index;
+
+	return (struct event){ time, (uint64_t)stamp << 32 | what };
+}
+
+static inline enum event_kind event_kind(struct event event)
+{
+	return (enum event_kind)((uint32_t)event.order >> EVENT_INDEX_BITS);
+}
+
+static inline uint32_t event_index(struct event event)
+{
+	return (uint32_t)event.order & EVENT_INDEX_MASK;
+}
+
+static inline uint32_t event_stamp(struct event event)
+{
+	return (uint32_t)(event.order >> 32);
+}
+
 /* Puts an event on the agenda and gives its sequence number. */
 static inline uint32_t engine_at(struct sim_engine *e, int64_t time,
 				 enum event_kind kind, uint32_t index)
 {
-	uint32_t what = (uint32_t)kind << EVENT_INDEX_BITS | index;
 	uint32_t stamp = engine_stamp(e);
 
-	agenda_push(&e->agenda,
-		    (struct event){ time, (uint64_t)stamp << 32 | what });
+	agenda_push(&e->agenda, event_of(time, stamp, kind, index));
 	return stamp;
 }
 
@@ -297,6 +318,12 @@ static inline void record_fact(struct sim_engine *e, enum fact fact,
 	what = (what << 8 | (uint64_t)fact) * UINT64_C(0x9e3779b97f4a7c15);
 	e->record.hash = hash_pair(e->record.hash, when ^ what, who);
 }
+
+/* advance.c: whether the event on the agenda of the engine (`context`) has lost
+ * its reason. */
+bool engine_stale(const void *context, struct event event);
+/* How many events are handled before what grows slowly is looked at. */
+#define ENGINE_LOOK_EVERY 1024
 
 /* engine.c: finds out which short ways are open (lane.h, bypass.h), after
  * anything has changed that they go by. */

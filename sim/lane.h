@@ -51,9 +51,15 @@ struct lane {
 
 /* Decides where the lane is open, now that things are as they are. */
 void lane_decide(struct sim_engine *e);
+
+/* lane_way.c */
 /* Somebody comes to the source of the lane, which is open. */
 void lane_come(struct sim_engine *e, const struct lane *lane, uint64_t key);
 /* The service of the job is over, in the pool of the lane, which is open. */
 void lane_served(struct sim_engine *e, const struct lane *lane, uint32_t index);
+/* The arrival of the source, whose lane is open and whose every point comes, is
+ * due; and whatever is after it in the lane, for as long as nothing else is due
+ * and until then at most. */
+void lane_run(struct sim_engine *e, int source, int64_t until_us);
 
 #endif

@@ -67,9 +67,9 @@ static inline void pool_count_busy(struct sim_engine *e, struct pool_state *s,
 }
 
 /* Begins the service by that law; the server has been counted.  `key` is the
- * node's. */
-static inline void pool_serve(struct sim_engine *e, uint32_t index,
-			      const struct law *law, uint64_t key)
+ * node's.  Gives the event of its end, which is yet to be put on the agenda. */
+static inline struct event pool_begin(struct sim_engine *e, uint32_t index,
+				      const struct law *law, uint64_t key)
 {
 	struct job *job = job_at(e, index);
 	int64_t us = 0;
@@ -80,7 +80,14 @@ static inline void pool_serve(struct sim_engine *e, uint32_t index,
 			draw_key_of(job, key, job_salt(job), PURPOSE_SERVICE)));
 	record_span_start(e, job);
 	job->top.flags |= FRAME_SERVED;
-	job->stamp = engine_at(e, e->now_us + us, EVENT_SERVED, index);
+	job->stamp = engine_stamp(e);
+	return event_of(e->now_us + us, job->stamp, EVENT_SERVED, index);
+}
+
+static inline void pool_serve(struct sim_engine *e, uint32_t index,
+			      const struct law *law, uint64_t key)
+{
+	agenda_push(&e->agenda, pool_begin(e, index, law, key));
 }
 
 #endif

@@ -1,6 +1,6 @@
-#include "sim/nodes/source.h"
+#include "sim/nodes/source_poisson.h"
 
-#include "sim/chance/ziggurat.h"
+#include "sim/nodes/source.h"
 
 /*
  * Arrivals of a Poisson process whose rate may change at any moment.
@@ -15,7 +15,6 @@
  * blocks of a minute with a stream of their own, so that a point is the same
  * whenever somebody begins to look.
  */
-#define BLOCK_US MINUTE_US
 
 static double layer_bottom(const struct source_state *s, int layer)
 {
@@ -34,8 +33,8 @@ static double highest(const struct sim_engine *e, int node, double rate)
 	return profile < 0 ? rate : rate * e->model->profile[profile].highest;
 }
 
-static void begin_block(const struct sim_engine *e, int node, int layer,
-			int64_t block)
+void poisson_begin_block(const struct sim_engine *e, int node, int layer,
+			 int64_t block)
 {
 	struct source_layer *l = &e->state[node].source.layer[layer];
 	uint64_t key = random_fold(e->seed, node_at(e, node)->key);
@@ -46,43 +45,18 @@ static void begin_block(const struct sim_engine *e, int node, int layer,
 	l->at_us = 0.0;
 }
 
-/* A point takes three draws: how far it is, whose it is, how high it lies. */
-#define POINT_GAP 1
-#define POINT_KEY 2
-#define POINT_LEVEL 3
-
-static uint64_t point_draw(const struct source_layer *l, unsigned which)
-{
-	return random_mix(l->stream + which * RANDOM_STEP);
-}
-
-/* Moves on to the layer's next point. */
-static inline void next_point(const struct sim_engine *e, int node, int layer)
-{
-	struct source_layer *l = &e->state[node].source.layer[layer];
-
-	for (;;) {
-		l->stream += POINT_LEVEL * RANDOM_STEP;
-		l->at_us += l->mean_us *
-			    ziggurat_exponential(point_draw(l, POINT_GAP));
-		if (l->at_us < (double)BLOCK_US)
-			break;
-		begin_block(e, node, layer, l->block + 1);
-	}
-	l->next_us = l->block * BLOCK_US + (int64_t)l->at_us;
-}
-
 /* Goes to the first point of the layer after now. */
 static void find_point(const struct sim_engine *e, int node, int layer)
 {
 	struct source_state *s = &e->state[node].source;
 	struct source_layer *l = &s->layer[layer];
-	int64_t block = e->now_us / BLOCK_US - (e->now_us % BLOCK_US < 0);
+	int64_t block = e->now_us / POISSON_BLOCK_US -
+			(e->now_us % POISSON_BLOCK_US < 0);
 
 	l->mean_us = 1e6 / layer_height(s, layer);
-	begin_block(e, node, layer, block);
+	poisson_begin_block(e, node, layer, block);
 	do {
-		next_point(e, node, layer);
+		poisson_next_point(e, node, layer);
 	} while (l->next_us <= e->now_us);
 }
 
@@ -151,7 +125,7 @@ static double rate_now(const struct sim_engine *e, int node)
 static bool below_curve(const struct sim_engine *e, int node, int layer)
 {
 	const struct source_state *s = &e->state[node].source;
-	double level = random_unit(point_draw(&s->layer[layer], POINT_LEVEL));
+	double level = random_unit(poisson_draw(&s->layer[layer], POINT_LEVEL));
 
 	return layer_bottom(s, layer) + level * layer_height(s, layer) <
 	       rate_now(e, node);
@@ -169,9 +143,9 @@ static __attribute__((noinline)) void look_at_point(struct sim_engine *e,
 
 	while (s->layer[layer].next_us != e->now_us)
 		layer++;
-	key = point_draw(&s->layer[layer], POINT_KEY);
+	key = poisson_draw(&s->layer[layer], POINT_KEY);
 	comes = below_curve(e, node, layer);
-	next_point(e, node, layer);
+	poisson_next_point(e, node, layer);
 	arm(e, node);
 	if (comes)
 		source_sends(e, node, key);
@@ -187,8 +161,8 @@ void poisson_arrival(struct sim_engine *e, int node)
 		look_at_point(e, node);
 		return;
 	}
-	key = point_draw(&s->layer[0], POINT_KEY);
-	next_point(e, node, 0);
+	key = poisson_draw(&s->layer[0], POINT_KEY);
+	poisson_next_point(e, node, 0);
 	source_arm(e, node, s->layer[0].next_us);
 	source_sends(e, node, key);
 }
