@@ -42,6 +42,15 @@ static int64_t timeout_of(const struct sim_engine *e, int node)
 	return timeout > 0.0 ? microseconds(timeout) : LANE_NO_TIMEOUT;
 }
 
+/* The places in a queue of at most `longest`. */
+static uint32_t places(double longest)
+{
+	uint32_t whole = longest < 4e9 ? (uint32_t)longest : UINT32_MAX;
+
+	return (double)whole < longest && whole < UINT32_MAX ? whole + 1
+							     : whole;
+}
+
 static void open_pool(struct sim_engine *e, int node)
 {
 	struct lane *lane = &e->lane[node];
@@ -50,7 +59,7 @@ static void open_pool(struct sim_engine *e, int node)
 	lane->pool = &e->state[node];
 	lane->queue = &lane->pool->pool.queue[0];
 	lane->law = lane->pool->pool.law;
-	lane->longest = &e->value[node_at(e, node)->first + POOL_QUEUE];
+	lane->room = places(node_value(e, node, POOL_QUEUE));
 	lane->key = node_at(e, node)->key;
 }
 
@@ -64,6 +73,7 @@ static void open_source(struct sim_engine *e, int node)
 
 	lane->open = true;
 	lane->source = &e->state[node];
+	lane->values = e->model->attribute_count > 0;
 	*job = (struct job){ .owner = (uint32_t)node,
 			     .row = NONE,
 			     .span = NONE };

@@ -38,6 +38,7 @@ struct lane {
 	/* A source's: its jobs as they begin, but for who and when; who calls,
 	 * or NULL, and with what timeout; where they are served. */
 	struct job job;
+	bool values; /* the model has attributes */
 	struct node_state *source, *caller;
 	int64_t timeout_us; /* or LANE_NO_TIMEOUT */
 	const struct lane *to;
@@ -45,8 +46,8 @@ struct lane {
 	struct node_state *pool;
 	struct queue *queue;
 	const struct law *law;
-	const double *longest; /* of the queue */
-	uint64_t key;	       /* of the node, for draws */
+	uint32_t room; /* of the queue, in places */
+	uint64_t key;  /* of the node, for draws */
 };
 
 /* Decides where the lane is open, now that things are as they are. */

@@ -23,27 +23,30 @@ static const struct event nobody = { INT64_MAX, UINT64_MAX };
 
 /* A service ends then: the earlier of two stays in the hand.  Without a hand
  * it goes on the agenda. */
-static inline void await_served(struct sim_engine *e, struct hand *hand,
-				struct event event)
+static ALWAYS_INLINE void await_served(struct sim_engine *e, struct hand *hand,
+				       struct event event)
 {
-	struct event later = event;
-
-	if (hand != NULL) {
-		later = hand->served;
-		if (event_before(event, hand->served))
-			hand->served = event;
-		else
-			later = event;
-		if (later.time == nobody.time)
-			return;
+	if (hand != NULL && hand->served.time == nobody.time) {
+		hand->served = event;
+		return;
 	}
-	agenda_push(&e->agenda, later);
+	if (hand != NULL && event_before(event, hand->served)) {
+		struct event earlier = event;
+
+		event = hand->served;
+		hand->served = earlier;
+	}
+	agenda_push(&e->agenda, event);
 }
+
+/* Each of what follows is true if it was all in the lane: if not, anything may
+ * have changed. */
 
 /* --- the way in ----------------------------------------------------------- */
 
-static inline void enter_pool(struct sim_engine *e, uint32_t index, int node,
-			      const struct lane *lane, struct hand *hand)
+static ALWAYS_INLINE bool enter_pool(struct sim_engine *e, uint32_t index,
+				     int node, const struct lane *lane,
+				     struct hand *hand)
 {
 	struct pool_state *s = &lane->pool->pool;
 	struct job *job = job_at(e, index);
@@ -52,16 +55,18 @@ static inline void enter_pool(struct sim_engine *e, uint32_t index, int node,
 	if (s->busy < s->servers) {
 		pool_count_busy(e, s, node, 1);
 		await_served(e, hand,
-			     pool_begin(e, index, lane->law, lane->key));
-	} else if (s->waiting < *lane->longest) {
+			     pool_begin(e, job, index, lane->law, lane->key));
+	} else if (s->waiting < lane->room) {
 		job->stamp = engine_stamp(e);
-		pool_enqueue(e, index, s, node, lane->queue);
+		pool_enqueue(e, job, index, s, node, lane->queue);
 	} else {
 		flow_refuse(e, index, node, SIM_OUTCOME_FULL);
+		return false;
 	}
+	return true;
 }
 
-static ALWAYS_INLINE void come(struct sim_engine *e, const struct lane *lane,
+static ALWAYS_INLINE bool come(struct sim_engine *e, const struct lane *lane,
 			       uint64_t key, struct hand *hand)
 {
 	struct minute *minute = sums_now(e);
@@ -77,7 +82,7 @@ static ALWAYS_INLINE void come(struct sim_engine *e, const struct lane *lane,
 	*job = lane->job;
 	job->key = key;
 	job->start_us = e->now_us;
-	if (e->model->attribute_count > 0) {
+	if (lane->values) {
 		person_values(e, key, source, job->value);
 		sums_values_came(e, job->value);
 	}
@@ -87,7 +92,7 @@ static ALWAYS_INLINE void come(struct sim_engine *e, const struct lane *lane,
 			caller_timer_set(e, index, lane->job.top.node,
 					 lane->timeout_us);
 	}
-	enter_pool(e, index, lane->job.top.at, lane->to, hand);
+	return enter_pool(e, index, lane->job.top.at, lane->to, hand);
 }
 
 /* --- the way out ---------------------------------------------------------- */
@@ -129,6 +134,7 @@ static inline void go_on(struct sim_engine *e, int node,
 {
 	struct pool_state *s = &lane->pool->pool;
 	struct place place;
+	struct job *job;
 
 	if (s->busy > s->servers || s->waiting == 0) {
 		pool_count_busy(e, s, node, -1);
@@ -137,11 +143,13 @@ static inline void go_on(struct sim_engine *e, int node,
 	do {
 		place = pool_take_first(lane->queue);
 	} while (!pool_still_waits(e, place));
-	pool_leave_queue(e, job_at(e, place.job), s, node);
-	await_served(e, hand, pool_begin(e, place.job, lane->law, lane->key));
+	job = job_at(e, place.job);
+	pool_leave_queue(e, job, s, node);
+	await_served(e, hand,
+		     pool_begin(e, job, place.job, lane->law, lane->key));
 }
 
-static ALWAYS_INLINE void served(struct sim_engine *e, const struct lane *lane,
+static ALWAYS_INLINE bool served(struct sim_engine *e, const struct lane *lane,
 				 uint32_t index, struct hand *hand)
 {
 	struct job *job = job_at(e, index);
@@ -151,10 +159,12 @@ static ALWAYS_INLINE void served(struct sim_engine *e, const struct lane *lane,
 	job->top.flags &= (uint8_t)~FRAME_SERVED;
 	lane->pool->out++;
 	go_on(e, node, lane, hand);
-	if (goes_back(e, job))
-		leave(e, index);
-	else
+	if (!goes_back(e, job)) {
 		flow_answer(e, index, SIM_OUTCOME_OK);
+		return false;
+	}
+	leave(e, index);
+	return true;
 }
 
 void lane_come(struct sim_engine *e, const struct lane *lane, uint64_t key)
@@ -170,7 +180,7 @@ void lane_served(struct sim_engine *e, const struct lane *lane, uint32_t index)
 /* --- the loop ------------------------------------------------------------- */
 
 /* Who is due comes; when the next one does is in the hand then. */
-static ALWAYS_INLINE void arrive(struct sim_engine *e, int source,
+static ALWAYS_INLINE bool arrive(struct sim_engine *e, int source,
 				 const struct lane *lane, struct hand *hand)
 {
 	struct source_state *s = &e->state[source].source;
@@ -181,34 +191,45 @@ static ALWAYS_INLINE void arrive(struct sim_engine *e, int source,
 	s->armed = engine_stamp(e);
 	hand->arrival = event_of(s->next_us, s->armed, EVENT_ARRIVAL,
 				 (uint32_t)source);
-	come(e, lane, key, hand);
+	return come(e, lane, key, hand);
 }
 
-/* Takes the next event, from the hand or the agenda, if it is one of the lane
- * and before `end_us`. */
-static ALWAYS_INLINE bool next(struct sim_engine *e, int node, int64_t end_us,
-			       struct hand *hand, struct event *event)
+/* Whether the event in the hand is the next of all, and before `end_us`. */
+static ALWAYS_INLINE bool is_next(struct sim_engine *e, struct event event,
+				  int64_t end_us)
 {
 	const struct event *first = agenda_first(&e->agenda, engine_stale, e);
-	bool arrives = event_before(hand->arrival, hand->served);
-	const struct event *mine = arrives ? &hand->arrival : &hand->served;
 
-	if (first == NULL || event_before(*mine, *first)) {
-		if (mine->time >= end_us)
-			return false;
-		*event = *mine;
-		e->now_us = event->time;
-		if (!arrives)
-			hand->served = nobody;
-		return true;
-	}
-	if (first->time >= end_us || event_kind(*first) != EVENT_SERVED ||
-	    job_at(e, event_index(*first))->top.at != node)
-		return false;
-	*event = *first;
-	e->now_us = event->time;
+	return event.time < end_us &&
+	       (first == NULL || event_before(event, *first));
+}
+
+/* Takes the first event of the agenda, which is the next of all, if it is a
+ * service of the pool that ends before `end_us`; else gives nobody's. */
+static struct event take_served(struct sim_engine *e, int pool, int64_t end_us)
+{
+	const struct event *first = agenda_first(&e->agenda, engine_stale, e);
+	struct event event;
+
+	if (first == NULL || first->time >= end_us ||
+	    event_kind(*first) != EVENT_SERVED ||
+	    job_at(e, event_index(*first))->top.at != pool)
+		return nobody;
+	event = *first;
 	agenda_take(&e->agenda);
-	return true;
+	return event;
+}
+
+/* The service whose end is next before all arrivals, or nobody's. */
+static ALWAYS_INLINE struct event next_served(struct sim_engine *e, int pool,
+					      int64_t end_us, struct hand *hand)
+{
+	struct event event = hand->served;
+
+	if (event_before(hand->arrival, event) || !is_next(e, event, end_us))
+		return take_served(e, pool, end_us);
+	hand->served = nobody;
+	return event;
 }
 
 void lane_run(struct sim_engine *e, int source, int64_t until_us)
@@ -217,23 +238,30 @@ void lane_run(struct sim_engine *e, int source, int64_t until_us)
 	int pool = lane->job.top.at;
 	int64_t end_us = until_us < e->next_second_us ? until_us + 1
 						      : e->next_second_us;
-	struct hand hand = { .arrival = nobody, .served = nobody };
-	struct event event = { .order = (uint64_t)EVENT_ARRIVAL
-					<< EVENT_INDEX_BITS };
+	uint64_t left = ENGINE_LOOK_EVERY - e->events % ENGINE_LOOK_EVERY;
+	struct hand hand = { .arrival = { e->now_us, 0 }, .served = nobody };
+	bool on = true;
 
-	do {
-		if (event_kind(event) == EVENT_ARRIVAL) {
-			arrive(e, source, lane, &hand);
-		} else if (job_at(e, event_index(event))->stamp ==
-			   event_stamp(event)) {
-			served(e, lane->to, event_index(event), &hand);
+	while (on && left > 0) {
+		struct event event;
+
+		if (event_before(hand.arrival, hand.served) &&
+		    is_next(e, hand.arrival, end_us)) {
+			e->now_us = hand.arrival.time;
+			on = arrive(e, source, lane, &hand);
 		} else {
-			continue;
+			event = next_served(e, pool, end_us, &hand);
+			if (event.time == nobody.time)
+				break;
+			e->now_us = event.time;
+			if (job_at(e, event_index(event))->stamp !=
+			    event_stamp(event))
+				continue;
+			on = served(e, lane->to, event_index(event), &hand);
 		}
 		e->events++;
-	} while (lane->open && lane->to->open &&
-		 e->events % ENGINE_LOOK_EVERY != 0 &&
-		 next(e, pool, end_us, &hand, &event));
+		left--;
+	}
 	agenda_push(&e->agenda, hand.arrival);
 	if (hand.served.time != nobody.time)
 		agenda_push(&e->agenda, hand.served);

@@ -90,12 +90,12 @@ static int rank_of(const struct model_node *node, const struct job *job)
 
 static void enqueue(struct sim_engine *e, uint32_t index)
 {
-	const struct job *job = job_at(e, index);
+	struct job *job = job_at(e, index);
 	int node = job->top.at;
 	int rank = rank_of(node_at(e, node), job);
 	struct pool_state *s = state_of(e, node);
 
-	pool_enqueue(e, index, s, node, &s->queue[rank]);
+	pool_enqueue(e, job, index, s, node, &s->queue[rank]);
 }
 
 static struct place take_last(struct queue *queue)

@@ -24,12 +24,10 @@ static inline bool pool_still_waits(const struct sim_engine *e,
 }
 
 /* The last place of the queue is the job's, which has its stamp. */
-static inline void pool_enqueue(struct sim_engine *e, uint32_t index,
-				struct pool_state *s, int node,
+static inline void pool_enqueue(struct sim_engine *e, struct job *job,
+				uint32_t index, struct pool_state *s, int node,
 				struct queue *queue)
 {
-	struct job *job = job_at(e, index);
-
 	if (queue->count == queue->capacity)
 		pool_make_room(e, queue, s->waiting);
 	queue->at[(queue->first + queue->count++) & (queue->capacity - 1)] =
@@ -68,10 +66,10 @@ static inline void pool_count_busy(struct sim_engine *e, struct pool_state *s,
 
 /* Begins the service by that law; the server has been counted.  `key` is the
  * node's.  Gives the event of its end, which is yet to be put on the agenda. */
-static inline struct event pool_begin(struct sim_engine *e, uint32_t index,
-				      const struct law *law, uint64_t key)
+static inline struct event pool_begin(struct sim_engine *e, struct job *job,
+				      uint32_t index, const struct law *law,
+				      uint64_t key)
 {
-	struct job *job = job_at(e, index);
 	int64_t us = 0;
 
 	if (law != NULL)
@@ -87,7 +85,8 @@ static inline struct event pool_begin(struct sim_engine *e, uint32_t index,
 static inline void pool_serve(struct sim_engine *e, uint32_t index,
 			      const struct law *law, uint64_t key)
 {
-	agenda_push(&e->agenda, pool_begin(e, index, law, key));
+	agenda_push(&e->agenda,
+		    pool_begin(e, job_at(e, index), index, law, key));
 }
 
 #endif
