@@ -1,4 +1,5 @@
 /* What actions do that belong to no view. */
+#include "drill/commands/command_format.h"
 #include "ui/app_internal.h"
 #include "ui/coach.h"
 
@@ -169,16 +170,20 @@ static void step_view(struct app *app, int by)
 
 static void pin(struct app *app)
 {
+	const struct view *view = view_info(app->view);
 	const struct panel_row *row = view_row(app);
 	struct str args = STR_INIT;
 
-	if (row && row->pin) {
+	if (view->pin && view->pin(app, &args)) {
+		/* the view has said it */
+	} else if (row && row->pin) {
 		str_add(&args, row->pin);
 	} else {
-		for (size_t i = 0; i < app->data.arg_count; i++)
-			str_addf(&args, "%s%s=\"%s\"", i ? " " : "",
-				 app->data.args[i].key,
-				 app->data.args[i].value);
+		for (size_t i = 0; i < app->data.arg_count; i++) {
+			str_addf(&args, "%s%s=", i ? " " : "",
+				 app->data.args[i].key);
+			command_quote(app->data.args[i].value, &args);
+		}
 	}
 	app_pin(app, args.s);
 	str_finish(&args);

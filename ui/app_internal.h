@@ -230,6 +230,8 @@ void chart_headline(struct app *app, struct chart *chart, const char *name);
 /* Where the view's cursor is, and the values there as the headline: with names
  * and units (`words`), or as short as can be. */
 void chart_cursor(struct app *app, struct chart *chart, bool words);
+/* Adds at= of the cursor; false when there is none. */
+bool cursor_pin(const struct app *app, struct str *args);
 /* Moves a cursor that counts back from now; Back takes it away. */
 bool cursor_act(struct view_state *state, enum action action);
 

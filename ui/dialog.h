@@ -53,7 +53,7 @@ struct dialog {
 	char title[96];
 	char text[DIALOG_TEXT_MAX];
 	char error[DIALOG_TEXT_MAX];
-	char subject[96];     /* id that it is about, for whoever opened it */
+	char subject[512];    /* what it is about, for whoever opened it */
 	struct editor editor; /* the line, or the list's filter */
 	/* list */
 	struct {

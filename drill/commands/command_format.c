@@ -2,7 +2,7 @@
 
 #include "base/mem.h"
 
-static void add_quoted(struct str *out, const char *text)
+void command_quote(const char *text, struct str *out)
 {
 	str_add_char(out, '"');
 	for (; *text; text++) {
@@ -23,7 +23,7 @@ static void add_word(struct str *out, const char *text)
 	if (*text && !strpbrk(text, " \t\n\"\\#=<"))
 		str_add(out, text);
 	else
-		add_quoted(out, text);
+		command_quote(text, out);
 }
 
 void command_format(const struct command *command, struct str *out)
@@ -44,7 +44,7 @@ void command_format(const struct command *command, struct str *out)
 	}
 	if (command->text) {
 		str_add_char(out, ' ');
-		add_quoted(out, command->text);
+		command_quote(command->text, out);
 	}
 	for (size_t i = 0; i < command->arg_count; i++) {
 		str_addf(out, " %s=", command->args[i].key);

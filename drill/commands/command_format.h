@@ -6,6 +6,8 @@
 
 #include "drill/commands/command.h"
 
+/* A text as one word of a command, in quotes. */
+void command_quote(const char *text, struct str *out);
 /* A copy that lives in the arena, texts and all. */
 const struct command *command_copy(const struct command *command,
 				   struct arena *arena);

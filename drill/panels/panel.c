@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "drill/figure.h"
 #include "drill/commands/choices.h"
+#include "drill/commands/command_format.h"
 #include "drill/panels/panel_build.h"
 
 #include <stdlib.h>
@@ -110,6 +111,33 @@ bool panel_seconds(struct panel_builder *b, const char *key, int64_t fallback,
 		*out = least;
 	if (*out > most)
 		*out = most;
+	return true;
+}
+
+bool panel_moment(struct panel_builder *b, const char *key, int64_t *out)
+{
+	const struct drill *drill = b->drill;
+	const char *text = panel_arg(b, key);
+	int64_t first = drill->pack->warm_up_s - drill->pack->history_s;
+
+	*out = drill->now_s;
+	if (!text)
+		return true;
+	if (!calendar_parse_clock(text, out))
+		return err_set(b->err, ERR_INPUT,
+			       "%s= takes a moment of the drill as MM:SS, not "
+			       "'%.40s'",
+			       key, text);
+	if (*out > drill->now_s)
+		return err_set(b->err, ERR_INPUT,
+			       "%s=%s has not come yet: it is %s now", key,
+			       text, panel_clock(b, drill->now_s));
+	if (*out < first)
+		return err_set(
+			b->err, ERR_INPUT,
+			"%s=%s is before the first figures, which are of "
+			"%s",
+			key, text, panel_clock(b, first));
 	return true;
 }
 
@@ -274,6 +302,17 @@ const char *panel_time(struct panel_builder *b, int64_t at_us)
 
 	return panel_say(b, "%s:%02d", panel_hour(b, at_s),
 			 (int)(((moment % 60) + 60) % 60));
+}
+
+const char *panel_quoted(struct panel_builder *b, const char *text)
+{
+	struct str quoted = STR_INIT;
+	const char *kept;
+
+	command_quote(text, &quoted);
+	kept = arena_strdup(b->arena, quoted.s);
+	str_finish(&quoted);
+	return kept;
 }
 
 const char *panel_clock(struct panel_builder *b, int64_t at_s)

@@ -20,17 +20,18 @@ struct drill;
 
 /* id, word, title, keys ('|'-parted), help */
 #define PANELS(P) \
-	P(OVERVIEW, "overview", "Overview", "", \
+	P(OVERVIEW, "overview", "Overview", "at", \
 	  "the figures that matter, against normal") \
-	P(METRICS, "metrics", "Metrics", "metric|by|window|last", \
+	P(METRICS, "metrics", "Metrics", "metric|by|window|last|at", \
 	  "any series, by any label") \
 	P(TRACES, "traces", "Traces", "filter|id|by|last", \
 	  "requests and where their time went") \
-	P(LOGS, "logs", "Logs", "match|level|last", "what the services wrote") \
-	P(BILLING, "billing", "Billing", "by|last", "where the money goes") \
+	P(LOGS, "logs", "Logs", "match|level|last|line", \
+	  "what the services wrote") \
+	P(BILLING, "billing", "Billing", "by|last|of", "where the money goes") \
 	P(INFRA, "infra", "Infrastructure", "node|last", \
 	  "queues, workers, scaling, GPUs") \
-	P(CHANGES, "changes", "Changes", "kind|last", \
+	P(CHANGES, "changes", "Changes", "kind|last|at", \
 	  "deploys, flags, configuration") \
 	P(VENDOR, "vendor", "Vendor", "last", "status page, limits, credit") \
 	P(INBOX, "inbox", "Inbox", "from", "messages to you, and yours") \

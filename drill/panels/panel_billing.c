@@ -7,6 +7,9 @@
 #define ATTEMPTS 4
 
 struct bill {
+	const char *by; /* what it is broken down by */
+	int64_t last_s;
+	size_t of; /* the one value that is asked for; SIZE_MAX = all */
 	size_t count;
 	const char *names[SIM_VALUES_MAX];
 	double usd[SIM_VALUES_MAX], tasks[SIM_VALUES_MAX];
@@ -44,15 +47,27 @@ static void fill_by_attribute(const struct drill *drill, int attribute,
 			      bill->normal, bill->normal_tasks);
 }
 
+/* Which of the values of= asks for. */
+static bool find_value(struct panel_builder *b, struct bill *bill)
+{
+	const char *of = panel_arg(b, "of");
+
+	bill->of = SIZE_MAX;
+	for (size_t i = 0; of && i < bill->count; i++) {
+		if (!strcmp(bill->names[i], of))
+			bill->of = i;
+	}
+	return !of || bill->of != SIZE_MAX ||
+	       panel_wrong(b, "of", of, bill->names, bill->count);
+}
+
 static bool fill(struct panel_builder *b, struct sim_window window,
 		 struct bill *bill)
 {
 	const struct pack_screen *screen = &b->drill->pack->screen;
-	const char *by = panel_arg(b, "by");
+	const char *by = bill->by;
 	bool known = false;
 
-	if (!by)
-		by = screen->bill_by_count ? screen->bill_by[0] : "attempt";
 	for (size_t i = 0; i < screen->bill_by_count; i++)
 		known |= !strcmp(screen->bill_by[i], by);
 	if (!known)
@@ -69,7 +84,7 @@ static bool fill(struct panel_builder *b, struct sim_window window,
 		bill->total += bill->usd[i];
 		bill->normal_total += bill->normal[i];
 	}
-	return true;
+	return find_value(b, bill);
 }
 
 static enum tone tone_of(double usd, double normal, double total)
@@ -88,6 +103,9 @@ static void add_row(struct panel_builder *b, const struct bill *bill, size_t i,
 
 	row->share = share;
 	row->id = bill->names[i];
+	row->pin = panel_say(b, "by=%s last=%s of=%s", bill->by,
+			     panel_clock(b, bill->last_s),
+			     panel_quoted(b, bill->names[i]));
 	panel_cell(b, TONE_PLAIN, "%s", bill->names[i]);
 	panel_figure(b, tone, "USD", bill->usd[i]);
 	panel_figure(b, TONE_PLAIN, "ratio", share);
@@ -114,6 +132,8 @@ static void add_rows(struct panel_builder *b, const struct bill *bill,
 				best = i;
 		}
 		taken[best] = true;
+		if (bill->of != SIZE_MAX && bill->of != best)
+			continue;
 		if (bill->usd[best] > 0 || bill->normal[best] > 0)
 			add_row(b, bill, best, hours);
 	}
@@ -132,7 +152,7 @@ static void add_evidence(struct panel_builder *b, const struct bill *bill,
 
 	str_addf(&text, "%s:", b->panel->title);
 	for (size_t i = 0; i < bill->count; i++) {
-		if (bill->usd[i] <= 0)
+		if (bill->of == SIZE_MAX ? bill->usd[i] <= 0 : bill->of != i)
 			continue;
 		str_addf(&text, " %s %.0f %% %s (normally %s);", bill->names[i],
 			 bill->total > 0 ? bill->usd[i] / bill->total * 100 : 0,
@@ -177,9 +197,12 @@ bool panel_billing(struct panel_builder *b)
 	if (!by)
 		by = pack->screen.bill_by_count ? pack->screen.bill_by[0]
 						: "attempt";
+	bill.by = by;
 	if (!panel_seconds(b, "last", 600, 60,
-			   drill->now_s + pack->history_s - lag, &last) ||
-	    !fill(b, panel_window(drill->now_s - lag, last), &bill))
+			   drill->now_s + pack->history_s - lag, &last))
+		return false;
+	bill.last_s = last;
+	if (!fill(b, panel_window(drill->now_s - lag, last), &bill))
 		return false;
 	b->panel->title = panel_say(b, "Billing by %s, %s up to %s", by,
 				    panel_clock(b, last),

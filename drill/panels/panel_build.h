@@ -51,6 +51,8 @@ const char *panel_arg(const struct panel_builder *b, const char *key);
 /* "last=10:00" or minutes alone; `fallback` without it. */
 bool panel_seconds(struct panel_builder *b, const char *key, int64_t fallback,
 		   int64_t least, int64_t most, int64_t *out);
+/* "at=12:30", a moment of the drill that has been; now without it. */
+bool panel_moment(struct panel_builder *b, const char *key, int64_t *out);
 /* An error: KEY= takes one of these. */
 bool panel_wrong(struct panel_builder *b, const char *key, const char *value,
 		 const char *const *right, size_t count);
@@ -74,6 +76,8 @@ void panel_note(struct panel_builder *b, const char *format, ...)
 /* A value for people, in the arena. */
 const char *panel_value(struct panel_builder *b, const char *unit,
 			double value);
+/* As the value of an argument, in quotes. */
+const char *panel_quoted(struct panel_builder *b, const char *text);
 /* How long a call took: "38.2 s", "45 ms". */
 const char *panel_took(struct panel_builder *b, double seconds);
 /* A pack's text with its slots filled, in the arena. */

@@ -48,7 +48,7 @@ static void add(struct panel_builder *b, int64_t at_s, const char *kind,
 {
 	struct panel_row *row = panel_add_row(b);
 
-	row->pin = panel_say(b, "kind=%s", kind);
+	row->pin = panel_say(b, "kind=%s at=%s", kind, panel_clock(b, at_s));
 	panel_cell(b, TONE_PLAIN, "%s", panel_hour(b, at_s));
 	panel_cell(b, TONE_DIM, "%s", panel_clock(b, at_s));
 	panel_cell(b, TONE_PLAIN, "%s", kind);
@@ -72,6 +72,18 @@ static void add_own(struct panel_builder *b)
 	}
 }
 
+/* When the one change was that is asked for; INT64_MAX = all of them. */
+static bool read_moment(struct panel_builder *b, int64_t *at_s)
+{
+	const char *text = panel_arg(b, "at");
+
+	*at_s = INT64_MAX;
+	return !text || calendar_parse_clock(text, at_s) ||
+	       err_set(b->err, ERR_INPUT,
+		       "at= takes the minute of a change as MM:SS, not '%.40s'",
+		       text);
+}
+
 bool panel_changes(struct panel_builder *b)
 {
 	const struct drill *drill = b->drill;
@@ -79,10 +91,10 @@ bool panel_changes(struct panel_builder *b)
 	int64_t all = drill->now_s + 30 * 86400;
 	struct entry *entries = arena_new(b->arena, struct entry, ENTRIES_MAX);
 	struct str text = STR_INIT;
-	int64_t last;
+	int64_t last, at_s;
 	size_t count;
 
-	if (!check_kind(b, kind) ||
+	if (!check_kind(b, kind) || !read_moment(b, &at_s) ||
 	    !panel_seconds(b, "last", all, 60, all, &last))
 		return false;
 	b->panel->title = kind ? panel_say(b, "Changes: %s", kind) : "Changes";
@@ -93,18 +105,20 @@ bool panel_changes(struct panel_builder *b)
 	panel_column(b, "kind", COLUMN_TEXT);
 	panel_column(b, "who", COLUMN_TEXT);
 	panel_column(b, "what", COLUMN_WRAP);
-	if (!kind)
+	if (!kind && at_s == INT64_MAX)
 		add_own(b);
 	count = entries_between(drill, drill->now_s - last, drill->now_s, kind,
 				NOTICE, b->arena, entries);
 	for (size_t i = count; i-- > 0;) {
+		if (at_s != INT64_MAX && entries[i].at_s != at_s)
+			continue;
 		add(b, entries[i].at_s, entries[i].what->kind, entries[i].who,
 		    entries[i].text);
 		str_addf(&text, "%s%s %s", text.length ? "; " : "",
 			 panel_hour(b, entries[i].at_s), entries[i].text);
 	}
 	b->panel->evidence = arena_strdup(b->arena,
-					  count ? text.s : "no changes");
+					  text.length ? text.s : "no changes");
 	str_finish(&text);
 	return true;
 }

@@ -192,8 +192,43 @@ static int compare(const void *a, const void *b)
 	return order ? order : strcmp(x->text, y->text);
 }
 
-static void show(struct panel_builder *b, struct log *log, const char *match,
-		 int level)
+/* Which lines are wanted. */
+struct wanted {
+	const char *match; /* has these words; NULL = any */
+	const char *line;  /* is this one; NULL = any */
+	int level;	   /* at least */
+	int64_t last_s;
+};
+
+static bool is_wanted(const struct log_line *line, const struct wanted *wanted)
+{
+	if ((int)line->level < wanted->level ||
+	    (wanted->line && strcmp(line->text, wanted->line)))
+		return false;
+	return !wanted->match || str_has_nocase(line->text, wanted->match) ||
+	       str_has_nocase(line->service, wanted->match);
+}
+
+static void say_evidence(struct panel_builder *b, size_t found,
+			 const size_t counts[3], bool one)
+{
+	const struct panel_row *newest = b->rows.count ? b->rows.items : NULL;
+
+	if (one && newest)
+		b->panel->evidence =
+			panel_say(b, "log %s %s %s: %s", newest->cells[0].text,
+				  newest->cells[1].text, newest->cells[2].text,
+				  newest->cells[3].text);
+	else
+		b->panel->evidence = panel_say(
+			b, "%s: %zu lines, %zu warnings, %zu errors%s%s",
+			b->panel->title, found, counts[1], counts[2],
+			newest ? "; newest: " : "",
+			newest ? newest->cells[3].text : "");
+}
+
+static void show(struct panel_builder *b, struct log *log,
+		 const struct wanted *wanted)
 {
 	static const enum tone tones[] = { TONE_DIM, TONE_WARN, TONE_BAD };
 	size_t shown = 0, found = 0, counts[3] = { 0 };
@@ -206,17 +241,17 @@ static void show(struct panel_builder *b, struct log *log, const char *match,
 	for (size_t i = 0; i < log->count; i++) {
 		const struct log_line *line = &log->lines[i];
 
-		if ((int)line->level < level ||
-		    (match && !str_has_nocase(line->text, match) &&
-		     !str_has_nocase(line->service, match)))
+		if (!is_wanted(line, wanted))
 			continue;
 		found++;
 		counts[line->level]++;
 		if (shown == SHOWN_MAX)
 			continue;
 		shown++;
-		panel_add_row(b)->pin = panel_say(b, "level=%s",
-						  levels[line->level]);
+		panel_add_row(b)->pin = panel_say(
+			b, "level=%s last=%s line=%s", levels[line->level],
+			panel_clock(b, wanted->last_s),
+			panel_quoted(b, line->text));
 		panel_cell(b, TONE_DIM, "%s", panel_time(b, line->at_us));
 		panel_cell(b, tones[line->level], "%s", levels[line->level]);
 		panel_cell(b, TONE_PLAIN, "%s", line->service);
@@ -224,25 +259,21 @@ static void show(struct panel_builder *b, struct log *log, const char *match,
 	}
 	if (found > shown)
 		panel_note(b, "%zu older lines match", found - shown);
-	b->panel->evidence =
-		panel_say(b, "%s: %zu lines, %zu warnings, %zu errors%s%s",
-			  b->panel->title, found, counts[1], counts[2],
-			  shown ? "; newest: " : "",
-			  shown ? b->rows.items[0].cells[3].text : "");
+	say_evidence(b, found, counts, wanted->line != NULL);
 }
 
 bool panel_logs(struct panel_builder *b)
 {
 	const struct drill *drill = b->drill;
-	const char *match = panel_arg(b, "match");
+	struct wanted wanted = { .match = panel_arg(b, "match"),
+				 .line = panel_arg(b, "line") };
 	const char *level = panel_arg(b, "level");
 	struct log *log;
 	int64_t last_s;
-	int least = 0;
 
-	while (level && least < 3 && strcmp(levels[least], level))
-		least++;
-	if (least == 3)
+	while (level && wanted.level < 3 && strcmp(levels[wanted.level], level))
+		wanted.level++;
+	if (wanted.level == 3)
 		return panel_wrong(b, "level", level, levels, 3);
 	if (!panel_seconds(b, "last", 300, 60,
 			   drill->now_s + drill->pack->history_s - 60, &last_s))
@@ -254,10 +285,12 @@ bool panel_logs(struct panel_builder *b)
 		put_minute(log, s);
 	put_entries(log, drill->now_s - last_s, drill->now_s);
 	b->panel->title = panel_say(b, "Logs%s%s, last %s",
-				    match ? " with " : "", match ? match : "",
+				    wanted.match ? " with " : "",
+				    wanted.match ? wanted.match : "",
 				    panel_clock(b, last_s));
 	b->panel->caption = "A sample of the requests, and what the services "
 			    "count each minute; newest first.";
-	show(b, log, match, level ? least : 0);
+	wanted.last_s = last_s;
+	show(b, log, &wanted);
 	return true;
 }

@@ -6,12 +6,16 @@
 
 #define STEPS 12
 #define SERIES_MAX 8
+#define STEPS_MAX 60
+#define PAST_STEP_S 60
 
 struct chart {
 	enum sim_metric metric;
 	const char *unit;
 	int attribute; /* -1 = one series for all */
+	int64_t at_s;  /* where it ends */
 	int64_t step_s, last_s;
+	bool past; /* at_s was asked for: its step is the evidence */
 	size_t steps, series;
 	int value[SERIES_MAX];
 	double now[SERIES_MAX]; /* over the whole window */
@@ -34,7 +38,7 @@ static bool read_metric(struct panel_builder *b, enum sim_metric *out)
 }
 
 /* Without metric= it is the list of them. */
-static bool list(struct panel_builder *b)
+static bool list(struct panel_builder *b, int64_t at_s)
 {
 	const struct drill *drill = b->drill;
 
@@ -53,7 +57,7 @@ static bool list(struct panel_builder *b)
 		row->id = key;
 		row->pin = panel_say(b, "metric=%s", key);
 		panel_cell(b, TONE_PLAIN, "%s", key);
-		panel_figure(b, TONE_PLAIN, unit, figure(drill, key));
+		panel_figure(b, TONE_PLAIN, unit, figure_at(drill, key, at_s));
 		panel_figure(b, TONE_DIM, unit, figure_normal(drill, key));
 		panel_cell(b, TONE_DIM, "%s",
 			   sim_metric_help((enum sim_metric)i));
@@ -71,7 +75,7 @@ static void choose_values(struct panel_builder *b, struct chart *chart)
 	bool taken[SIM_VALUES_MAX] = { false };
 
 	sim_people_by_attribute(drill->world.engine, chart->attribute,
-				panel_window(drill->now_s, chart->last_s),
+				panel_window(chart->at_s, chart->last_s),
 				people);
 	while (chart->series < SERIES_MAX && (int)chart->series < count) {
 		int best = -1;
@@ -89,7 +93,7 @@ static void choose_values(struct panel_builder *b, struct chart *chart)
 static void measure_chart(struct panel_builder *b, struct chart *chart)
 {
 	const struct drill *drill = b->drill;
-	struct sim_window window = panel_window(drill->now_s, chart->last_s);
+	struct sim_window window = panel_window(chart->at_s, chart->last_s);
 
 	for (size_t i = 0; i < chart->series; i++) {
 		struct sim_filter filter;
@@ -116,7 +120,7 @@ static const char *series_name(const struct panel_builder *b,
 
 static void draw(struct panel_builder *b, const struct chart *chart)
 {
-	int64_t from_s = b->drill->now_s - chart->last_s;
+	int64_t from_s = chart->at_s - chart->last_s;
 
 	panel_column(b, "from", COLUMN_TEXT);
 	for (size_t i = 0; i < chart->series; i++)
@@ -146,41 +150,70 @@ static void describe(struct panel_builder *b, const struct chart *chart)
 						     b->drill->pack->model,
 						     chart->attribute));
 
-	b->panel->title = panel_say(b, "%s%s, last %s", key, by,
-				    panel_clock(b, chart->last_s));
+	b->panel->title = chart->past
+				  ? panel_say(b, "%s%s at %s (%s)", key, by,
+					      panel_clock(b, chart->at_s),
+					      panel_hour(b, chart->at_s))
+				  : panel_say(b, "%s%s, last %s", key, by,
+					      panel_clock(b, chart->last_s));
 	b->panel->caption = panel_say(b, "%s, in steps of %s",
 				      sim_metric_help(chart->metric),
 				      panel_clock(b, chart->step_s));
 	str_addf(&text, "%s:", b->panel->title);
 	for (size_t i = 0; i < chart->series; i++)
-		str_addf(&text, "%s %s %s", i ? "," : "",
-			 series_name(b, chart, i),
-			 panel_value(b, chart->unit, chart->now[i]));
+		str_addf(
+			&text, "%s %s %s", i ? "," : "",
+			series_name(b, chart, i),
+			panel_value(b, chart->unit,
+				    chart->past
+					    ? chart->points[i][chart->steps - 1]
+					    : chart->now[i]));
 	b->panel->evidence = arena_strdup(b->arena, text.s);
 	str_finish(&text);
+}
+
+/* The times asked for: at most so many steps as a table can have. */
+static bool read_times(struct panel_builder *b, struct chart *chart)
+{
+	int64_t first = b->drill->pack->history_s, step_s;
+
+	chart->past = panel_arg(b, "at") != NULL;
+	if (!panel_moment(b, "at", &chart->at_s))
+		return false;
+	/* What was is asked for at a moment; what is, over a while. */
+	if (chart->past &&
+	    (!panel_seconds(b, "window", PAST_STEP_S, 5, 3600, &step_s) ||
+	     !panel_seconds(b, "last", STEPS * step_s, step_s,
+			    chart->at_s + first, &chart->last_s)))
+		return false;
+	if (!chart->past && !panel_seconds(b, "last", 1800, 60,
+					   chart->at_s + first, &chart->last_s))
+		return false;
+	if (chart->past)
+		chart->step_s = step_s < chart->last_s ? step_s : chart->last_s;
+	else if (!panel_seconds(b, "window", chart->last_s / STEPS, 10,
+				chart->last_s, &chart->step_s))
+		return false;
+	chart->steps = (size_t)(chart->last_s / chart->step_s);
+	if (chart->steps > STEPS_MAX && !chart->past)
+		chart->step_s = chart->last_s / STEPS_MAX;
+	if (chart->steps > STEPS_MAX)
+		chart->steps = STEPS_MAX;
+	chart->last_s = (int64_t)chart->steps * chart->step_s;
+	return true;
 }
 
 bool panel_metrics(struct panel_builder *b)
 {
 	struct chart chart = { .attribute = -1, .series = 1 };
-	int64_t most = b->drill->now_s + b->drill->pack->history_s;
 
-	if (!panel_label(b, "by", &chart.attribute) ||
-	    !panel_seconds(b, "last", 1800, 60, most, &chart.last_s) ||
-	    !panel_seconds(b, "window", chart.last_s / STEPS, 10, chart.last_s,
-			   &chart.step_s))
+	if (!panel_label(b, "by", &chart.attribute) || !read_times(b, &chart))
 		return false;
 	if (!panel_arg(b, "metric"))
-		return list(b);
+		return list(b, chart.at_s);
 	if (!read_metric(b, &chart.metric))
 		return false;
 	chart.unit = figure_unit(sim_metric_key(chart.metric));
-	chart.steps = (size_t)(chart.last_s / chart.step_s);
-	if (chart.steps > 60) {
-		chart.steps = 60;
-		chart.step_s = chart.last_s / 60;
-	}
-	chart.last_s = (int64_t)chart.steps * chart.step_s;
 	if (chart.attribute >= 0) {
 		chart.series = 0;
 		choose_values(b, &chart);

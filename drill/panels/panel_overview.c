@@ -70,11 +70,11 @@ static const struct event *last_action(const struct drill *drill)
 }
 
 static void add_normal(struct panel_builder *b, const struct line *line,
-		       const char *unit)
+		       const char *unit, int64_t at_s)
 {
 	const struct drill *drill = b->drill;
 	double limit = limit_of(drill, line->figure);
-	double normal = line->normal ? figure(drill, line->normal)
+	double normal = line->normal ? figure_at(drill, line->normal, at_s)
 				     : figure_normal(drill, line->figure);
 
 	if (!isnan(normal))
@@ -86,19 +86,19 @@ static void add_normal(struct panel_builder *b, const struct line *line,
 }
 
 static void add_line(struct panel_builder *b, const struct line *line,
-		     const struct event *action)
+		     const struct event *action, int64_t at_s)
 {
 	const struct drill *drill = b->drill;
 	const char *unit = figure_unit(line->figure);
-	double value = figure(drill, line->figure);
+	double value = figure_at(drill, line->figure, at_s);
 	struct panel_row *row = panel_add_row(b);
 	enum tone tone = tone_of(drill, line, value);
-	double before = figure_at(drill, line->figure, drill->now_s - AGO_S);
+	double before = figure_at(drill, line->figure, at_s - AGO_S);
 
 	row->id = line->figure;
 	panel_cell(b, TONE_PLAIN, "%s", panel_words(b, line->title));
 	panel_figure(b, tone, unit, value);
-	add_normal(b, line, unit);
+	add_normal(b, line, unit, at_s);
 	panel_figure(b, TONE_DIM, unit, before);
 	if (action)
 		panel_cell(b, TONE_PLAIN, "%s -> %s",
@@ -123,7 +123,8 @@ static const char *normal_of(const char *figure)
 }
 
 /* The pack's rows, or the usual ones without those that it has no use for. */
-static void add_lines(struct panel_builder *b, const struct event *action)
+static void add_lines(struct panel_builder *b, const struct event *action,
+		      int64_t at_s)
 {
 	const struct pack_screen *screen = &b->drill->pack->screen;
 
@@ -135,11 +136,11 @@ static void add_lines(struct panel_builder *b, const struct event *action)
 				     own->bad > 0 ? own->bad : NAN };
 
 		if (figure_unit(own->figure))
-			add_line(b, &line, action);
+			add_line(b, &line, action, at_s);
 	}
 	for (size_t i = 0; screen->overview_count == 0 && i < LINES; i++) {
 		if (screen->credit || strcmp(lines[i].figure, "credit_usd"))
-			add_line(b, &lines[i], action);
+			add_line(b, &lines[i], action, at_s);
 	}
 }
 
@@ -170,36 +171,53 @@ static void add_month(struct panel_builder *b)
 			   panel_value(b, "USD", budget->month_to_date_usd));
 }
 
+static const char *word_evidence(struct panel_builder *b, int64_t at_s)
+{
+	const struct drill *drill = b->drill;
+
+	return panel_say(
+		b, "spend %s (%s of normal), errors %s, p95 %s%s%s",
+		panel_value(b, "USD/h",
+			    figure_at(drill, "spend_usd_per_hour", at_s)),
+		panel_value(b, "x", figure_at(drill, "spend_ratio", at_s)),
+		panel_value(b, "ratio", figure_at(drill, "error_rate", at_s)),
+		panel_value(b, "s", figure_at(drill, "p95_s", at_s)),
+		at_s < drill->now_s ? ", at " : "",
+		at_s < drill->now_s ? panel_clock(b, at_s) : "");
+}
+
 bool panel_overview(struct panel_builder *b)
 {
 	const struct drill *drill = b->drill;
-	const struct event *action = last_action(drill);
+	const struct event *action;
+	int64_t at_s;
+	bool now;
 
+	if (!panel_moment(b, "at", &at_s))
+		return false;
+	now = at_s == drill->now_s;
+	action = now ? last_action(drill) : NULL;
 	b->panel->title = panel_say(b, "Overview at %s (%s)",
-				    panel_clock(b, drill->now_s),
-				    panel_hour(b, drill->now_s));
+				    panel_clock(b, at_s), panel_hour(b, at_s));
 	b->panel->caption =
 		"Rates over the last minute, percentiles over three; normal "
 		"is the same minute of a usual day.";
 	panel_column(b, "figure", COLUMN_TEXT);
-	panel_column(b, "now", COLUMN_RIGHT);
+	panel_column(b, now ? "now" : "then", COLUMN_RIGHT);
 	panel_column(b, "normal", COLUMN_RIGHT);
-	panel_column(b, "10 min ago", COLUMN_RIGHT);
+	panel_column(b, now ? "10 min ago" : "10 min before", COLUMN_RIGHT);
 	if (action)
 		panel_column(b, "since your action", COLUMN_RIGHT);
 	panel_column(b, "", COLUMN_TEXT);
-	add_lines(b, action);
+	add_lines(b, action, at_s);
 	if (action)
 		panel_note(b, "your action: %s %s at %s", action->text,
 			   event_word(action->kind),
 			   panel_clock(b, action->at_s));
-	add_month(b);
-	add_alerts(b);
-	b->panel->evidence = panel_say(
-		b, "spend %s (%s of normal), errors %s, p95 %s",
-		panel_value(b, "USD/h", figure(drill, "spend_usd_per_hour")),
-		panel_value(b, "x", figure(drill, "spend_ratio")),
-		panel_value(b, "ratio", figure(drill, "error_rate")),
-		panel_value(b, "s", figure(drill, "p95_s")));
+	if (now) {
+		add_month(b);
+		add_alerts(b);
+	}
+	b->panel->evidence = word_evidence(b, at_s);
 	return true;
 }

@@ -73,6 +73,101 @@ static void belongs_to_a_suspicion(void **state)
 	pack_destroy(pack);
 }
 
+/* What a panel says of a row's own pin. */
+static const char *evidence_of(const struct drill *drill, const char *panel,
+			       const char *key, const char *value,
+			       struct arena *arena)
+{
+	struct command_arg arg = { key, value };
+	struct err err = { 0 };
+	const struct panel *seen = panel_read(drill,
+					      (enum panel_id)panel_find(panel),
+					      &arg, key != NULL, arena, &err);
+
+	if (!seen)
+		fail_msg("%s", err.message);
+	return seen->evidence;
+}
+
+/* A figure pinned later is what it was when it was now. */
+static void a_moment_that_has_been(void **state)
+{
+	struct pack *pack = tiny_pack(NULL);
+	struct drill *drill = tiny_drill(pack, "preset", NULL);
+	struct arena arena = ARENA_INIT;
+	char spent[64];
+	const char *now;
+
+	(void)state;
+	tiny_go(drill, "05:00");
+	now = evidence_of(drill, "overview", NULL, NULL, &arena);
+	snprintf(spent, sizeof(spent), "%.*s", (int)strcspn(now, "("), now);
+	tiny_do(drill, "05:00",
+		"pin metrics metric=spend_usd_per_hour at=05:00 window=01:00");
+	tiny_do(drill, "08:00", "pin overview at=05:00");
+	tiny_do(drill, "08:00",
+		"pin metrics metric=spend_usd_per_hour at=05:00 window=01:00");
+	tiny_do(drill, "08:00",
+		"pin metrics metric=spend_usd_per_hour by=preset at=04:30");
+	assert_non_null(strstr(pin(drill, 1)->evidence, spent));
+	assert_non_null(strstr(pin(drill, 1)->evidence, "at 05:00"));
+	assert_string_equal(pin(drill, 0)->evidence, pin(drill, 2)->evidence);
+	assert_string_equal(pin(drill, 2)->args,
+			    "metric=spend_usd_per_hour window=01:00 at=05:00");
+	assert_non_null(strstr(pin(drill, 3)->evidence, "at 04:30"));
+	assert_non_null(strstr(pin(drill, 3)->evidence, "large"));
+	tiny_refused(drill, "08:00", "pin overview at=08:01", "not come yet");
+	tiny_refused(drill, "08:00", "pin metrics metric=p95_s at=-9999:00",
+		     "before the first");
+	tiny_refused(drill, "08:00", "pin overview at=soon", "MM:SS");
+	arena_finish(&arena);
+	drill_destroy(drill);
+	pack_destroy(pack);
+}
+
+/* Rows that pin themselves say one thing, and it is what the row says. */
+static void one_row(void **state)
+{
+	static const char *const panels[] = { "billing", "logs", "changes",
+					      "traces" };
+	struct pack *pack = tiny_pack(NULL);
+	struct drill *drill = tiny_drill(pack, "preset", NULL);
+	struct arena arena = ARENA_INIT;
+
+	(void)state;
+	tiny_go(drill, "06:00");
+	for (size_t i = 0; i < sizeof(panels) / sizeof(*panels); i++) {
+		struct err err = { 0 };
+		const struct panel *panel =
+			panel_read(drill, (enum panel_id)panel_find(panels[i]),
+				   NULL, 0, &arena, &err);
+		char line[1024];
+		size_t r = 0;
+
+		assert_non_null(panel);
+		while (r < panel->row_count && !panel->rows[r].pin)
+			r++;
+		assert_true(r < panel->row_count);
+		snprintf(line, sizeof(line), "pin %s %s", panels[i],
+			 panel->rows[r].pin);
+		tiny_do(drill, "06:00", line);
+		if (strcmp(panels[i], "traces") == 0)
+			continue;
+		/* the row's last words, or its name */
+		assert_non_null(strstr(
+			pin(drill, i)->evidence,
+			panel->rows[r]
+				.cells[i == 0 ? 0 : panel->column_count - 1]
+				.text));
+		assert_true(strlen(pin(drill, i)->evidence) <
+			    strlen(panel->evidence) + 40);
+	}
+	tiny_refused(drill, "06:00", "pin billing of=nobody", "of=nobody");
+	arena_finish(&arena);
+	drill_destroy(drill);
+	pack_destroy(pack);
+}
+
 static void hypotheses(void **state)
 {
 	struct pack *pack = tiny_pack(NULL);
@@ -136,6 +231,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(keeps_what_is_seen),
 		cmocka_unit_test(belongs_to_a_suspicion),
+		cmocka_unit_test(a_moment_that_has_been),
+		cmocka_unit_test(one_row),
 		cmocka_unit_test(hypotheses),
 		cmocka_unit_test(planning),
 	};

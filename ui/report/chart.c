@@ -88,16 +88,15 @@ static bool has_mark(const struct chart *chart, const struct chart_mark *marks,
 static void draw_cursor_time(const struct chart *chart, struct surface *surface,
 			     struct area area, int row)
 {
-	int64_t at = chart->now_s -
-		     (chart->count - 1 - chart->cursor) * chart->step_s;
+	int64_t ago = (chart->count - 1 - chart->cursor) * chart->step_s;
 	char clock[CALENDAR_CLOCK_SIZE];
 	int column, width;
 
 	if (chart->cursor < 0)
 		return;
-	calendar_format_clock(at, clock);
+	calendar_format_clock(chart_time(chart, chart->cursor), clock);
 	width = text_width(clock);
-	column = column_at(chart, area, at) - width / 2;
+	column = column_at(chart, area, chart->now_s - ago) - width / 2;
 	if (column > area.columns - width)
 		column = area.columns - width;
 	draw_text(surface, area, row, column < 0 ? 0 : column, -1, ROLE_CURSOR,
@@ -165,11 +164,20 @@ void chart_draw(const struct chart *chart, const struct chart_mark *marks,
 		draw_axis(chart, marks, mark_count, surface, area);
 }
 
+int64_t chart_time(const struct chart *chart, int value)
+{
+	int64_t past = chart->now_s % chart->step_s;
+
+	if (value == chart->count - 1)
+		return chart->now_s;
+	past += past < 0 ? chart->step_s : 0;
+	return chart->now_s - past - (chart->count - 2 - value) * chart->step_s;
+}
+
 void chart_when(const struct chart *chart, int value, struct str *out)
 {
-	int64_t ago = (chart->count - 1 - value) * chart->step_s;
 	char clock[CALENDAR_CLOCK_SIZE];
 
 	str_addf(out, "at %s",
-		 calendar_format_clock(chart->now_s - ago, clock));
+		 calendar_format_clock(chart_time(chart, value), clock));
 }

@@ -48,7 +48,10 @@ void chart_add(struct chart *chart, const char *name, const double *values,
  * not NULL. */
 void chart_draw(const struct chart *chart, const struct chart_mark *marks,
 		size_t mark_count, struct surface *surface, struct area area);
-/* "18 min ago", "2 min 30 s ago" of a value. */
+/* The second at which a value's step ends: steps lie on whole multiples of
+ * themselves, but for the last one, which ends now. */
+int64_t chart_time(const struct chart *chart, int value);
+/* "at 12:30" of a value. */
 void chart_when(const struct chart *chart, int value, struct str *out);
 
 #endif

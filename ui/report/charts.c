@@ -1,4 +1,5 @@
 /* The charts that views are made of. */
+#include "base/calendar.h"
 #include "ui/app_internal.h"
 
 #include <math.h>
@@ -183,13 +184,44 @@ static void word_values(const struct chart *chart, bool words, struct str *out)
 	}
 }
 
+/* A cursor that no key has moved stays at its time while the graph moves on
+ * under it. */
+static void hold_cursor(struct view_state *state, const struct chart *chart)
+{
+	if (state->column > 0 && state->column == state->held) {
+		int64_t steps =
+			(chart_time(chart, chart->count - 2) - state->held_s) /
+			chart->step_s;
+
+		state->column = steps < 0 ? 1 : (int)steps + 1;
+	}
+	if (state->column > chart->count - 1)
+		state->column = chart->count - 1;
+	if (state->column != state->held && state->column > 0)
+		state->held_s = chart_time(chart,
+					   chart->count - 1 - state->column);
+	state->held = state->column;
+}
+
+bool cursor_pin(const struct app *app, struct str *args)
+{
+	const struct chart *chart = &app->data.charts[0];
+	char clock[CALENDAR_CLOCK_SIZE];
+
+	if (app->data.chart_count == 0 || chart->cursor < 0)
+		return false;
+	str_addf(args, "%sat=%s", args->length ? " " : "",
+		 calendar_format_clock(chart_time(chart, chart->cursor),
+				       clock));
+	return true;
+}
+
 void chart_cursor(struct app *app, struct chart *chart, bool words)
 {
 	struct view_state *state = app_state(app);
 	struct str text = STR_INIT;
 
-	if (state->column > chart->count - 1)
-		state->column = chart->count - 1;
+	hold_cursor(state, chart);
 	if (state->column <= 0)
 		return;
 	chart->cursor = chart->count - 1 - state->column;

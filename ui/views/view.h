@@ -47,10 +47,12 @@ struct view_state {
 	int selected;			 /* row */
 	char selected_id[VIEW_TEXT_MAX]; /* its id, when rows have one */
 	int column;			 /* of a board; cursor of a graph */
-	int scroll;			 /* first line of a text */
-	int pivot, window, kind;	 /* which of the choices there are */
-	bool open;			 /* a row's details fill the view */
-	char id[VIEW_TEXT_MAX];		 /* of what is open or chosen */
+	int held;			 /* the column that held_s belongs to */
+	int64_t held_s;		 /* when it is that a cursor stands at */
+	int scroll;		 /* first line of a text */
+	int pivot, window, kind; /* which of the choices there are */
+	bool open;		 /* a row's details fill the view */
+	char id[VIEW_TEXT_MAX];	 /* of what is open or chosen */
 	char filter[VIEW_TEXT_MAX];
 };
 
@@ -76,6 +78,9 @@ struct view {
 	/* Does an action of the view; false leaves it to the app.  NULL =
 	 * does nothing. */
 	bool (*act)(struct app *app, enum action action);
+	/* Adds the arguments that pin what is under the view's own cursor;
+	 * false = there is none.  NULL: rows alone can be pinned. */
+	bool (*pin)(const struct app *app, struct str *args);
 };
 
 const struct view *view_info(enum view_id id);

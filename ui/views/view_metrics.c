@@ -1,4 +1,5 @@
 /* Metrics: any series, by any label, with a cursor. */
+#include "base/calendar.h"
 #include "ui/app_internal.h"
 
 #include <string.h>
@@ -61,6 +62,24 @@ static bool act(struct app *app, enum action action)
 	}
 }
 
+/* The value at the cursor, over the step that the graph shows there. */
+static bool pin(const struct app *app, struct str *args)
+{
+	const struct view_state *state = app_state_of(app);
+	const struct chart *chart = &app->data.charts[0];
+	const char *by = view_pivot(app, state->pivot);
+	char clock[CALENDAR_CLOCK_SIZE];
+
+	if (chart->cursor < 0)
+		return false;
+	str_addf(args, "metric=%s ", state->id);
+	if (*by)
+		str_addf(args, "by=%s ", by);
+	str_addf(args, "window=%s",
+		 calendar_format_clock(chart->step_s, clock));
+	return cursor_pin(app, args);
+}
+
 const struct view view_metrics = {
 	.action = ACTION_METRICS,
 	.panel = PANEL_METRICS,
@@ -69,4 +88,5 @@ const struct view view_metrics = {
 	.refresh = refresh,
 	.draw = panel_view_draw,
 	.act = act,
+	.pin = pin,
 };

@@ -356,4 +356,5 @@ const struct view view_overview = {
 	.refresh = refresh,
 	.draw = draw,
 	.act = act,
+	.pin = cursor_pin,
 };

@@ -1,0 +1,112 @@
+/* Looking closer: cursors in graphs, and pins of what is under them. */
+#include "tests/cmocka_setup.h"
+#include "tests/ui/stage.h"
+
+#include "drill/panels/panel.h"
+
+#include <string.h>
+
+static struct stage stage;
+
+static int open_stage(void **state)
+{
+	(void)state;
+	stage_open(&stage, STAGE_TINY, DRILL_PRACTICE, 30, 100, true);
+	stage_wait(&stage, 300);
+	return 0;
+}
+
+static int close_stage(void **state)
+{
+	(void)state;
+	stage_close(&stage);
+	return 0;
+}
+
+static const struct pin *last_pin(void)
+{
+	size_t count;
+	const struct pin *pins = drill_pins(stage.drill, &count);
+
+	assert_true(count > 0);
+	return &pins[count - 1];
+}
+
+/* The figure that the screen shows at the cursor is the one that is kept. */
+static void a_pin_is_of_the_time_under_the_cursor(void **state)
+{
+	const char *value;
+	char shown[64];
+
+	(void)state;
+	stage_type(&stage, "2");
+	stage_wait(&stage, 7);
+	stage_type(&stage, "<left><left><left><left>p");
+	assert_non_null(strstr(last_pin()->args, "metric=spend_usd_per_hour"));
+	assert_non_null(strstr(last_pin()->args, "at=04:"));
+	value = strstr(last_pin()->evidence, "all ");
+	assert_non_null(value);
+	snprintf(shown, sizeof(shown), "%s", value + strlen("all "));
+	stage_type(&stage, "<f2><esc>");
+	assert_true(stage_shows(&stage, shown));
+	stage_type(&stage, "vp");
+	assert_non_null(strstr(last_pin()->args, "by="));
+}
+
+static void the_overview_then(void **state)
+{
+	(void)state;
+	stage_type(&stage, "1<left><left>p");
+	assert_int_equal(last_pin()->panel, PANEL_OVERVIEW);
+	assert_non_null(strstr(last_pin()->args, "at="));
+	assert_non_null(strstr(last_pin()->evidence, ", at 0"));
+	stage_type(&stage, "<esc>p");
+	assert_null(strstr(last_pin()->args, "at="));
+}
+
+/* Time goes on under a cursor, and what it stands on stays. */
+static void a_cursor_stays_at_its_time(void **state)
+{
+	char first[128];
+
+	(void)state;
+	stage_type(&stage, "2<left><left><left>p");
+	snprintf(first, sizeof(first), "%s", strstr(last_pin()->args, "at="));
+	stage_wait(&stage, 200);
+	stage_type(&stage, "p");
+	assert_string_equal(strstr(last_pin()->args, "at="), first);
+	stage_type(&stage, "<right>p");
+	assert_string_not_equal(strstr(last_pin()->args, "at="), first);
+	/* back at the right edge it is now again */
+	stage_type(&stage, "<esc>p");
+	assert_null(strstr(last_pin()->args, "at="));
+}
+
+static void rows_are_pinned_one_by_one(void **state)
+{
+	(void)state;
+	stage_type(&stage, "5p");
+	assert_non_null(strstr(last_pin()->args, "of="));
+	stage_type(&stage, "4p");
+	assert_non_null(strstr(last_pin()->args, "line="));
+	assert_true(strncmp(last_pin()->evidence, "log ", 4) == 0);
+	stage_type(&stage, "3p");
+	assert_non_null(strstr(last_pin()->args, "id="));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+			a_pin_is_of_the_time_under_the_cursor, open_stage,
+			close_stage),
+		cmocka_unit_test_setup_teardown(the_overview_then, open_stage,
+						close_stage),
+		cmocka_unit_test_setup_teardown(a_cursor_stays_at_its_time,
+						open_stage, close_stage),
+		cmocka_unit_test_setup_teardown(rows_are_pinned_one_by_one,
+						open_stage, close_stage),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
