@@ -37,16 +37,35 @@ static int64_t first_shown(const struct drill *drill,
 	return CHAIN_NEVER;
 }
 
-/* "billing by=preset"; the first value stands for those that would do. */
+/* "billing by=feature or tenant": all that would do. */
 static const char *panel_line(const struct pack_evidence *shows,
 			      struct arena *arena)
 {
+	const char *line;
+
 	if (!shows->panel)
 		return NULL;
 	if (!shows->key || shows->value_count == 0)
 		return arena_strdup(arena, shows->panel);
-	return arena_printf(arena, "%s %s=%s", shows->panel, shows->key,
+	line = arena_printf(arena, "%s %s=%s", shows->panel, shows->key,
 			    shows->values[0]);
+	for (size_t i = 1; i < shows->value_count; i++)
+		line = arena_printf(arena, "%s%s%s", line,
+				    i + 1 < shows->value_count ? ", " : " or ",
+				    shows->values[i]);
+	return line;
+}
+
+/* The one that the player had open: "billing by=tenant". */
+static const char *seen_line(const struct pack_evidence *shows,
+			     const struct command *command, struct arena *arena)
+{
+	const char *value = shows->key ? command_arg(command, shows->key)
+				       : NULL;
+
+	if (!value)
+		return shows->panel;
+	return arena_printf(arena, "%s %s=%s", shows->panel, shows->key, value);
 }
 
 /* The first pin at it since it showed, else the first look. */
@@ -103,13 +122,40 @@ static void note_missed(struct chain_link *link, const char *since,
 		link->panel, since);
 }
 
-static void note_seen(const struct drill *drill, struct chain_link *link,
-		      const struct event *sight, const char *since,
-		      struct arena *arena)
+/* " (http_429_per_min 45/min)": the figure that tells, at that second.  The
+ * text is told in the figures of the first minute, and the player may have seen
+ * others. */
+static const char *figure_then(const struct drill *drill,
+			       const struct pack_link *from, int64_t at_s,
+			       struct arena *arena)
+{
+	struct str text = STR_INIT;
+	const char *name, *kept;
+	double value;
+
+	if (!from->when)
+		return "";
+	name = from->when->names[0];
+	value = figure_at(drill, name, at_s);
+	if (isnan(value))
+		return "";
+	str_addf(&text, " (%s ", name);
+	figure_format(figure_unit(name), value, &text);
+	str_add_char(&text, ')');
+	kept = arena_strdup(arena, text.s);
+	str_finish(&text);
+	return kept;
+}
+
+static void note_seen(const struct drill *drill, const struct pack_link *from,
+		      struct chain_link *link, const struct event *sight,
+		      const char *since, struct arena *arena)
 {
 	const struct hypothesis *wrong = misreading(drill, sight);
+	const char *where = seen_line(&from->shows, sight->command, arena);
+	const char *then = figure_then(drill, from, sight->at_s, arena);
 	bool pinned = sight->command->verb == COMMAND_PIN;
-	char at[CALENDAR_CLOCK_SIZE], then[CALENDAR_CLOCK_SIZE];
+	char at[CALENDAR_CLOCK_SIZE], wrongly[CALENDAR_CLOCK_SIZE];
 
 	calendar_format_clock(sight->at_s, at);
 	link->seq = sight->seq;
@@ -117,38 +163,40 @@ static void note_seen(const struct drill *drill, struct chain_link *link,
 		link->saw = CHAIN_MISREAD;
 		link->note = arena_printf(
 			arena,
-			"It showed in \"%s\" %s. You saw it at %s, and "
+			"It showed %s. You saw it in \"%s\" at %s%s, and "
 			"%s \"%s\" at %s all the same.",
-			link->panel, since, at,
+			since, where, at, then,
 			wrong->right ? "ruled out" : "concluded",
 			wrong->cause->title,
-			calendar_format_clock(wrong->since_s, then));
+			calendar_format_clock(wrong->since_s, wrongly));
 		return;
 	}
 	link->saw = pinned ? CHAIN_PINNED : CHAIN_LOOKED;
-	link->note = arena_printf(arena,
-				  "It showed in \"%s\" %s; you %s it at %s.",
-				  link->panel, since,
-				  pinned ? "pinned" : "looked at", at);
+	link->note = arena_printf(arena, "It showed %s; you %s \"%s\" at %s%s.",
+				  since, pinned ? "pinned" : "looked at", where,
+				  at, then);
 }
 
 static void note(const struct drill *drill, const struct pack_link *from,
 		 struct chain_link *link, struct arena *arena)
 {
-	char since[SINCE_MAX], at[CALENDAR_CLOCK_SIZE];
+	char minute[SINCE_MAX], at[CALENDAR_CLOCK_SIZE];
 	const struct event *sight;
+	const char *since;
 
 	if (!link->panel || link->at_s == CHAIN_NEVER)
 		return;
 	if (link->at_s < 0)
-		snprintf(since, sizeof(since), "%d min before the page",
+		snprintf(minute, sizeof(minute), "%d min before the page",
 			 (int)(-link->at_s / MINUTE_S));
 	else
-		snprintf(since, sizeof(since), "from %s on",
+		snprintf(minute, sizeof(minute), "from %s on",
 			 calendar_format_clock(link->at_s, at));
+	since = arena_printf(arena, "%s%s", minute,
+			     figure_then(drill, from, link->at_s, arena));
 	sight = first_sight(drill, from, link->at_s);
 	if (sight)
-		note_seen(drill, link, sight, since, arena);
+		note_seen(drill, from, link, sight, since, arena);
 	else
 		note_missed(link, since, arena);
 }

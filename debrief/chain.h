@@ -25,7 +25,7 @@ enum chain_saw {
 
 struct chain_link {
 	const char *text;
-	const char *panel; /* "billing by=preset", or NULL */
+	const char *panel; /* "billing by=preset or tier", or NULL */
 	int64_t at_s;	   /* first showed there; CHAIN_NEVER */
 	enum chain_saw saw;
 	uint32_t seq;	  /* of the first look or pin at it; 0 = none */

@@ -80,12 +80,46 @@ static void passed_over_looked_at_pinned(void **state)
 	tiny_do(s.drill, "03:00", "look billing by=tenant");
 	scene_read(&s);
 	assert_int_equal(s.links[0].saw, CHAIN_LOOKED);
-	assert_non_null(strstr(s.links[0].note, "looked at it at 03:00"));
+	assert_non_null(strstr(s.links[0].note,
+			       "looked at \"billing by=tenant\" at 03:00"));
 	assert_int_equal(s.links[1].saw, CHAIN_MISSED);
 	tiny_do(s.drill, "04:00", "pin billing by=tenant for=tenant-batch");
 	scene_read(&s);
 	assert_int_equal(s.links[0].saw, CHAIN_PINNED);
 	assert_true(drill_event(s.drill, s.links[0].seq)->at_s == 240);
+	scene_finish(&s);
+}
+
+/* Of several views that would do, the one that the player had is named; and
+ * what the figure had become by then, as the text has that of the onset. */
+static void what_was_seen(void **state)
+{
+	static const struct tiny_edit several[] = {
+		{ "[\"{who} ran its catalogue through our API.\"]",
+		  "[{\"text\": \"A.\", \"shows\": {\"panel\": "
+		  "\"billing\", \"by\": [\"attempt\", \"tenant\"]}, "
+		  "\"when\": {\"figure\": "
+		  "\"spend_ratio\", \"above\": 1.2}}]" },
+		{ NULL, NULL },
+	};
+	struct scene s;
+	const char *first, *then;
+
+	(void)state;
+	s.pack = tiny_pack(several);
+	s.drill = tiny_drill(s.pack, "tenant", NULL);
+	arena_init(&s.arena);
+	tiny_do(s.drill, "03:00", "pin billing by=tenant for=tenant-batch");
+	scene_read(&s);
+	assert_string_equal(s.links[0].panel, "billing by=attempt or tenant");
+	assert_non_null(
+		strstr(s.links[0].note, "pinned \"billing by=tenant\""));
+	assert_null(strstr(s.links[0].note, "attempt"));
+	first = strstr(s.links[0].note, "(spend_ratio ");
+	assert_non_null(first);
+	then = strstr(first + 1, "(spend_ratio ");
+	assert_non_null(then);
+	assert_true(strncmp(first, then, strlen("(spend_ratio 1.23x")) != 0);
 	scene_finish(&s);
 }
 
@@ -118,6 +152,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(where_and_since_when),
 		cmocka_unit_test(passed_over_looked_at_pinned),
+		cmocka_unit_test(what_was_seen),
 		cmocka_unit_test(misread),
 	};
 

@@ -5,6 +5,7 @@
 #include "base/calendar.h"
 #include "base/number.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
@@ -179,22 +180,22 @@ void render_forward(struct page *page, const struct report *report)
 
 /* --- what really happened ------------------------------------------------- */
 
+/* "Passed over." and what that rests on. */
 static void put_saw(const struct report_link *link, struct str *line)
 {
-	char clock[CALENDAR_CLOCK_SIZE];
-	bool shown = link->at_s != REPORT_NEVER;
+	size_t at = line->length + 1;
 
 	if (!link->panel)
 		return;
-	str_addf(line, " (%s", link->panel);
-	if (shown)
-		str_addf(line, ", from %s",
-			 calendar_format_clock(link->at_s, clock));
-	if (link->saw != REPORT_SAW_NOT_ASKED)
-		str_addf(line, ": %s", report_saw_word(link->saw));
-	str_add_char(line, ')');
-	if (link->note)
-		str_addf(line, " %s", link->note);
+	if (!link->note) {
+		str_addf(line, " (%s)", link->panel);
+		return;
+	}
+	if (link->saw != REPORT_SAW_NOT_ASKED) {
+		str_addf(line, " %s.", report_saw_word(link->saw));
+		line->s[at] = (char)toupper((unsigned char)line->s[at]);
+	}
+	str_addf(line, " %s", link->note);
 }
 
 void render_chain(struct page *page, const struct report *report)
