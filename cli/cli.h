@@ -67,6 +67,9 @@ bool cli_print(const struct str *out, struct err *err);
 bool cli_seed(const char *text, uint64_t *seed, struct err *err);
 /* A render_format by the word of --format, -1 on error; a card has no JSON. */
 int cli_report_format(const char *word, bool card, struct err *err);
+/* A style of a report by its word (NULL = the review), or -1 with an error:
+ * there is none, or not in that format. */
+int cli_report_style(const char *word, int format, struct err *err);
 uint64_t cli_fresh_seed(void);
 
 #endif

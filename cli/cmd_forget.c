@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 #include "cli/recording.h"
 
+#include "base/hash.h"
 #include "store/parcel.h"
 
 #include <ctype.h>
@@ -85,16 +86,66 @@ const struct cli_command cli_forget = {
 /* --- anonymise ------------------------------------------------------------- */
 
 #define NAMES_MAX 32
+#define KEY_SETTING "alias-key"
+#define ALIAS_PREFIX "player-"
+#define ALIAS_LETTERS 5
+#define ALIAS_SIZE (sizeof(ALIAS_PREFIX) + ALIAS_LETTERS)
 
 struct names {
 	const char *items[NAMES_MAX];
 	size_t count;
 };
 
+/* An alias hangs on the name and on a key that this store alone has: the same
+ * person is the same in all of its drills, and another one in another store. */
+static const char *alias_of(const char *key, const char *name,
+			    char out[ALIAS_SIZE])
+{
+	static const char letters[] = "abcdefghijkmnpqrstuvwxyz23456789";
+	uint64_t hash = random_mix(hash_text(hash_text(HASH_INIT, key), name));
+
+	snprintf(out, ALIAS_SIZE, "%s", ALIAS_PREFIX);
+	for (size_t i = 0; i < ALIAS_LETTERS; i++, hash >>= 5)
+		out[strlen(ALIAS_PREFIX) + i] = letters[hash & 31];
+	out[ALIAS_SIZE - 1] = '\0';
+	return out;
+}
+
+static bool is_alias(const char *name)
+{
+	return strncmp(name, ALIAS_PREFIX, strlen(ALIAS_PREFIX)) == 0 &&
+	       strlen(name) == ALIAS_SIZE - 1;
+}
+
+/* The store's key, made when it is first needed. */
+static const char *alias_key(struct store *store, struct arena *arena,
+			     struct err *err)
+{
+	const char *key = store_setting(store, KEY_SETTING, arena, err);
+	char hex[2][HASH_HEX_SIZE];
+	uint64_t words[2]; /* of chance */
+	FILE *chance;
+	size_t got;
+
+	if (key || err->code)
+		return key;
+	chance = fopen("/dev/urandom", "rb");
+	got = chance ? fread(words, sizeof(words), 1, chance) : 0;
+	if (chance)
+		fclose(chance);
+	if (got != 1) {
+		err_set(err, ERR_IO, "/dev/urandom gives no random numbers");
+		return NULL;
+	}
+	key = arena_printf(arena, "%s%s", hash_hex(words[0], hex[0]),
+			   hash_hex(words[1], hex[1]));
+	return store_set(store, KEY_SETTING, key, err) ? key : NULL;
+}
+
 static void add_name(struct names *names, const char *name)
 {
 	if (!name || strlen(name) < 2 || strcmp(name, "you") == 0 ||
-	    names->count == NAMES_MAX)
+	    is_alias(name) || names->count == NAMES_MAX)
 		return;
 	for (size_t i = 0; i < names->count; i++)
 		if (strcmp(names->items[i], name) == 0)
@@ -122,10 +173,11 @@ static bool in_word(char c)
 
 /* The text with every name, as a whole word, by its alias. */
 static const char *replaced(const char *text, const struct names *names,
-			    struct arena *arena)
+			    const char *key, struct arena *arena)
 {
 	struct str out = STR_INIT;
 	const char *at = text, *kept;
+	char alias[ALIAS_SIZE];
 
 	while (text && *at) {
 		size_t n = names->count, length = 0;
@@ -140,7 +192,7 @@ static const char *replaced(const char *text, const struct names *names,
 			}
 		}
 		if (n < names->count) {
-			str_addf(&out, "player-%zu", n + 1);
+			str_add(&out, alias_of(key, names->items[n], alias));
 			at += length;
 		} else {
 			str_add_char(&out, *at++);
@@ -169,20 +221,38 @@ static void find_names(const struct store_record *record, struct names *names,
 	}
 }
 
-static void rewrite(struct store_record *record, const struct names *names,
-		    struct arena *arena)
+/* Who played: without a name one's own self or, of a drill from elsewhere,
+ * somebody, who may be another one in each. */
+static const char *player_alias(const struct store_record *record,
+				const char *key, char out[ALIAS_SIZE])
 {
+	const char *player = record->drill.player;
+	char hex[HASH_HEX_SIZE];
+
+	if (is_alias(player))
+		return player;
+	if (!*player && record->drill.imported)
+		player = hash_hex(parcel_hash(record), hex);
+	return alias_of(key, player, out);
+}
+
+static void rewrite(struct store_record *record, const struct names *names,
+		    const char *key, struct arena *arena)
+{
+	char alias[ALIAS_SIZE];
 	struct journal_row *rows = arena_new(arena, struct journal_row,
 					     record->row_count + 1);
 
 	for (size_t i = 0; i < record->row_count; i++) {
 		rows[i] = record->rows[i];
-		rows[i].actor = replaced(rows[i].actor, names, arena);
-		rows[i].text = replaced(rows[i].text, names, arena);
+		rows[i].actor = replaced(rows[i].actor, names, key, arena);
+		rows[i].text = replaced(rows[i].text, names, key, arena);
 	}
+	/* by what the record was, before its rows change */
+	record->drill.player = arena_strdup(arena,
+					    player_alias(record, key, alias));
 	record->rows = rows;
-	record->report = replaced(record->report, names, arena);
-	record->drill.player = "";
+	record->report = replaced(record->report, names, key, arena);
 }
 
 /* A record that no longer derives what it did would be worth nothing. */
@@ -212,6 +282,7 @@ static bool anonymise(struct recording *recording, int64_t id, bool yes,
 	struct arena arena = ARENA_INIT;
 	struct names names = *given;
 	struct store_record record;
+	const char *key = NULL;
 	char question[160];
 	bool ok = store_load(recording->store, id, &arena, &record, err);
 
@@ -224,14 +295,19 @@ static bool anonymise(struct recording *recording, int64_t id, bool yes,
 		     recording_reopen(recording, record.drill.id, err);
 	}
 	if (ok) {
-		rewrite(&record, &names, &arena);
+		key = alias_key(recording->store, &arena, err);
+		ok = key != NULL;
+	}
+	if (ok) {
+		rewrite(&record, &names, key, &arena);
 		ok = still_plays(&record, err) &&
 		     store_keep(recording->store, &record, err);
 		recording_leave(recording);
 	}
 	if (ok)
-		str_addf(out, "drill %lld: %zu names replaced\n",
-			 (long long)record.drill.id, names.count);
+		str_addf(out, "drill %lld: %zu names replaced; played by %s\n",
+			 (long long)record.drill.id, names.count,
+			 record.drill.player);
 	arena_finish(&arena);
 	return ok;
 }

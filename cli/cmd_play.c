@@ -15,23 +15,24 @@
 
 struct play {
 	const char *seed, *mode, *speed, *script, *variant, *format, *debrief;
-	const char *webhook;
+	const char *webhook, *style;
 	bool plain, no_mouse, full;
 	/* what they mean */
 	uint64_t seed_value;
 	bool has_seed;
 	double speed_value;
-	int mode_value, format_value, variant_index;
+	int mode_value, format_value, style_value, variant_index;
 };
 
 /* Options that mean nothing without a script. */
 static bool check_script(const struct play *play, struct err *err)
 {
-	if (play->script || !play->format)
+	if (play->script || (!play->format && !play->style))
 		return true;
 	return err_set(
 		err, ERR_INPUT,
-		"--format goes with --script FILE (- for standard input); of a drill played by hand `gameday report` gives any form");
+		"--%s goes with --script FILE (- for standard input); of a drill played by hand `gameday report` gives any form",
+		play->format ? "format" : "style");
 }
 
 static bool read_options(struct play *play, const struct pack *pack,
@@ -64,6 +65,10 @@ static bool read_options(struct play *play, const struct pack *pack,
 		return err_set(err, ERR_INPUT,
 			       "--format is text, md, html or json, not \"%s\"",
 			       play->format);
+	play->style_value = cli_report_style(play->style, play->format_value,
+					     err);
+	if (play->style_value < 0)
+		return false;
 	if (!debriefing_wanted(play->debrief, &play->full, err))
 		return false;
 	play->variant_index = -1;
@@ -110,7 +115,8 @@ static bool play_script(const struct play *play, const struct pack *pack,
 	}
 	if (!report)
 		goto out;
-	render_report(report, (enum render_format)play->format_value, 80, &out);
+	render_styled(report, (enum render_style)play->style_value,
+		      (enum render_format)play->format_value, 80, &out);
 	ok = cli_print(&out, err);
 out:
 	debriefing_destroy(debriefing);
@@ -187,6 +193,7 @@ static int run(int argc, char **argv)
 		{ .name = "plain", .flag = &play.plain },
 		{ .name = "no-mouse", .flag = &play.no_mouse },
 		{ .name = "script", .value = &play.script },
+		{ .name = "style", .value = &play.style },
 		{ .name = "variant", .value = &play.variant },
 		{ .name = "format", .value = &play.format },
 		{ .name = "debrief", .value = &play.debrief },
@@ -218,7 +225,8 @@ const struct cli_command cli_play = {
 		"[SCENARIO] [--seed N] [--mode practice|exam|coached] "
 		"[--speed X] [--plain] [--no-mouse] [--variant ID] [--webhook URL] "
 		"[--debrief full|score] "
-		"[--script FILE [--format text|md|html|json]]",
+		"[--script FILE [--format text|md|html|json] "
+		"[--style review|aar|postmortem]]",
 	.help = "play a drill",
 	.run = run,
 };

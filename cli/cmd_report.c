@@ -52,6 +52,22 @@ static const struct report *complete(struct recording *recording,
 	return better ? better : report;
 }
 
+/* Of a drill from elsewhere, or one that was anonymised: by the name that it
+ * is listed under. */
+static const struct report *named(const struct report *report,
+				  const struct store_drill *record,
+				  struct arena *arena)
+{
+	struct report *copy;
+
+	if (!*record->player)
+		return report;
+	copy = arena_new(arena, struct report, 1);
+	*copy = *report;
+	copy->player = record->player;
+	return copy;
+}
+
 /* How it is to be shown. */
 struct looks {
 	enum render_format format;
@@ -82,6 +98,8 @@ static bool show(struct recording *recording, int64_t id,
 	doc = json_parse(text, strlen(text), "report", err);
 	if (doc)
 		report = report_from_json(doc, &arena, err);
+	if (report)
+		report = named(report, &record, &arena);
 	if (report && looks->full && !looks->card &&
 	    report->debrief == REPORT_DEBRIEF_SCORE) {
 		recorded = false;
@@ -105,25 +123,18 @@ static bool read_looks(const char *format, const char *style,
 		       struct err *err)
 {
 	int found = cli_report_format(format, looks->card, err);
-	int which = style ? render_style_find(style) : RENDER_REVIEW;
+	int which;
 
 	if (found < 0 || !debriefing_wanted(debrief, &looks->full, err))
 		return false;
+	which = cli_report_style(style, found, err);
 	if (which < 0)
-		return err_set(
-			err, ERR_INPUT,
-			"--style is review, aar or postmortem, not \"%s\"",
-			style);
+		return false;
 	if (which != RENDER_REVIEW && looks->card)
 		return err_set(err, ERR_INPUT,
 			       "--card is a style of its own; leave out "
 			       "--style %s",
 			       style);
-	if (which != RENDER_REVIEW && found == RENDER_JSON)
-		return err_set(
-			err, ERR_INPUT,
-			"--style %s is text, md or html; the JSON without --style has all that it shows",
-			style);
 	looks->format = (enum render_format)found;
 	looks->style = (enum render_style)which;
 	return true;

@@ -153,6 +153,23 @@ int cli_report_format(const char *word, bool card, struct err *err)
 	return -1;
 }
 
+int cli_report_style(const char *word, int format, struct err *err)
+{
+	int style = word ? render_style_find(word) : RENDER_REVIEW;
+
+	if (style < 0)
+		err_set(err, ERR_INPUT,
+			"--style is review, aar or postmortem, not \"%s\"",
+			word);
+	else if (style != RENDER_REVIEW && format == RENDER_JSON)
+		err_set(err, ERR_INPUT,
+			"--style %s is text, md or html; the JSON without --style has all that it shows",
+			word);
+	else
+		return style;
+	return -1;
+}
+
 uint64_t cli_fresh_seed(void)
 {
 	struct timespec now;

@@ -5,6 +5,8 @@ Speaks TAP.  Usage: records.py GAMEDAY SOURCE_ROOT
 """
 import json
 import os
+import re
+import sqlite3
 import sys
 
 from cli import SCENARIO, Home, main, one_line
@@ -158,14 +160,68 @@ def names_are_taken_out(home):
     for words in (("replay",), ("report", "--format", "json", "--debrief", "score"),
                   ("export", "1", "-")):
         assert "Ann" not in home.run(*words).stdout, words
-    assert "player-1" in home.run("replay").stdout
+    assert re.search(r"player-[a-z2-9]{5}\b", home.run("replay").stdout)
     after = home.run("verify")
     assert after.returncode == 0 and before.split(":")[0] == after.stdout.split(":")[0]
 
 
+def people_stay_apart(home):
+    """A name gives the same alias in each drill, and another name another."""
+    for lines in (POOR, POOR.replace("Ann", "Ben"), POOR):
+        play(home, lines)
+    for number in (1, 2, 3):
+        name = "Ben" if number == 2 else "Ann"
+        path = os.path.join(home.path, f"{number}.json")
+        assert home.run("export", str(number), path, "--player", name).returncode == 0
+    with Home() as manager:
+        for number in (1, 2, 3):
+            path = os.path.join(home.path, f"{number}.json")
+            done = manager.run("import", path)
+            assert done.returncode == 0 and "here already" not in done.stdout, done.stdout
+            assert "Ann" in manager.run("report", "--style", "aar", "--debrief", "score").stdout \
+                or number == 2
+        for number in (1, 2, 3):  # one by one: the alias is kept between runs
+            assert manager.run("anonymise", str(number), "--yes").returncode == 0
+        ann, ben, again = (d["player"] for d in sorted(drills(manager), key=lambda d: d["drill"]))
+        assert ann == again != ben, (ann, ben, again)
+        assert "Ann" not in json.dumps(drills(manager))
+        shown = manager.run("report", "1", "--style", "aar", "--debrief", "score").stdout
+        assert ann in shown and "Ann" not in shown
+        assert manager.run("anonymise", "1", "--yes").returncode == 0
+        assert sorted(drills(manager), key=lambda d: d["drill"])[0]["player"] == ann
+        assert manager.run("verify", "1").returncode == 0
+
+
+def one_state(home):
+    """The report and verify name the same state; a report of another is refused."""
+    play(home, BETTER)
+    state = json.loads(home.run("report", "--format", "json", "--debrief", "score").stdout)["hash"]
+    assert state in home.run("verify").stdout
+    path = os.path.join(home.path, "gameday", "gameday.db")
+    with sqlite3.connect(path) as base:
+        table = [row[0] for row in base.execute(
+            "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c "
+            "WHERE m.type='table' AND c.name='report'")][0]
+        base.execute(f"UPDATE {table} SET report = replace(report, ?, ?)", (state, "0" * 16))
+    one_line(home.run("verify"), 1, "another state")
+
+
+def a_script_has_the_styles(home):
+    script = os.path.join(home.path, "script.txt")
+    with open(script, "w", encoding="utf-8") as file:
+        file.write("00:20 look billing by=preset\n00:30 apply spend-cap usd_per_hour=16000\n")
+    words = ("play", SCENARIO, "--seed", "5", "--variant", "preset", "--debrief", "score",
+             "--script", script)
+    assert "Blameless" in home.run(*words, "--style", "postmortem").stdout
+    assert "Appendix A" in home.run(*words, "--style", "aar", "--format", "md").stdout
+    one_line(home.run(*words, "--style", "aar", "--format", "json"), 2, "--style aar")
+    one_line(home.run("play", "--style", "aar"), 2, "--script")
+
+
 TESTS = [a_replay_is_a_film_or_lines, a_report_has_its_styles, two_drills_are_compared,
          history_shows_the_trend, a_manager_collects_drills, bad_parcels_are_refused,
-         a_drill_is_forgotten, names_are_taken_out]
+         a_drill_is_forgotten, names_are_taken_out,
+         people_stay_apart, one_state, a_script_has_the_styles]
 
 if __name__ == "__main__":
     sys.exit(main(TESTS))
