@@ -123,6 +123,7 @@ static void fill(const struct drill *drill, struct outcome *out)
 	out->failed_loss_usd = loss.failed_usd;
 	out->degraded_loss_usd = loss.degraded_usd;
 	out->credits_usd = loss.credits_usd;
+	out->measures_usd = loss.measures_usd;
 	out->loss_usd = loss.total_usd;
 	out->minute_count = (size_t)(pack->length_s / 60);
 	if (out->minute_count > OUTCOME_MINUTES_MAX)

@@ -23,7 +23,8 @@ struct outcome {
 	double failed_users; /* beyond the baseline's */
 	double degraded_clips;
 	double failed_loss_usd, degraded_loss_usd, credits_usd;
-	double loss_usd;	    /* all of it */
+	double measures_usd;	    /* what measures cost once */
+	double loss_usd;	    /* all of it, and the excess */
 	double minutes_to_diagnose; /* first right conclusion; NAN = never */
 	double minutes_to_mitigate; /* spend and errors back and staying; NAN */
 	double minutes_to_contain;  /* spend ratio below 1.5 and staying; NAN */

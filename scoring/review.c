@@ -57,6 +57,29 @@ bool review_pin_bears(const struct pin *pin, const struct pack_cause *cause)
 	return false;
 }
 
+bool review_pin_is_addressed(const struct review *review, const struct pin *pin)
+{
+	const struct event *event = drill_event(review->drill, pin->seq);
+
+	return event && event->command && command_arg(event->command, "for");
+}
+
+const struct hypothesis *review_hypothesis(const struct review *review,
+					   const struct pack_cause *cause)
+{
+	return &review->hypotheses[cause - review->pack->causes];
+}
+
+bool review_pin_speaks(const struct review *review, const struct pin *pin,
+		       const struct pack_cause *cause)
+{
+	if (!review_pin_bears(pin, cause))
+		return false;
+	if (review_pin_is_addressed(review, pin))
+		return pin->cause && strcmp(pin->cause, cause->id) == 0;
+	return review_hypothesis(review, cause)->state != HYPOTHESIS_NONE;
+}
+
 bool review_in_list(const struct json *list, const char *word)
 {
 	for (const struct json *item = json_first(list); item;

@@ -77,6 +77,16 @@ enum pack_expect review_expects(const struct review *review,
 				const struct pack_mitigation *what);
 /* Whether a pin shows what the pack says bears on the cause. */
 bool review_pin_bears(const struct pin *pin, const struct pack_cause *cause);
+/* Whether the player gave the pin a cause (for=). */
+bool review_pin_is_addressed(const struct review *review,
+			     const struct pin *pin);
+/* Whether a pin speaks for or against a hypothesis: it bears on the cause, and
+ * was pinned to it; one that was pinned to none speaks to each hypothesis on
+ * which it bears, also to those that were named later. */
+bool review_pin_speaks(const struct review *review, const struct pin *pin,
+		       const struct pack_cause *cause);
+const struct hypothesis *review_hypothesis(const struct review *review,
+					   const struct pack_cause *cause);
 /* Whether "by=tenant last=10:00" has key=value; NULL value = any. */
 bool review_args_have(const char *args, const char *key, const char *value);
 /* The sentence an event is quoted with: the command's line, or its text. */

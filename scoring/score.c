@@ -84,7 +84,7 @@ const struct report *score_drill_forward(const struct drill *drill,
 	report->scoring_version = SCORING_VERSION;
 	report->forward = forward;
 	report_judge(report, review, rubric, &judged);
-	report_word(report, review, rubric, &judged);
 	report_facts(report, review);
+	report_word(report, review, rubric, &judged);
 	return report;
 }

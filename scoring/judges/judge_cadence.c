@@ -80,6 +80,12 @@ static double judge_promises(const struct review *review,
 			continue;
 		broken++;
 		finding_cite(finding, review->events[i].seq, NULL, true);
+		if (!finding->advice)
+			finding->advice = arena_printf(
+				review->arena,
+				"Keep what you promise, or promise later: %s. "
+				"One line that there is nothing new keeps it.",
+				review->events[i].text);
 	}
 	if (made <= 0) {
 		finding_missing(finding, "a promised next update");

@@ -105,12 +105,12 @@ void judge_dependency(const struct review *review,
 	}
 	if (seq > 0) {
 		finding->share += FOR_NAMING;
-		finding_got(finding, "the vendor's limit named as what it is");
+		finding_got(finding, "the outside limit named as what it is");
 		finding_cite(finding, seq, quote, false);
 		finding->quote = quote;
 	} else {
 		finding_missing(finding,
-				"the vendor's limit named as what it is");
+				"the outside limit named as what it is");
 	}
 	unclear = unclear_move(review, setting(criterion, "ambiguous"));
 	if (unclear) {

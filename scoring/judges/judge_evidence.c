@@ -1,5 +1,6 @@
 #include "scoring/judges/judges.h"
 
+#include <math.h>
 #include <string.h>
 
 /* What a pin is worth by what became of its hypothesis: evidence is for
@@ -11,15 +12,8 @@
 #define NO_CONCLUSION 0.4
 #define GUESSED 0.3
 
-static double worth_of(const struct review *review, const struct pin *pin)
+static double worth_for(const struct hypothesis *h)
 {
-	const struct pack_cause *cause =
-		pin->cause ? pack_cause(review->pack, pin->cause) : NULL;
-	const struct hypothesis *h;
-
-	if (!cause || !pin->bears)
-		return 0;
-	h = &review->hypotheses[cause - review->pack->causes];
 	if (h->state == HYPOTHESIS_CONCLUDED)
 		return h->right ? WORTH_CLOSED : WORTH_MISLED;
 	if (h->state == HYPOTHESIS_RULED_OUT)
@@ -27,21 +21,35 @@ static double worth_of(const struct review *review, const struct pin *pin)
 	return WORTH_OPEN;
 }
 
-static bool shows(const struct pin *pin, const struct json *item)
+/* By the hypothesis that made most of it. */
+static double worth_of(const struct review *review, const struct pin *pin)
 {
-	const char *panel = json_string_or(json_get(item, "panel"), "");
+	double worth = 0;
+
+	for (size_t i = 0; i < review->pack->cause_count; i++) {
+		const struct pack_cause *cause = &review->pack->causes[i];
+
+		if (review_pin_speaks(review, pin, cause))
+			worth = fmax(worth, worth_for(review_hypothesis(
+						    review, cause)));
+	}
+	return worth;
+}
+
+bool evidence_item_shown(const struct json *item, const char *panel,
+			 const char *args)
+{
 	const char *key = json_string_or(json_get(item, "key"), NULL);
 	const struct json *values = json_get(item, "values");
 
-	if (strcmp(panel, panel_word((enum panel_id)pin->panel)) != 0)
+	if (strcmp(panel, json_string_or(json_get(item, "panel"), "")) != 0)
 		return false;
 	if (!key)
 		return true;
 	for (const struct json *v = json_first(values); v; v = json_next(v))
-		if (review_args_have(pin->args, key, json_string_or(v, "")))
+		if (review_args_have(args, key, json_string_or(v, "")))
 			return true;
-	return json_count(values) == 0 &&
-	       review_args_have(pin->args, key, NULL);
+	return json_count(values) == 0 && review_args_have(args, key, NULL);
 }
 
 /* The best pin for an item and its worth. */
@@ -59,7 +67,10 @@ static const struct pin *best_pin(const struct review *review,
 		if (early && review->first_conclusion_s >= 0 &&
 		    pin->at_s > review->first_conclusion_s)
 			continue;
-		if (value > *worth && shows(pin, item)) {
+		if (value > *worth &&
+		    evidence_item_shown(item,
+					panel_word((enum panel_id)pin->panel),
+					pin->args)) {
 			*worth = value;
 			best = pin;
 		}
@@ -90,13 +101,42 @@ static uint32_t named_in_notes(const struct review *review,
 	return 0;
 }
 
-static double conclusion_factor(const struct review *review)
+/* What is seen is seen for a conclusion. */
+static double conclusion_factor(const struct review *review,
+				struct finding *finding)
 {
 	size_t right = review->concluded_right ? 1 : 0;
+	bool guessed = review->concluded_wrong > right;
 
-	if (review->concluded_wrong > right)
+	if (finding->share > 0 && guessed)
+		finding_note(finding,
+			     "The conclusion was wrong, so %.0f %% of this "
+			     "counts.",
+			     100 * GUESSED);
+	else if (finding->share > 0 && review->first_conclusion_s < 0)
+		finding_note(finding,
+			     "No cause was concluded from it, so %.0f %% of "
+			     "this counts.",
+			     100 * NO_CONCLUSION);
+	if (guessed)
 		return GUESSED;
 	return review->first_conclusion_s < 0 ? NO_CONCLUSION : 1;
+}
+
+/* The thing named in a note, for its share of the criterion. */
+static void judge_named(const struct review *review, const struct json *named,
+			struct finding *finding)
+{
+	const char *name = json_string_or(json_get(named, "name"), "");
+	uint32_t seq = named_in_notes(review, named);
+
+	if (seq == 0) {
+		finding_missing(finding, name);
+		return;
+	}
+	finding->share += json_number_or(json_get(named, "share"), 0);
+	finding_got(finding, name);
+	finding_cite(finding, seq, NULL, false);
 }
 
 void judge_evidence(const struct review *review,
@@ -131,17 +171,12 @@ void judge_evidence(const struct review *review,
 	if (found > need)
 		sum *= need / found;
 	finding->share = sum / need * (1 - for_words);
-	if (named && finding->share > 0) {
-		uint32_t seq = named_in_notes(review, named);
-		const char *name = json_string_or(json_get(named, "name"), "");
-
-		if (seq > 0) {
-			finding->share += for_words;
-			finding_got(finding, name);
-			finding_cite(finding, seq, NULL, false);
-		} else {
-			finding_missing(finding, name);
-		}
-	}
-	finding->share *= conclusion_factor(review);
+	if (named && finding->share > 0)
+		judge_named(review, named, finding);
+	/* Once there is enough, the rest is not missing. */
+	if (found >= need && !named)
+		finding->missing.count = 0;
+	finding->share *= conclusion_factor(review, finding);
+	if (finding->share < 1)
+		finding_note_unused(criterion, finding, early);
 }

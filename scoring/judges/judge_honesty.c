@@ -21,7 +21,35 @@ static void cite_fault(const struct review *review, const struct message *m,
 		return;
 	report = score_message(m->to, m->text, m->facts, review->arena);
 	if (report->advice_count > 0)
-		finding->advice = report->advice[0];
+		finding->advice = arena_printf(review->arena,
+					       "Put this right first: %s",
+					       report->advice[0]);
+}
+
+/* "2 of 6 messages hold something that is not true" */
+static void tell_bad(const struct review *review, double all,
+		     struct finding *finding)
+{
+	static const char *const kinds[] = {
+		"not about this incident, or the same for everybody",
+		"with what must stay inside, or blame",
+		"with something that is not true",
+	};
+	size_t counts[3] = { 0 };
+
+	for (size_t i = 0; i < review->message_count; i++) {
+		const struct message *m = &review->messages[i];
+		double cap = review->to_nobody[i] ? 1 : m->verdict.cap;
+
+		if (review_is_players(m) && m->has_verdict && cap < 10)
+			counts[cap < 2 ? 0 : cap < 3.5 ? 1 : 2]++;
+	}
+	for (size_t i = 3; i-- > 0;)
+		if (counts[i] > 0)
+			finding_missing(finding,
+					arena_printf(review->arena,
+						     "%zu of %.0f messages %s",
+						     counts[i], all, kinds[i]));
 }
 
 /* The same thing told in two ways: the later message is cited. */
@@ -69,7 +97,7 @@ void judge_honesty(const struct review *review,
 		}
 	}
 	if (count <= 0) {
-		finding_missing(finding, "nobody was told anything");
+		finding_missing(finding, "any message");
 		finding->special = "silent";
 		return;
 	}
@@ -77,18 +105,12 @@ void judge_honesty(const struct review *review,
 	lost += judge_contradictions(review, finding);
 	finding->share = (manners - lost) * fmin(1, count / need);
 	if (bad > 0)
-		finding_missing(finding,
-				arena_printf(review->arena,
-					     "%zu of %.0f messages said what "
-					     "does not hold, gave away what "
-					     "must stay inside, or were meant "
-					     "for others",
-					     bad, count));
+		tell_bad(review, count, finding);
 	else
 		finding_got(finding, "nothing false");
 	if (manners >= GOOD_MANNERS)
 		finding_got(finding, "plain words");
 	else
 		finding_missing(finding,
-				"some words were not theirs, or not calm");
+				"words that are theirs, and calm ones");
 }

@@ -18,8 +18,7 @@ static bool has_pin_for(const struct review *review,
 	for (size_t i = 0; i < review->pin_count; i++) {
 		const struct pin *pin = &review->pins[i];
 
-		if (pin->bears && pin->cause &&
-		    strcmp(pin->cause, cause->id) == 0) {
+		if (review_pin_speaks(review, pin, cause)) {
 			*seq = pin->seq;
 			return true;
 		}
@@ -43,6 +42,18 @@ static double judge_because(const struct review *review,
 	return 0;
 }
 
+static void tell_wrong(const struct review *review, struct finding *finding)
+{
+	for (size_t i = 0; i < review->pack->cause_count; i++) {
+		const struct hypothesis *h = &review->hypotheses[i];
+
+		if (h->state == HYPOTHESIS_CONCLUDED && !h->right)
+			finding_note(finding,
+				     "\"%s\" was concluded, and was not it.",
+				     h->cause->title);
+	}
+}
+
 static double judge_conclusions(const struct review *review,
 				struct finding *finding)
 {
@@ -61,6 +72,8 @@ static double judge_conclusions(const struct review *review,
 		value = has_pin_for(review, h->cause, &seq) ? FOR_RIGHT
 							    : FOR_RIGHT / 3;
 		finding_got(finding, "the right cause concluded");
+		if (value < FOR_RIGHT)
+			finding_missing(finding, "a pin that bears on it");
 		value += judge_because(review, h, finding);
 		if (!finding->quote)
 			finding->quote = h->note;
@@ -68,8 +81,31 @@ static double judge_conclusions(const struct review *review,
 	if (value <= 0)
 		finding_missing(finding, "the right cause concluded");
 	if (review->concluded_wrong > 0)
-		finding_missing(finding, "no wrong conclusion");
+		tell_wrong(review, finding);
 	return value - PER_WRONG * (double)review->concluded_wrong;
+}
+
+/* Says how far ruling out went. */
+static void tell_ruled_out(const struct review *review, double need,
+			   size_t founded, size_t bare, struct finding *finding)
+{
+	const char *names[] = { "nothing", "one", "two", "three" };
+
+	if ((double)founded >= need)
+		finding_got(finding, "others ruled out on evidence");
+	else if (founded > 0)
+		finding_missing(
+			finding,
+			arena_printf(review->arena,
+				     "more than %s ruled out on evidence",
+				     names[founded < 3 ? founded : 3]));
+	else
+		finding_missing(finding, "others ruled out on evidence");
+	if (bare > 0 && (double)founded < need)
+		finding_note(finding,
+			     "What was ruled out without a pin that bears on "
+			     "it does not count: %zu.",
+			     bare);
 }
 
 static double judge_ruled_out(const struct review *review,
@@ -78,6 +114,7 @@ static double judge_ruled_out(const struct review *review,
 {
 	double need = setting_number(criterion, "rule_out", RULE_OUT);
 	double count = 0;
+	size_t founded = 0, bare = 0;
 
 	for (size_t i = 0; i < review->pack->cause_count; i++) {
 		const struct hypothesis *h = &review->hypotheses[i];
@@ -85,15 +122,16 @@ static double judge_ruled_out(const struct review *review,
 
 		if (h->state != HYPOTHESIS_RULED_OUT || h->right)
 			continue;
-		if (!has_pin_for(review, h->cause, &seq))
+		if (!has_pin_for(review, h->cause, &seq)) {
+			finding_cite(finding, h->seq, NULL, true);
+			bare++;
 			continue;
+		}
+		founded++;
 		count += note_names_evidence(review, h) ? 1 : RULE_OUT_BARE;
 		finding_cite(finding, h->seq, NULL, false);
 	}
-	if (count >= need)
-		finding_got(finding, "others ruled out on evidence");
-	else
-		finding_missing(finding, "others ruled out on evidence");
+	tell_ruled_out(review, need, founded, bare, finding);
 	return FOR_RULED_OUT * (count >= need ? 1 : count / need);
 }
 
@@ -103,6 +141,7 @@ static double judge_check(const struct review *review,
 			  struct finding *finding)
 {
 	const struct json *list = setting(criterion, "check");
+	const char *usual = NULL;
 	uint32_t seq = 0;
 
 	for (const struct json *item = json_first(list); item;
@@ -111,12 +150,19 @@ static double judge_check(const struct review *review,
 			pack_cause(review->pack, json_string_or(item, ""));
 
 		if (cause && has_pin_for(review, cause, &seq)) {
-			finding_got(finding, "the vendor checked");
+			finding_got(finding, "the usual suspect checked");
 			finding_cite(finding, seq, NULL, false);
 			return FOR_CHECK;
 		}
+		if (cause && !usual)
+			usual = cause->title;
 	}
-	finding_missing(finding, "the vendor checked");
+	finding_missing(finding,
+			usual ? arena_printf(review->arena,
+					     "the usual suspect checked "
+					     "(\"%s\")",
+					     usual)
+			      : "the usual suspect checked");
 	return 0;
 }
 

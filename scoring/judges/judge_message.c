@@ -104,8 +104,32 @@ static void advise(const struct review *review, const struct message *m,
 	if (!m->facts)
 		return;
 	report = score_message(m->to, m->text, m->facts, review->arena);
-	if (report->advice_count > 0)
-		finding->advice = report->advice[0];
+	if (report->advice_count == 0)
+		return;
+	/* The first lines are its faults, as long as it has any. */
+	finding->advice = report->fault_count > 0
+				  ? arena_printf(review->arena,
+						 "Put this right first: %s",
+						 report->advice[0])
+				  : report->advice[0];
+}
+
+/* "a full first message (short: numbers, ask)" */
+static const char *what_is_short(const struct review *review,
+				 const struct message *m)
+{
+	struct finding_list low = { .count = 0 };
+
+	for (int e = 0; e < VERDICT_ELEMENT_COUNT; e++)
+		if (m->verdict.elements[e] < 1)
+			low.items[low.count++] =
+				verdict_element_key((enum verdict_element)e);
+	if (m->verdict.cap < m->verdict.score + 0.05 && m->verdict.cap < 10)
+		return "a first message that holds (see there what does not)";
+	if (low.count == 0)
+		return "a full first message";
+	return arena_printf(review->arena, "a full first message (short: %s)",
+			    finding_words(&low, review->arena));
 }
 
 static double first_full(const struct review *review,
@@ -129,8 +153,9 @@ static double first_full(const struct review *review,
 		     (int)(m->at_s % 60));
 	if (late < 1)
 		finding_missing(finding, "an earlier first word");
+	if (score < 9)
+		finding_missing(finding, what_is_short(review, m));
 	if (score < 8) {
-		finding_missing(finding, "a first message with all it needs");
 		advise(review, m, finding);
 	} else {
 		finding_got(finding, "a full first message");
@@ -172,6 +197,12 @@ void judge_message(const struct review *review,
 	}
 	if (updates == 0)
 		finding_missing(finding, "an update");
+	else if (sum < 8.5 * (double)updates)
+		finding_missing(finding,
+				arena_printf(review->arena,
+					     "fuller updates (%.1f of 10 in "
+					     "the mean)",
+					     sum / (double)updates));
 	else
 		finding_got(finding, "updates");
 	finding->share += updates > 0

@@ -38,10 +38,11 @@ static bool names_pinned(const struct review *review, const struct text *note,
 {
 	for (size_t i = 0; i < review->pin_count; i++) {
 		const struct pin *pin = &review->pins[i];
+		bool meant = pin->cause && strcmp(pin->cause, cause->id) == 0;
 		const struct text *shown;
 
-		if (!pin->cause || strcmp(pin->cause, cause->id) != 0 ||
-		    !pin->evidence)
+		if (!pin->evidence ||
+		    (!meant && !review_pin_speaks(review, pin, cause)))
 			continue;
 		shown = text_read(pin->evidence, review->arena);
 		for (size_t k = 0; k < note->word_count; k++)

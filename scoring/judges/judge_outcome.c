@@ -34,29 +34,59 @@ static double loss_guard(const struct review *review)
 	return fmin(1, 2 * share);
 }
 
+/* Who understood it and came out better than the best that is known has
+ * chosen well, whatever the pack thought of each measure. */
+static bool beats_par(const struct review *review)
+{
+	return review->par && review->concluded_right &&
+	       review->concluded_wrong == 0 &&
+	       review->own->loss_usd <= review->par->loss_usd;
+}
+
+static void put_money(struct finding *finding, const char *name, double usd)
+{
+	char text[NUMBER_SIZE];
+
+	finding_slot(finding, name, "%s", number_money(round(usd), text));
+}
+
+static void put_people(struct finding *finding, const char *name, double people)
+{
+	char text[NUMBER_SIZE];
+
+	finding_slot(finding, name, "%s", number_int(llround(people), text));
+}
+
 static void put_figures(struct finding *finding)
 {
 	const struct review *r = finding->review;
-	char text[NUMBER_SIZE];
 
-	finding_slot(finding, "excess", "%s",
-		     number_money(round(r->own->excess_usd), text));
-	finding_slot(finding, "nothing_excess", "%s",
-		     number_money(round(r->nothing->excess_usd), text));
-	finding_slot(finding, "failed", "%s",
-		     number_int(llround(r->own->failed_users), text));
-	finding_slot(finding, "nothing_failed", "%s",
-		     number_int(llround(r->nothing->failed_users), text));
-	if (!r->par)
+	put_money(finding, "excess", r->own->excess_usd);
+	put_money(finding, "nothing_excess", r->nothing->excess_usd);
+	put_people(finding, "failed", r->own->failed_users);
+	put_people(finding, "nothing_failed", r->nothing->failed_users);
+	if (!r->par) {
+		finding_slot(finding, "par_excess", "%s", "");
+		finding_slot(finding, "par_failed", "%s", "");
 		return;
-	finding_slot(finding, "par_excess", "%s",
-		     number_money(round(r->par->excess_usd), text));
-	finding_slot(finding, "par_failed", "%s",
-		     number_int(llround(r->par->failed_users), text));
+	}
+	put_money(finding, "par_excess", r->par->excess_usd);
+	put_people(finding, "par_failed", r->par->failed_users);
 }
 
-/* Cites what was applied of the categories (NULL = of any), and what should
- * not have been. */
+/* Whether nobody has spoken against it yet; from now on somebody has. */
+static bool first_to_blame(struct finding_blame *blame, uint32_t seq)
+{
+	for (size_t i = 0; i < blame->count; i++)
+		if (blame->seqs[i] == seq)
+			return false;
+	if (blame->count < REVIEW_APPLIED_MAX)
+		blame->seqs[blame->count++] = seq;
+	return true;
+}
+
+/* Cites what was applied of the categories (NULL = of any), and what of all
+ * should not have been and was not told of before. */
 static void cite_applied(const struct review *review,
 			 const struct json *categories, struct finding *finding)
 {
@@ -64,25 +94,125 @@ static void cite_applied(const struct review *review,
 
 	for (size_t i = 0; i < review->applied_count; i++) {
 		const struct applied *a = &review->applied[i];
-		bool against = !review_called_for(a);
+		const char *title = finding_title(review, a->what);
 
 		if (a->refused || (review_is_idle(a) && !idle_counts))
 			continue;
-		if (!against &&
-		    (!categories ||
-		     review_in_list(categories, a->what->category))) {
-			finding_got(finding, a->what->title);
-			finding_cite(finding, a->seq, NULL, false);
-		} else if (against) {
+		if (!review_called_for(a)) {
+			if (!first_to_blame(finding->blame, a->seq))
+				continue;
 			finding_missing(finding,
 					arena_printf(review->arena, "%s (%s)",
-						     a->what->title,
+						     title,
 						     a->blind ? "on no evidence"
-							      : "not what this "
-								"needed"));
+							      : "not for this "
+								"cause"));
 			finding_cite(finding, a->seq, NULL, true);
+		} else if (!categories ||
+			   review_in_list(categories, a->what->category)) {
+			finding_got(finding, title);
+			finding_cite(finding, a->seq, NULL, false);
 		}
 	}
+}
+
+/* The part of the loss that grew most against doing nothing. */
+static const char *worst_part(const struct review *review)
+{
+	const struct outcome *own = review->own, *nothing = review->nothing;
+	const struct {
+		double more;
+		const char *words;
+	} parts[] = {
+		{ own->failed_loss_usd - nothing->failed_loss_usd,
+		  "people who left with nothing" },
+		{ own->degraded_loss_usd - nothing->degraded_loss_usd,
+		  "people who got something worse" },
+		{ own->measures_usd - nothing->measures_usd,
+		  "what the measures themselves cost" },
+		{ own->credits_usd - nothing->credits_usd, "service credits" },
+		{ own->excess_usd - nothing->excess_usd, "money above normal" },
+	};
+	size_t worst = 0;
+
+	for (size_t i = 1; i < sizeof(parts) / sizeof(*parts); i++)
+		if (parts[i].more > parts[worst].more)
+			worst = i;
+	return parts[worst].words;
+}
+
+/* Says that the loss as a whole is why less of a good figure counts. */
+static void tell_loss(const struct review *review, double guard,
+		      struct finding *finding)
+{
+	const struct outcome *own = review->own, *nothing = review->nothing;
+	char money[NUMBER_SIZE], other[NUMBER_SIZE], best[NUMBER_SIZE];
+	const char *more;
+
+	number_money(round(own->loss_usd), money);
+	number_money(round(nothing->loss_usd), other);
+	if (own->loss_usd > nothing->loss_usd)
+		more = arena_printf(review->arena, ", and more for %s",
+				    worst_part(review));
+	else if (review->par)
+		more = arena_printf(review->arena, " and the par run %s",
+				    number_money(round(review->par->loss_usd),
+						 best));
+	else
+		more = "";
+	finding_missing(finding,
+			arena_printf(review->arena,
+				     "the loss as a whole, %s where doing "
+				     "nothing loses %s%s",
+				     money, other, more));
+	if (guard > 0)
+		finding_note(finding, "So %.0f %% of the credit counts.",
+			     100 * guard);
+	else
+		finding_note(finding, "So none of the credit counts.");
+}
+
+/* Says which measures take from the credit. */
+static void tell_fit(const struct review *review, double fit,
+		     struct finding *finding)
+{
+	bool idle_counts = review_idle_counts(review);
+	struct finding_list wrong = { .count = 0 };
+
+	for (size_t i = 0; i < review->applied_count; i++) {
+		const struct applied *a = &review->applied[i];
+
+		if (!a->refused && !review_called_for(a) &&
+		    (idle_counts || !review_is_idle(a)) &&
+		    wrong.count < FINDING_LIST_MAX)
+			wrong.items[wrong.count++] = finding_title(review,
+								   a->what);
+	}
+	if (wrong.count > 0)
+		finding_note(finding,
+			     "%s %s not called for by the evidence, so %.0f %% "
+			     "of it counts.",
+			     finding_words(&wrong, review->arena),
+			     wrong.count == 1 ? "was" : "were", 100 * fit);
+}
+
+/* The credit for an outcome as far as it counts. */
+static double counted(const struct review *review, double credit, double fit,
+		      struct finding *finding)
+{
+	double guard = loss_guard(review);
+
+	if (beats_par(review))
+		fit = 1;
+	finding_slot(finding, "credit", "%.0f %%", 100 * credit);
+	if (credit > 0 && guard < 1)
+		tell_loss(review, guard, finding);
+	if (credit * guard > 0 && fit < 1)
+		tell_fit(review, fit, finding);
+	/* The figure is good all the same: it must not read as if it were
+	 * not. */
+	finding->tell_part = credit > 0.5;
+	return credit * guard * fit;
 }
 
 void judge_contain(const struct review *review,
@@ -100,12 +230,10 @@ void judge_contain(const struct review *review,
 
 	put_figures(finding);
 	cite_applied(review, categories, finding);
-	finding_slot(finding, "credit", "%.0f %%", 100 * money);
-	finding->share = money * loss_guard(review) * review->fit_money;
+	finding->share = counted(review, money, review->fit_money, finding);
 	if (!working) {
 		finding->share = fmin(finding->share, without);
 		finding->special = "without";
-		finding_missing(finding, "a measure that holds the spend");
 	} else {
 		finding->quote = working->what->title;
 	}
@@ -145,12 +273,11 @@ void judge_reliability(const struct review *review,
 
 	put_figures(finding);
 	cite_applied(review, NULL, finding);
-	if (finding->got.length == 0)
+	if (finding->got.count == 0)
 		finding->special = "unaided";
-	finding_slot(finding, "credit", "%.0f %%", 100 * users);
 	planned = fmin(1, planned_count(review, categories, finding) / need) *
 		  review_held(review);
-	finding->share = users * loss_guard(review) * review->fit_users;
+	finding->share = counted(review, users, review->fit_users, finding);
 	finding->share =
 		fmax(finding->share,
 		     fmin(1, finding->share +

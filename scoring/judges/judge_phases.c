@@ -201,14 +201,14 @@ static double judge_now(const struct review *review,
 	if (title) {
 		finding_got(finding,
 			    arena_printf(review->arena,
-					 "the bleeding first (%s)", title));
+					 "the bleeding first (\"%s\")", title));
 		return FOR_NOW;
 	}
 	title = has_phase(review, PLAN_NOW, setting(criterion, "now_else"),
 			  by_s, finding);
 	if (title)
 		finding_got(finding,
-			    arena_printf(review->arena, "now (%s)", title));
+			    arena_printf(review->arena, "now (\"%s\")", title));
 	finding_missing(finding, "what stops the bleeding first");
 	return title ? FOR_OTHER_NOW : 0;
 }
@@ -227,6 +227,7 @@ void judge_phases(const struct review *review,
 	size_t wrong;
 
 	if (review->plan_count == 0) {
+		finding->reason = "Nothing was put on the plan.";
 		finding_missing(finding, "now, days and weeks");
 		return;
 	}
@@ -241,7 +242,7 @@ void judge_phases(const struct review *review,
 		if (title) {
 			finding->share += FOR_LATER;
 			finding_got(finding,
-				    arena_printf(review->arena, "%s (%s)",
+				    arena_printf(review->arena, "%s (\"%s\")",
 						 later[i].name, title));
 		} else {
 			finding_missing(finding, later[i].name);

@@ -4,6 +4,15 @@
 
 #include "scoring/plan_text.h"
 
+/* A plan that is not there is no bad plan. */
+static bool is_empty(struct finding *finding)
+{
+	if (finding->review->plan_count > 0)
+		return false;
+	finding->reason = "Nothing was put on the plan.";
+	return true;
+}
+
 static bool in_phase(const struct plan_item *item, const struct json *phases)
 {
 	return !phases || review_in_list(phases, plan_phase_word(item->phase));
@@ -26,6 +35,8 @@ void judge_planned(const struct review *review,
 	const struct json *phases = setting(criterion, "phases");
 	double need = setting_number(criterion, "need", 2), sum = 0;
 
+	if (is_empty(finding))
+		return;
 	for (size_t i = 0; i < review->plan_count; i++) {
 		const struct plan_item *item = &review->plan[i];
 		enum pack_expect expect = review_expects(review, item->what);
@@ -41,7 +52,7 @@ void judge_planned(const struct review *review,
 		    plan_tradeoff(review, i, &fault) <= 0)
 			value *= 0.5;
 		sum += value;
-		finding_got(finding, item->what->title);
+		finding_got(finding, finding_title(review, item->what));
 		finding_cite(finding, item->seq, NULL, false);
 	}
 	if (sum < need)
@@ -55,11 +66,11 @@ static void finding_fault(struct finding *finding, const struct plan_item *item,
 			  enum plan_fault fault)
 {
 	const char *words = plan_fault_words(fault);
+	const char *title = finding_title(finding->review, item->what);
 
-	finding_missing(finding,
-			*words ? arena_printf(finding->review->arena, "%s (%s)",
-					      item->what->title, words)
-			       : item->what->title);
+	finding_missing(finding, *words ? arena_printf(finding->review->arena,
+						       "%s (%s)", title, words)
+					: title);
 }
 
 /* The pack's own sentence on the first measure that lacks a true one. */
@@ -80,6 +91,8 @@ void judge_tradeoffs(const struct review *review,
 {
 	double need = setting_number(criterion, "need", 3), sum = 0;
 
+	if (is_empty(finding))
+		return;
 	for (size_t i = 0; i < review->plan_count; i++) {
 		const struct plan_item *item = &review->plan[i];
 		enum plan_fault fault;
@@ -88,7 +101,7 @@ void judge_tradeoffs(const struct review *review,
 		if (is_repeat(review, i))
 			continue;
 		if (value >= 0.9) {
-			finding_got(finding, item->what->title);
+			finding_got(finding, finding_title(review, item->what));
 			finding_cite(finding, item->seq, item->tradeoff, false);
 			if (!finding->quote)
 				finding->quote = item->tradeoff;
@@ -104,6 +117,30 @@ void judge_tradeoffs(const struct review *review,
 	finding->share = fmin(1, sum / need);
 }
 
+/* What a reason is worth, and what to say against it, or NULL. */
+static double reason_worth(const struct review *review, size_t index,
+			   const char **against)
+{
+	const struct plan_item *item = &review->plan[index];
+	enum plan_fault fault;
+	double value = plan_reason(review, index, &fault);
+
+	*against = fault != PLAN_SOUND ? plan_fault_words(fault) : NULL;
+	if (value <= 0)
+		return 0;
+	if (review_expects(review, item->what) == PACK_HARMS) {
+		*against = "makes this one worse";
+		return 0;
+	}
+	if (!review_plan_fits(review, item->what)) {
+		*against = "a measure against another cause";
+		return value / 2;
+	}
+	if (value < 1 && !*against)
+		*against = "hardly said";
+	return value;
+}
+
 void judge_choice(const struct review *review,
 		  const struct rubric_criterion *criterion,
 		  struct finding *finding)
@@ -111,21 +148,25 @@ void judge_choice(const struct review *review,
 	double need = setting_number(criterion, "need", 2), sum = 0;
 	double most = setting_number(criterion, "most", 10);
 
+	if (is_empty(finding))
+		return;
 	for (size_t i = 0; i < review->plan_count; i++) {
 		const struct plan_item *item = &review->plan[i];
-		enum plan_fault fault;
-		double value = plan_reason(review, i, &fault);
+		const char *against, *title = finding_title(review, item->what);
+		double value = reason_worth(review, i, &against);
 
-		if (value <= 0 || is_repeat(review, i))
+		if (is_repeat(review, i))
 			continue;
-		if (review_expects(review, item->what) == PACK_HARMS)
-			value = 0;
-		else if (!review_plan_fits(review, item->what))
-			value /= 2; /* a reason, but for another incident */
 		sum += value;
 		if (value >= 0.5)
-			finding_got(finding, item->what->title);
-		finding_cite(finding, item->seq, item->why, value < 0.5);
+			finding_got(finding, title);
+		if (against)
+			finding_missing(finding,
+					arena_printf(review->arena, "%s (%s)",
+						     title, against));
+		if (item->why && *item->why)
+			finding_cite(finding, item->seq, item->why,
+				     value < 0.5);
 		if (!finding->quote && value >= 1)
 			finding->quote = item->why;
 	}
@@ -134,9 +175,8 @@ void judge_choice(const struct review *review,
 	if ((double)review->plan_count > most) {
 		finding->share *= most / (double)review->plan_count;
 		finding->special = "everything";
-	}
-	if (finding->share < 1)
 		finding_missing(finding, "why these measures and not others");
+	}
 }
 
 void judge_guardrails(const struct review *review,
@@ -146,6 +186,8 @@ void judge_guardrails(const struct review *review,
 	double need = setting_number(criterion, "need", 3);
 	double metrics = 0, ways = 0;
 
+	if (is_empty(finding))
+		return;
 	for (size_t i = 0; i < review->plan_count; i++) {
 		const struct plan_item *item = &review->plan[i];
 		double metric = plan_metric(review, i);
@@ -178,6 +220,8 @@ void judge_owners(const struct review *review,
 	double need = setting_number(criterion, "need", 3);
 	double owners = 0, dues = 0;
 
+	if (is_empty(finding))
+		return;
 	for (size_t i = 0; i < review->plan_count; i++) {
 		const struct plan_item *item = &review->plan[i];
 

@@ -151,11 +151,13 @@ int64_t setting_clock(const struct rubric_criterion *criterion, const char *key,
 	return seconds;
 }
 
-static void add_name(struct str *list, const char *name)
+static void add_name(struct finding_list *list, const char *name)
 {
-	if (list->length > 0)
-		str_add(list, ", ");
-	str_add(list, name);
+	for (size_t i = 0; i < list->count; i++)
+		if (strcmp(list->items[i], name) == 0)
+			return;
+	if (list->count < FINDING_LIST_MAX)
+		list->items[list->count++] = name;
 }
 
 void finding_got(struct finding *finding, const char *name)
@@ -168,24 +170,77 @@ void finding_missing(struct finding *finding, const char *name)
 	add_name(&finding->missing, name);
 }
 
+/* Whether a reader could take a part of the item for the next one. */
+static bool holds_comma(const char *item)
+{
+	bool quoted = false;
+
+	for (; *item; item++) {
+		if (*item == '"')
+			quoted = !quoted;
+		else if (!quoted && strchr(",:;", *item))
+			return true;
+	}
+	return false;
+}
+
+const char *finding_words(const struct finding_list *list, struct arena *arena)
+{
+	struct str text = STR_INIT;
+	const char *between = ", ", *kept;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (holds_comma(list->items[i]))
+			between = "; ";
+	for (size_t i = 0; i < list->count; i++) {
+		bool last = i + 1 == list->count;
+
+		if (i > 0 && last && *between == ',')
+			str_add(&text, " and ");
+		else if (i > 0)
+			str_add(&text, between);
+		str_add(&text, list->items[i]);
+	}
+	kept = arena_strdup(arena, text.s ? text.s : "");
+	str_finish(&text);
+	return kept;
+}
+
+const char *finding_title(const struct review *review,
+			  const struct pack_mitigation *what)
+{
+	return arena_printf(review->arena, "\"%s\"", what->title);
+}
+
+void finding_note(struct finding *finding, const char *format, ...)
+{
+	struct str text = STR_INIT;
+	va_list args;
+
+	if (finding->note)
+		str_addf(&text, "%s ", finding->note);
+	va_start(args, format);
+	str_vaddf(&text, format, args);
+	va_end(args);
+	finding->note = arena_strdup(finding->review->arena, text.s);
+	str_finish(&text);
+}
+
 void finding_note_forward(struct finding *finding)
 {
 	const struct review *review = finding->review;
 	const struct forward_line *plan = forward_line(review->forward, "plan");
 
 	if (!plan)
-		finding->note = "Whether it holds was not tried: the weeks "
-				"after were not simulated.";
+		finding_note(finding, "Whether it holds was not tried: the "
+				      "weeks after were not simulated.");
 	else if (plan->holds)
-		finding->note =
-			arena_printf(review->arena,
-				     "Simulated forward, it holds for %d days.",
-				     review->forward->day_count);
+		finding_note(finding,
+			     "Simulated forward, it holds for %d days.",
+			     review->forward->day_count);
 	else
-		finding->note =
-			arena_printf(review->arena,
-				     "Simulated forward, it does not hold: %s",
-				     plan->failures[0].text);
+		finding_note(finding, "Simulated forward, it does not hold: %s",
+			     plan->failures[0].text);
 }
 
 /* Cut at a word, so that a panel's whole text does not fill the page. */

@@ -14,16 +14,30 @@
 #include "scoring/reading/text.h"
 
 #define FINDING_EVIDENCE_MAX 24
-#define FINDING_SLOTS_MAX 12
+#define FINDING_SLOTS_MAX 16
+#define FINDING_LIST_MAX 32
 
 struct finding_slot {
 	const char *name, *text;
 };
 
+/* Things found or missing, in words. */
+struct finding_list {
+	const char *items[FINDING_LIST_MAX];
+	size_t count;
+};
+
+/* Measures that were spoken against, so that each is once. */
+struct finding_blame {
+	uint32_t seqs[REVIEW_APPLIED_MAX];
+	size_t count;
+};
+
 struct finding {
 	const struct review *review;
-	double share;		 /* 0..1 of the points */
-	struct str got, missing; /* lists in words; the caller finishes */
+	struct finding_blame *blame; /* of all criteria */
+	double share;		     /* 0..1 of the points */
+	struct finding_list got, missing;
 	struct report_evidence evidence[FINDING_EVIDENCE_MAX];
 	size_t evidence_count;
 	struct finding_slot slots[FINDING_SLOTS_MAX];
@@ -31,11 +45,28 @@ struct finding {
 	const char *quote;   /* the most telling words, or NULL */
 	const char *special; /* name of a case of the criterion, or NULL */
 	const char *advice;  /* more to the point than the rubric's */
-	const char *note;    /* a sentence after the reason, or NULL */
+	const char *reason;  /* instead of the rubric's, or NULL */
+	const char *fault;   /* instead of the rubric's weakness, or NULL */
+	bool tell_part;	     /* at least "part" of the rubric's reasons holds */
+	const char *note;    /* sentences after the reason, or NULL */
 };
 
+/* Names live in the review's arena, or for ever; one said twice counts once. */
 void finding_got(struct finding *finding, const char *name);
 void finding_missing(struct finding *finding, const char *name);
+/* A list as people write it: "a, b and c", with semicolons where the items
+ * hold commas themselves; "" when it is empty. */
+const char *finding_words(const struct finding_list *list, struct arena *arena);
+/* "\"Cap the spend\"": titles hold commas and colons of their own. */
+const char *finding_title(const struct review *review,
+			  const struct pack_mitigation *what);
+/* A rubric's sentence with {name} filled in; an unknown one stays as it is, and
+ * a clause about an empty list is left out.  NULL for NULL. */
+const char *finding_fill(const struct finding *finding, const char *text,
+			 struct arena *arena);
+/* One more sentence after the reason. */
+void finding_note(struct finding *finding, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 /* An event that earned (or, against, lost) something; quote NULL = its own. */
 void finding_cite(struct finding *finding, uint32_t seq, const char *quote,
 		  bool against);
@@ -49,6 +80,15 @@ void finding_slot(struct finding *finding, const char *name, const char *format,
  * evidence. */
 bool note_names_evidence(const struct review *review,
 			 const struct hypothesis *h);
+
+/* Says of what was pinned, or only looked at, and earned nothing for this
+ * criterion, why it did not; and what became of what was seen.  `early`: only
+ * before the first conclusion counts. */
+void finding_note_unused(const struct rubric_criterion *criterion,
+			 struct finding *finding, bool early);
+/* Whether a look or a pin with these arguments shows an item of the settings. */
+bool evidence_item_shown(const struct json *item, const char *panel,
+			 const char *args);
 
 /* Lets the criterion's judge look. */
 void judge(const struct review *review,

@@ -100,14 +100,31 @@ struct report_mark {
 	const char *text;  /* the same for people, or NULL */
 };
 
+/* What a loss is made of, in USD; the parts add up to it. */
+struct report_loss {
+	double excess_usd;   /* money spent above normal */
+	double failed_usd;   /* people who left with nothing */
+	double degraded_usd; /* people who got something worse */
+	double credits_usd;  /* owed to those with a contract */
+	double measures_usd; /* what measures cost once */
+};
+#define REPORT_LOSS_PARTS 5
+/* The part as a figure and in words ("people who left with nothing"). */
+double report_loss_part(const struct report_loss *loss, size_t part);
+const char *report_loss_words(size_t part);
+
+/* From the page to the full length; what was lost before the page is nobody's
+ * and stands in no figure here. */
 struct report_outcome {
 	double minutes_to_diagnose, minutes_to_mitigate; /* NAN = never */
 	double excess_usd, failed_users, loss_usd;
 	double spend_ratio_end, error_rate_end, p95_s_end;
+	struct report_loss parts; /* of loss_usd; all 0 in older records */
 };
 
 struct report_rival { /* doing nothing, par */
 	double excess_usd, failed_users, loss_usd;
+	struct report_loss parts;
 };
 
 /* What really happened, link by link, and what the player made of it. */

@@ -45,6 +45,14 @@ void report_plan_to_json(struct json_writer *w, const struct report *report);
 void report_plan_from_json(const struct json *root, struct arena *arena,
 			   struct report *out);
 
+/* report_outcome.c: the members `outcome`, `nothing` and `par`. */
+void report_outcome_to_json(struct json_writer *w, const struct report *report);
+void report_outcome_from_json(const struct json *root, struct report *out);
+/* "3,329 USD of money spent above normal, ...": the parts that weigh, the
+ * heaviest first. */
+const char *report_loss_sentence(const struct report_loss *loss,
+				 struct arena *arena);
+
 /* report_read.c: what reading a member is made of. */
 const char *report_read_text(const struct json *object, const char *key,
 			     struct arena *arena); /* NULL = none */

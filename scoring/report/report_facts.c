@@ -7,6 +7,27 @@
 #include "base/calendar.h"
 #include "scoring/score.h"
 
+static struct report_loss parts_of(const struct outcome *outcome)
+{
+	return (struct report_loss){
+		.excess_usd = outcome->excess_usd,
+		.failed_usd = outcome->failed_loss_usd,
+		.degraded_usd = outcome->degraded_loss_usd,
+		.credits_usd = outcome->credits_usd,
+		.measures_usd = outcome->measures_usd,
+	};
+}
+
+static struct report_rival rival_of(const struct outcome *outcome)
+{
+	return (struct report_rival){
+		.excess_usd = outcome->excess_usd,
+		.failed_users = outcome->failed_users,
+		.loss_usd = outcome->loss_usd,
+		.parts = parts_of(outcome),
+	};
+}
+
 static void put_outcome(struct report *report, const struct review *review)
 {
 	const struct outcome *own = review->own;
@@ -20,19 +41,12 @@ static void put_outcome(struct report *report, const struct review *review)
 		.spend_ratio_end = own->spend_ratio_end,
 		.error_rate_end = own->error_rate_end,
 		.p95_s_end = own->p95_s_end,
+		.parts = parts_of(own),
 	};
-	report->nothing = (struct report_rival){
-		review->nothing->excess_usd,
-		review->nothing->failed_users,
-		review->nothing->loss_usd,
-	};
+	report->nothing = rival_of(review->nothing);
 	report->has_par = review->par != NULL;
 	if (review->par)
-		report->par = (struct report_rival){
-			review->par->excess_usd,
-			review->par->failed_users,
-			review->par->loss_usd,
-		};
+		report->par = rival_of(review->par);
 	report->hash = own->hash;
 }
 

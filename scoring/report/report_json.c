@@ -79,40 +79,6 @@ static void put_parts(struct json_writer *w, const struct report *report)
 	json_end_object(w);
 }
 
-static void put_outcome(struct json_writer *w, const struct report *report)
-{
-	const struct report_outcome *o = &report->outcome;
-
-	json_put_key(w, "outcome");
-	json_begin_object(w);
-	json_put_member_number(w, "minutes_to_diagnose", o->minutes_to_diagnose,
-			       1);
-	json_put_member_number(w, "minutes_to_mitigate", o->minutes_to_mitigate,
-			       1);
-	json_put_member_number(w, "excess_usd", o->excess_usd, 2);
-	json_put_member_number(w, "failed_users", o->failed_users, 0);
-	json_put_member_number(w, "loss_usd", o->loss_usd, 2);
-	json_put_member_number(w, "spend_ratio_end", o->spend_ratio_end, 3);
-	json_put_member_number(w, "error_rate_end", o->error_rate_end, 4);
-	json_put_member_number(w, "p95_s_end", o->p95_s_end, 2);
-	json_end_object(w);
-}
-
-static void put_rival(struct json_writer *w, const char *key,
-		      const struct report_rival *rival, bool there)
-{
-	json_put_key(w, key);
-	if (!there) {
-		json_put_null(w);
-		return;
-	}
-	json_begin_object(w);
-	json_put_member_number(w, "excess_usd", rival->excess_usd, 2);
-	json_put_member_number(w, "failed_users", rival->failed_users, 0);
-	json_put_member_number(w, "loss_usd", rival->loss_usd, 2);
-	json_end_object(w);
-}
-
 static void put_series(struct json_writer *w, const struct report *report)
 {
 	json_put_key(w, "series");
@@ -167,9 +133,7 @@ static void put_drill(struct json_writer *w, const struct report *report)
 {
 	char hash[HASH_HEX_SIZE];
 
-	put_outcome(w, report);
-	put_rival(w, "nothing", &report->nothing, true);
-	put_rival(w, "par", &report->par, report->has_par);
+	report_outcome_to_json(w, report);
 	report_messages_to_json(w, report);
 	report_marks_to_json(w, report);
 	report_plan_to_json(w, report);

@@ -9,36 +9,6 @@
 #define STRONG 0.8  /* share that is worth praising */
 #define WEAK 0.5    /* and that is worth naming */
 
-/* Fills {name} in a rubric's sentence; an unknown one stays as it is. */
-static const char *fill(const struct finding *finding, const char *text,
-			struct arena *arena)
-{
-	struct str out = STR_INIT;
-	const char *filled;
-
-	if (!text)
-		return NULL;
-	for (const char *at = text; *at;) {
-		size_t length = *at == '{' ? strcspn(at, "}") : 0;
-		const char *value = NULL;
-
-		for (size_t i = 0; length > 0 && i < finding->slot_count; i++)
-			if (strlen(finding->slots[i].name) == length - 1 &&
-			    strncmp(finding->slots[i].name, at + 1,
-				    length - 1) == 0)
-				value = finding->slots[i].text;
-		if (value && at[length] == '}') {
-			str_add(&out, value);
-			at += length + 1;
-		} else {
-			str_add_char(&out, *at++);
-		}
-	}
-	filled = arena_strdup(arena, out.s);
-	str_finish(&out);
-	return filled;
-}
-
 /* The sentence of the special case, else the criterion's own. */
 #define TEXT_OF(finding, criterion, field) \
 	(special_texts(finding, criterion) && \
@@ -81,8 +51,30 @@ static const char *why_of(const struct finding *finding,
 {
 	if (finding->share >= FULL)
 		return TEXT_OF(finding, criterion, full);
-	return finding->share <= LITTLE ? TEXT_OF(finding, criterion, none)
-					: TEXT_OF(finding, criterion, part);
+	return finding->share <= LITTLE && !finding->tell_part
+		       ? TEXT_OF(finding, criterion, none)
+		       : TEXT_OF(finding, criterion, part);
+}
+
+static const char *reason_of(const struct finding *finding,
+			     const struct rubric_criterion *criterion,
+			     struct arena *arena)
+{
+	return finding->reason
+		       ? finding->reason
+		       : finding_fill(finding, why_of(finding, criterion),
+				      arena);
+}
+
+static const char *fault_of(const struct finding *finding,
+			    const struct rubric_criterion *criterion,
+			    struct arena *arena)
+{
+	return finding->fault
+		       ? finding->fault
+		       : finding_fill(finding,
+				      TEXT_OF(finding, criterion, weakness),
+				      arena);
 }
 
 static const char *with_note(const char *why, const struct finding *finding,
@@ -112,15 +104,15 @@ static const struct report_evidence *keep_evidence(
 
 static void judge_criterion(const struct review *review,
 			    const struct rubric_criterion *criterion,
+			    struct finding_blame *blame,
 			    struct report_criterion *out, struct judged *judged)
 {
-	struct finding f = { .got = STR_INIT, .missing = STR_INIT };
+	struct finding f = { .blame = blame };
 	struct arena *arena = review->arena;
 
 	judge(review, criterion, &f);
-	finding_slot(&f, "got", "%s", f.got.length > 0 ? f.got.s : "nothing");
-	finding_slot(&f, "missing", "%s",
-		     f.missing.length > 0 ? f.missing.s : "nothing");
+	finding_slot(&f, "got", "%s", finding_words(&f.got, arena));
+	finding_slot(&f, "missing", "%s", finding_words(&f.missing, arena));
 	finding_slot(&f, "quote", "%s",
 		     f.quote ? short_quote(f.quote, arena) : "");
 	*out = (struct report_criterion){
@@ -128,33 +120,31 @@ static void judge_criterion(const struct review *review,
 		.title = criterion->title,
 		.score = rounded(f.share * criterion->points),
 		.max = criterion->points,
-		.why = with_note(fill(&f, why_of(&f, criterion), arena), &f,
-				 arena),
+		.why = with_note(reason_of(&f, criterion, arena), &f, arena),
 		.evidence = keep_evidence(&f, arena),
 		.evidence_count = f.evidence_count,
 	};
-	if (f.share < FULL)
-		out->better = f.advice
-				      ? f.advice
-				      : fill(&f, TEXT_OF(&f, criterion, better),
-					     arena);
+	if (f.share < STRONG)
+		out->better =
+			f.advice ? f.advice
+				 : finding_fill(&f,
+						TEXT_OF(&f, criterion, better),
+						arena);
 	*judged = (struct judged){
 		.criterion = criterion,
 		.share = f.share,
-		.strength = f.share >= STRONG
-				    ? fill(&f, TEXT_OF(&f, criterion, strength),
-					   arena)
-				    : NULL,
-		.weakness = f.share < WEAK
-				    ? fill(&f, TEXT_OF(&f, criterion, weakness),
-					   arena)
-				    : NULL,
+		.strength =
+			f.share >= STRONG
+				? finding_fill(&f,
+					       TEXT_OF(&f, criterion, strength),
+					       arena)
+				: NULL,
+		.weakness = f.share < WEAK ? fault_of(&f, criterion, arena)
+					   : NULL,
 		.better = out->better,
 		.practise = f.share < STRONG ? TEXT_OF(&f, criterion, practise)
 					     : NULL,
 	};
-	str_finish(&f.got);
-	str_finish(&f.missing);
 }
 
 static size_t criteria_of(const struct rubric *rubric)
@@ -173,8 +163,11 @@ void report_judge(struct report *report, const struct review *review,
 	struct report_part *parts = arena_new(arena, struct report_part,
 					      rubric->part_count);
 
+	struct finding_blame *blame;
+
 	judged->items = arena_new(arena, struct judged, criteria_of(rubric));
 	judged->count = 0;
+	blame = arena_new(arena, struct finding_blame, 1);
 	for (size_t i = 0; i < rubric->part_count; i++) {
 		const struct rubric_part *part = &rubric->parts[i];
 		struct report_criterion *criteria =
@@ -184,7 +177,7 @@ void report_judge(struct report *report, const struct review *review,
 		for (size_t k = 0; k < part->criterion_count; k++) {
 			struct judged *j = &judged->items[judged->count++];
 
-			judge_criterion(review, &part->criteria[k],
+			judge_criterion(review, &part->criteria[k], blame,
 					&criteria[k], j);
 			j->part = part;
 			parts[i].score += criteria[k].score;

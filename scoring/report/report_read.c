@@ -122,33 +122,6 @@ static void read_parts(struct source *s, const struct json *object,
 	out->parts = parts;
 }
 
-static void read_rival(const struct json *object, struct report_rival *out)
-{
-	out->excess_usd = plain(object, "excess_usd");
-	out->failed_users = plain(object, "failed_users");
-	out->loss_usd = plain(object, "loss_usd");
-}
-
-static void read_outcome(const struct json *root, struct report *out)
-{
-	const struct json *o = json_get(root, "outcome");
-
-	out->outcome = (struct report_outcome){
-		.minutes_to_diagnose = number(o, "minutes_to_diagnose"),
-		.minutes_to_mitigate = number(o, "minutes_to_mitigate"),
-		.excess_usd = plain(o, "excess_usd"),
-		.failed_users = plain(o, "failed_users"),
-		.loss_usd = plain(o, "loss_usd"),
-		.spend_ratio_end = number(o, "spend_ratio_end"),
-		.error_rate_end = number(o, "error_rate_end"),
-		.p95_s_end = number(o, "p95_s_end"),
-	};
-	read_rival(json_get(root, "nothing"), &out->nothing);
-	out->has_par = json_type(json_get(root, "par")) == JSON_OBJECT;
-	if (out->has_par)
-		read_rival(json_get(root, "par"), &out->par);
-}
-
 static void read_series(struct source *s, const struct json *items,
 			struct report *out)
 {
@@ -221,7 +194,7 @@ const struct report *report_from_json(const struct json_doc *doc,
 			       &out->weakness_count);
 	out->red_flags = list(&source, root, "red_flags", &out->red_flag_count);
 	out->practise = list(&source, root, "practise", &out->practise_count);
-	read_outcome(root, out);
+	report_outcome_from_json(root, out);
 	read_series(&source, json_get(root, "series"), out);
 	report_messages_from_json(root, arena, out);
 	report_marks_from_json(root, arena, out);

@@ -115,17 +115,19 @@ static void add_sentence(struct str *out, const char *sentence)
 }
 
 /* What it cost, against doing nothing and against par. */
-static void word_outcome(const struct review *review, struct str *out)
+static void word_outcome(const struct report *report,
+			 const struct review *review, struct str *out)
 {
+	const char *parts;
 	char own[NUMBER_SIZE], nothing[NUMBER_SIZE], par[NUMBER_SIZE];
 	struct str s = STR_INIT;
 
 	number_money(round(review->own->loss_usd), own);
 	number_money(round(review->nothing->loss_usd), nothing);
 	str_addf(&s,
-		 "Over the full hour the incident cost %s, where doing "
-		 "nothing would have cost %s",
-		 own, nothing);
+		 "From the page to the end of the %lld minutes the incident "
+		 "cost %s, where doing nothing would have cost %s",
+		 (long long)(review->pack->length_s / 60), own, nothing);
 	if (review->par)
 		str_addf(&s, " and the par run %s",
 			 number_money(round(review->par->loss_usd), par));
@@ -133,6 +135,9 @@ static void word_outcome(const struct review *review, struct str *out)
 	number_int(llround(review->own->failed_users), own);
 	number_int(llround(review->nothing->failed_users), nothing);
 	str_addf(&s, "%s people left with nothing, against %s.", own, nothing);
+	parts = report_loss_sentence(&report->outcome.parts, review->arena);
+	if (*parts)
+		str_addf(&s, " The loss is made of %s.", parts);
 	add_sentence(out, s.s);
 	str_finish(&s);
 }
@@ -161,7 +166,7 @@ void report_word(struct report *report, const struct review *review,
 		if (good == 1 && text.length > 0)
 			str_add(&text, "\n\n");
 	}
-	word_outcome(review, &text);
+	word_outcome(report, review, &text);
 	add_sentence(&text, strcmp(report->decision, "PASS") == 0
 				    ? rubric->passed
 				    : rubric->failed);

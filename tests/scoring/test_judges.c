@@ -18,9 +18,13 @@ static const struct row rows[] = {
 	{ "nothing", "evidence", "preset", END, 0, 0 },
 	{ "looked only", "evidence", "preset",
 	  "00:10 look billing by=preset\n00:20 look billing by=tenant\n" END, 0, 0 },
-	{ "pinned for nothing", "evidence", "preset",
+	{ "pinned before there was a suspicion", "evidence", "preset",
 	  "00:10 pin billing by=preset\n00:20 pin billing by=tenant\n"
-	  "01:00 conclude default-preset \"large\"\n" END, 0, 0 },
+	  "00:40 suspect tenant-batch\n00:50 rule-out tenant-batch \"no tenant stands out\"\n"
+	  "01:00 conclude default-preset \"large is most of the bill\"\n" END, 1, 1 },
+	{ "pinned and never suspected", "evidence", "preset",
+	  "00:10 pin billing by=preset\n00:20 pin billing by=tenant\n"
+	  "01:00 conclude vendor-slow \"late\"\n" END, 0, 0 },
 	{ "pinned to what it does not bear on", "evidence", "preset",
 	  "00:10 pin billing by=preset for=growth\n00:20 pin billing by=tenant for=vendor-slow\n"
 	  "01:00 conclude default-preset \"large\"\n" END, 0, 0 },
