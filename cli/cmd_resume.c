@@ -15,20 +15,17 @@ static bool check_open(const struct store_drill *record, struct err *err)
 		(long long)record->id, (long long)record->id);
 }
 
-static int go_on(struct recording *recording, int64_t id, bool plain,
-		 bool no_mouse, double speed)
+static int go_on(struct recording *recording, int64_t id,
+		 struct sitting sitting)
 {
 	struct arena arena = ARENA_INIT;
 	struct err err = { 0 };
 	struct store_drill record;
-	struct sitting sitting = { .recording = recording,
-				   .plain = plain,
-				   .no_mouse = no_mouse,
-				   .speed = speed,
-				   .resumed = true };
 	struct pack *pack = NULL;
 	int status;
 
+	sitting.recording = recording;
+	sitting.resumed = true;
 	if (store_find(recording->store, id, id == 0, &arena, &record, &err) &&
 	    check_open(&record, &err)) {
 		if (recording_reopen(recording, record.id, &err) &&
@@ -48,25 +45,27 @@ static int go_on(struct recording *recording, int64_t id, bool plain,
 
 static int run(int argc, char **argv)
 {
-	const char *speed_text = NULL;
-	bool plain = false, no_mouse = false;
-	double speed = 0;
+	const char *speed_text = NULL, *debrief = NULL;
+	struct sitting sitting = { 0 };
+	bool full;
 	const struct cli_option options[] = {
 		{ .name = "speed", .value = &speed_text },
-		{ .name = "plain", .flag = &plain },
-		{ .name = "no-mouse", .flag = &no_mouse },
+		{ .name = "plain", .flag = &sitting.plain },
+		{ .name = "no-mouse", .flag = &sitting.no_mouse },
+		{ .name = "debrief", .value = &debrief },
 	};
 	struct recording recording;
 	struct err err = { 0 };
 	int64_t id;
 	int n, status;
 
-	if (!cli_parse(&cli_resume, argc, argv, options, 3, 1, &n, &err) ||
-	    !recording_number(n > 0 ? argv[1] : NULL, &id, &err))
+	if (!cli_parse(&cli_resume, argc, argv, options, 4, 1, &n, &err) ||
+	    !recording_number(n > 0 ? argv[1] : NULL, &id, &err) ||
+	    !debriefing_wanted(debrief, &full, &err))
 		return cli_fail(&err);
-	if (speed_text &&
-	    (!number_parse_double(speed_text, &speed) ||
-	     speed < SESSION_SPEED_MIN || speed > SESSION_SPEED_MAX)) {
+	if (speed_text && (!number_parse_double(speed_text, &sitting.speed) ||
+			   sitting.speed < SESSION_SPEED_MIN ||
+			   sitting.speed > SESSION_SPEED_MAX)) {
 		err_set(&err, ERR_INPUT,
 			"--speed is simulated seconds per second, from %.2f to %.0f, not \"%s\"",
 			SESSION_SPEED_MIN, SESSION_SPEED_MAX, speed_text);
@@ -74,14 +73,16 @@ static int run(int argc, char **argv)
 	}
 	if (!recording_open(&recording, &err))
 		return cli_fail(&err);
-	status = go_on(&recording, id, plain, no_mouse, speed);
+	sitting.score_only = !full;
+	status = go_on(&recording, id, sitting);
 	recording_close(&recording);
 	return status;
 }
 
 const struct cli_command cli_resume = {
 	.name = "resume",
-	.usage = "[DRILL] [--speed X] [--plain] [--no-mouse]",
+	.usage = "[DRILL] [--speed X] [--plain] [--no-mouse] "
+		 "[--debrief full|score]",
 	.help = "go on with an interrupted drill",
 	.run = run,
 };

@@ -27,7 +27,7 @@ class Home:
     def __exit__(self, *_):
         shutil.rmtree(self.path, ignore_errors=True)
 
-    def run(self, *words, timeout=60):
+    def run(self, *words, timeout=600):
         return subprocess.run([GAMEDAY, *words], env=self.env, cwd=self.path,
                               capture_output=True, text=True, timeout=timeout,
                               stdin=subprocess.DEVNULL)

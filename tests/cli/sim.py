@@ -115,7 +115,7 @@ def a_simulation_can_be_stopped(home):
         while not catches(process, signal.SIGINT):
             assert process.poll() is None
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=600)
     assert process.returncode == 1 and not out, process.returncode
     assert err.splitlines()[-1] == "gameday: the simulation was stopped", err
 
