@@ -419,6 +419,11 @@ const struct inputs *debrief_inputs(const struct debrief *d)
 	return &d->inputs;
 }
 
+const struct drill *debrief_drill(const struct debrief *d)
+{
+	return d->drill;
+}
+
 bool debrief_was_cancelled(const struct debrief *d)
 {
 	return d->cancelled;

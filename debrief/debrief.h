@@ -47,6 +47,7 @@ void debrief_progress(const struct debrief *debrief, size_t *done,
 const struct counterfactual *const *debrief_results(
 	const struct debrief *debrief, struct arena *arena, size_t *count);
 const struct inputs *debrief_inputs(const struct debrief *debrief);
+const struct drill *debrief_drill(const struct debrief *debrief);
 bool debrief_was_cancelled(const struct debrief *debrief);
 /* Runs of the drill so far, those as played too: for benchmarks. */
 size_t debrief_runs(const struct debrief *debrief);

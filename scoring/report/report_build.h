@@ -4,6 +4,7 @@
 #ifndef GAMEDAY_SCORING_REPORT_REPORT_BUILD_H
 #define GAMEDAY_SCORING_REPORT_REPORT_BUILD_H
 
+#include "debrief/debrief.h"
 #include "scoring/judges/judges.h"
 #include "scoring/report/report.h"
 
@@ -44,6 +45,15 @@ void report_plan(struct report *report, const struct review *review);
 void report_plan_to_json(struct json_writer *w, const struct report *report);
 void report_plan_from_json(const struct json *root, struct arena *arena,
 			   struct report *out);
+
+/* Makes what the judges said of measures agree with what the re-runs show: a
+ * measure that did harm is not cited as a merit, and the reason says what it
+ * cost and why one might take it all the same; one that helped although nothing
+ * called for it is told as such.  Points stay as they are: the loss in which
+ * they are counted has both in it. */
+void report_agree(struct report *report, const struct drill *drill,
+		  const struct counterfactual *const *all, size_t count,
+		  struct arena *arena);
 
 /* report_outcome.c: the members `outcome`, `nothing` and `par`. */
 void report_outcome_to_json(struct json_writer *w, const struct report *report);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/calendar.h"
+#include "scoring/report/report_build.h"
 
 static const char *line_of(const struct input *input, struct arena *arena)
 {
@@ -76,5 +77,6 @@ const struct report *score_add_debrief(const struct report *report,
 	out->debrief = how;
 	out->counterfactuals = list;
 	out->counterfactual_count = count;
+	report_agree(out, debrief_drill(debrief), all, count, arena);
 	return out;
 }
