@@ -2,12 +2,12 @@
 #include "cli/cli.h"
 #include "cli/packs.h"
 #include "cli/pack_text.h"
+#include "cli/scenarios_import.h"
 #include "cli/scenarios_new.h"
 #include "cli/scenarios_par.h"
 
 #include "drill/figure.h"
 #include "scenarios/lint.h"
-#include "sim/telemetry/telemetry.h"
 
 /* A pack that cannot be read is told of, and hides no other. */
 static void list(bool json, struct str *out)
@@ -57,25 +57,6 @@ static bool show(const char *id, bool spoilers, bool json, struct str *out,
 	return true;
 }
 
-/* The names that texts and conditions may use, NULL-ended. */
-static const char *const *figure_names(struct arena *arena)
-{
-	static const char *const own[] = {
-#define F(id, key, unit, title) key,
-		FIGURES(F)
-#undef F
-	};
-	size_t own_count = sizeof(own) / sizeof(own[0]), n = 0;
-	const char **names = arena_new(arena, const char *,
-				       own_count + SIM_METRIC_COUNT + 1);
-
-	for (size_t i = 0; i < own_count; i++)
-		names[n++] = own[i];
-	for (int m = 0; m < SIM_METRIC_COUNT; m++)
-		names[n++] = sim_metric_key((enum sim_metric)m);
-	return names;
-}
-
 /* All that is wrong with a pack, a line each; true when it is nothing. */
 static bool lint(const char *path, struct str *out, struct err *err)
 {
@@ -86,7 +67,7 @@ static bool lint(const char *path, struct str *out, struct err *err)
 
 	if (!pack)
 		return false;
-	complaints = pack_lint(pack, figure_names(&arena), &arena, &count);
+	complaints = pack_lint(pack, figure_names(), &arena, &count);
 	for (size_t i = 0; i < count; i++)
 		str_addf(out, "%s: %s\n", complaints[i].where,
 			 complaints[i].what);
@@ -114,6 +95,12 @@ static int run(int argc, char **argv)
 	struct str out = STR_INIT;
 	int n;
 
+	if (argc > 1 && strcmp(argv[1], "import") == 0) {
+		ok = scenarios_import(argc - 1, argv + 1, &out, &err) &&
+		     cli_print(&out, &err);
+		str_finish(&out);
+		return ok ? 0 : cli_fail(&err);
+	}
 	if (!cli_parse(&cli_scenarios, argc, argv, options, 4, 3, &n, &err))
 		return cli_fail(&err);
 	json = strcmp(format, "json") == 0;
@@ -145,7 +132,7 @@ static int run(int argc, char **argv)
 const struct cli_command cli_scenarios = {
 	.name = "scenarios",
 	.usage =
-		"[list | show ID | lint PATH | par FOLDER | new ID [DIR]] [--keep] [--title TEXT] [--spoilers] [--format text|json]",
+		"[list | show ID | lint PATH | par FOLDER | new ID [DIR] | import NAME ...] [--keep] [--title TEXT] [--spoilers] [--format text|json]",
 	.help = "what can be played; begins and checks a pack of your own",
 	.run = run,
 };

@@ -262,6 +262,18 @@ static const char *metric_unit(enum sim_metric metric)
 	return unit;
 }
 
+const char *const *figure_names(void)
+{
+	static const char *const names[] = {
+#define F(id, key, unit, title) key,
+		FIGURES(F) SIM_METRICS(F)
+#undef F
+			NULL
+	};
+
+	return names;
+}
+
 const char *figure_unit(const char *name)
 {
 	int i = find(name);

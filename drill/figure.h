@@ -44,6 +44,8 @@ struct drill;
 	F(BURN, "burn_rate", "x", "error budget burn rate, last five minutes") \
 	F(SINCE, "minutes_since_trigger", "min", "since it began")
 
+/* All names, the metrics' too; NULL-ended. */
+const char *const *figure_names(void);
 /* Whether there is a figure of that name, and its unit (else NULL). */
 const char *figure_unit(const char *name);
 /* What it is, in words; NULL if there is none of that name. */

@@ -3,21 +3,19 @@
 #include "base/calendar.h"
 #include "base/mem.h"
 
-#define TIMELINE_MAX 512
-
 void world_init(struct world *world, const struct cast *cast, uint64_t seed,
 		bool quiet, struct arena *arena)
 {
 	const struct pack *pack = cast->pack;
 	const struct sim_model *model = pack->model;
 	size_t parameters = (size_t)sim_model_parameter_count(model);
+	size_t changes = cast_changes(cast);
 	struct cast_change *timeline = arena_new(arena, struct cast_change,
-						 TIMELINE_MAX);
+						 changes + 1);
 
 	memset(world, 0, sizeof(*world));
 	world->timeline = timeline;
-	world->timeline_count = cast_timeline(cast, quiet, TIMELINE_MAX,
-					      timeline);
+	world->timeline_count = cast_timeline(cast, quiet, changes, timeline);
 	world->base = mem_calloc(parameters ? parameters : 1, sizeof(double));
 	for (size_t i = 0; i < parameters; i++)
 		world->base[i] = sim_model_parameter_default(model, (int)i);

@@ -165,6 +165,19 @@ static size_t add_events(const struct cast *cast,
 	return n;
 }
 
+size_t cast_changes(const struct cast *cast)
+{
+	const struct pack *pack = cast->pack;
+	const struct pack_variant *own = &pack->variants[cast->variant];
+	size_t n = 0;
+
+	for (size_t i = 0; i < pack->timeline_count; i++)
+		n += pack->timeline[i].change_count;
+	for (size_t i = 0; i < own->timeline_count; i++)
+		n += own->timeline[i].change_count;
+	return n;
+}
+
 size_t cast_timeline(const struct cast *cast, bool quiet, size_t max,
 		     struct cast_change *out)
 {

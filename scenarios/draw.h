@@ -39,13 +39,14 @@ int cast_parameter(const struct cast *cast, const struct pack_change *change);
 
 /* The world's own timed changes in this cast, common and the variant's,
  * sorted by time.  `quiet` leaves out the variant's own (the baseline).
- * Returns how many; out has room for max. */
+ * Returns how many; out has room for max, cast_changes() at least. */
 struct cast_change {
 	int64_t at_us;
 	int parameter;
 	enum pack_change_verb verb;
 	double value;
 };
+size_t cast_changes(const struct cast *cast);
 size_t cast_timeline(const struct cast *cast, bool quiet, size_t max,
 		     struct cast_change *out);
 

@@ -143,6 +143,7 @@ const struct pack_complaint *pack_lint(const struct pack *pack,
 	lint_variants(&l);
 	lint_measures(&l);
 	lint_people(&l);
+	lint_gaps(&l);
 	*count = l.complaints.count;
 	out = arena_new(arena, struct pack_complaint, *count + 1);
 	for (size_t i = 0; i < *count; i++)

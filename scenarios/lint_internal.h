@@ -37,6 +37,7 @@ void lint_causes(struct lint *l);
 void lint_variants(struct lint *l);
 void lint_measures(struct lint *l);
 void lint_people(struct lint *l);
+void lint_gaps(struct lint *l);
 /* Slots and figures everywhere; after it lint_used is complete. */
 void lint_texts(struct lint *l);
 
