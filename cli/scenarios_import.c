@@ -168,7 +168,7 @@ static bool read_prometheus(struct chronicle *recording,
 			    const struct wishes *wishes,
 			    struct prometheus *server, struct err *err)
 {
-	double start, end;
+	double start = 0, end = 0;
 	bool good;
 
 	server->url = wishes->prometheus;

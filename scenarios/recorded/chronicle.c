@@ -55,16 +55,17 @@ static const double most[CHRONICLE_SERIES] = {
 	[CHRONICLE_COST] = 1e12,
 };
 
+/* clang-format off */
 static const char *const remedy[CHRONICLE_SERIES] = {
 	[CHRONICLE_RATE] = "requests a second are at most a million",
 	[CHRONICLE_P50] = "a time is at most an hour; milliseconds are p50_ms",
 	[CHRONICLE_P90] = "a time is at most an hour; milliseconds are p90_ms",
 	[CHRONICLE_P95] = "a time is at most an hour; milliseconds are p95_ms",
 	[CHRONICLE_P99] = "a time is at most an hour; milliseconds are p99_ms",
-	[CHRONICLE_ERRORS] = "a share is from 0 to 1; per cent are "
-			     "error_percent, errors a second errors_per_s",
+	[CHRONICLE_ERRORS] = "a share is from 0 to 1; per cent are error_percent",
 	[CHRONICLE_COST] = "that is no sum of money an hour",
 };
+/* clang-format on */
 
 const struct chronicle_column *chronicle_column(const char *name)
 {

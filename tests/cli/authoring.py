@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 
-GAMEDAY, ROOT = sys.argv[1], sys.argv[2]
+GAMEDAY, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 
 
 class Home:
