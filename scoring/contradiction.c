@@ -41,6 +41,14 @@ static bool by_figures(const struct told *a, const struct told *b,
 	return false;
 }
 
+/* The sentence that says it; an all-clear is more than its words. */
+static const struct text_sentence *said(const struct told *told,
+					const char *phrases)
+{
+	return phrases == say_all_clear ? view_all_clear(told->view)
+					: view_says(told->view, phrases);
+}
+
 /* One says a thing and the other the contrary; either may be the first. */
 static bool by_statements(const struct told *a, const struct told *b,
 			  struct contradiction *out)
@@ -56,14 +64,13 @@ static bool by_statements(const struct told *a, const struct told *b,
 	};
 
 	for (size_t i = 0; i < sizeof(things) / sizeof(*things); i++) {
-		const struct text_sentence *yes = view_says(a->view,
-							    things[i].yes);
+		const struct text_sentence *yes = said(a, things[i].yes);
 		const struct text_sentence *no = NULL;
 
 		if (yes)
 			text_mentions(b->view->text, things[i].no, &no);
 		if (!no) {
-			yes = view_says(b->view, things[i].yes);
+			yes = said(b, things[i].yes);
 			if (!yes ||
 			    !text_mentions(a->view->text, things[i].no, &no))
 				continue;

@@ -299,7 +299,8 @@ static bool is_off_subject(const struct message_view *v)
 	/* Whoever speaks of marks speaks to a grader, not to an audience. */
 	if (v->right == 0 && text_mentions(v->text, say_marks, NULL))
 		return true;
-	if (v->right > 0 || has_figure_of_it(v) || speaks_of_cause(v))
+	if (v->right > 0 || has_figure_of_it(v) || speaks_of_cause(v) ||
+	    v->denied[VERDICT_STATUS] || message_names_measure(v))
 		return false;
 	return (text_count(v->text, say_subject) <
 			(measures(v->text) ? 1 : 2) &&

@@ -120,6 +120,9 @@ bool view_conditional(const struct message_view *v,
 const struct text_sentence *view_says(const struct message_view *v,
 				      const char *pattern);
 
+/* The first sentence that says that all of it is over, or NULL. */
+const struct text_sentence *view_all_clear(const struct message_view *v);
+
 /* The first sentence that names a cause outright, as no guess; or NULL. */
 const struct text_sentence *message_named_cause(const struct message_view *v);
 /* Whether that sentence names a cause that it was not. */
@@ -127,7 +130,10 @@ bool message_cause_is_wrong(const struct message_view *v,
 			    const struct text_sentence *sentence);
 void message_find_invented_cause(struct message_view *v);
 void message_find_false_measure(struct message_view *v);
+/* Whether a sentence names a measure that is in force or on its way. */
+bool message_names_measure(const struct message_view *v);
 void message_find_private(struct message_view *v);
+void message_find_blame(struct message_view *v);
 void message_find_falsehoods(struct message_view *v);
 void message_find_leaks(struct message_view *v);
 void message_find_audience(struct message_view *v);

@@ -90,15 +90,33 @@ static bool is_acronym(const struct text *t, size_t at)
 	return !text_near(t, at, at + 1, say_known_acronym);
 }
 
-static bool is_rare(const struct text *t, size_t at)
+/* A customer, a colleague: names are no terms, however they are written. */
+static bool is_name(const struct message_view *v, const char *lower)
 {
+	const struct facts *f = v->facts;
+
+	for (size_t i = 0; i < f->private_count; i++)
+		if (text_mentions(text_read(f->private_words[i], v->arena),
+				  lower, NULL))
+			return true;
+	for (size_t i = 0; i < f->people_count; i++)
+		if (text_mentions(text_read(f->people[i], v->arena), lower,
+				  NULL))
+			return true;
+	return false;
+}
+
+static bool is_rare(const struct message_view *v, size_t at)
+{
+	const struct text *t = v->text;
 	const struct text_word *word = &t->words[at];
 
 	if (is_acronym(t, at))
-		return true;
+		return !text_near(t, at, at + 1, say_house_words);
 	return is_plain_word(t, word) && !word->capital &&
 	       !text_is_common(word->lower) &&
-	       !text_near(t, at, at + 1, say_house_words);
+	       !text_near(t, at, at + 1, say_house_words) &&
+	       !is_name(v, word->lower);
 }
 
 /* Adds a term of so many words once; false when it is there already. */
@@ -221,7 +239,7 @@ static size_t count_terms(struct message_view *v)
 		const struct pack_term *term = glossary_at(v, at, &own);
 
 		jargon = own > jargon ? own : jargon;
-		if (known || (!jargon && !is_rare(t, at)) ||
+		if (known || (!jargon && !is_rare(v, at)) ||
 		    !is_new(&seen, t->words[at].lower) ||
 		    is_known_by_now(v, at, term) ||
 		    !add_term(v, at, jargon ? jargon : 1))

@@ -116,3 +116,17 @@ void message_find_false_measure(struct message_view *v)
 		}
 	}
 }
+
+bool message_names_measure(const struct message_view *v)
+{
+	const struct facts *f = v->facts;
+
+	for (size_t i = 0; i < v->text->sentence_count; i++) {
+		const struct text_sentence *s = &v->text->sentences[i];
+
+		if (best_title(v, s, f->in_force, f->in_force_count) > 0.6 ||
+		    best_title(v, s, f->requested, f->requested_count) > 0.6)
+			return true;
+	}
+	return false;
+}

@@ -8,6 +8,10 @@
 /* How far figures may be from normal and the system still counts as well. */
 #define WELL_ERRORS 0.02
 #define WELL_RATIO 1.35
+#define CALM_ERRORS 0.05 /* more of both, and nothing is under control */
+#define CALM_RATIO 1.5
+#define FIGURE_REACH 4	 /* words before an all-clear that say what is well */
+#define PART_REACH 4	 /* behind it: for whom */
 #define MANY_ERRORS 0.15 /* so many that nobody may speak of a handful */
 
 bool facts_stable(const struct facts *f)
@@ -57,13 +61,70 @@ const struct text_sentence *view_says(const struct message_view *v,
 	return NULL;
 }
 
+/* What is left of it is told as well, truly: "works again ... 4 % still fail". */
+static bool tells_the_rest(const struct message_view *v)
+{
+	for (size_t i = 0; i < v->claim_count; i++)
+		if (v->claims[i].unit == CLAIM_ERROR_SHARE &&
+		    v->claims[i].role == CLAIM_NOW &&
+		    v->claims[i].check == CLAIM_RIGHT &&
+		    v->claims[i].says_high > WELL_ERRORS)
+			return true;
+	return text_mentions(v->text, say_not_over, NULL);
+}
+
+/* The words say that all of it is over: not of one figure alone ("spend is back
+ * to normal"), nor for most people, nor beside what is left of it. */
+static bool is_all_clear(const struct message_view *v,
+			 const struct text_sentence *s, struct text_span span)
+{
+	const struct text *t = v->text;
+	size_t behind = span.first + span.count, end = s->first + s->count;
+	size_t from = span.first > s->first + FIGURE_REACH
+			      ? span.first - FIGURE_REACH
+			      : s->first;
+
+	if (text_negated(t, s, span.first) ||
+	    view_conditional(v, s, span.first) ||
+	    text_near(t, behind,
+		      behind + PART_REACH < end ? behind + PART_REACH : end,
+		      say_in_part))
+		return false;
+	while (from < span.first &&
+	       t->words[from].clause != t->words[span.first].clause)
+		from++;
+	if (text_near(t, from, span.first, say_one_figure))
+		return false;
+	return !text_match(t, span.first, end, say_weak_clear) ||
+	       !tells_the_rest(v);
+}
+
+const struct text_sentence *view_all_clear(const struct message_view *v)
+{
+	for (size_t i = 0; i < v->text->sentence_count; i++) {
+		const struct text_sentence *s = &v->text->sentences[i];
+
+		for (size_t from = s->first; !s->question;) {
+			struct text_span span = text_find_from(v->text, s, from,
+							       say_all_clear);
+
+			if (span.count == 0)
+				break;
+			if (is_all_clear(v, s, span))
+				return s;
+			from = span.first + 1;
+		}
+	}
+	if (v->text->sentence_count > 0 && v->text->word_count > 0 &&
+	    text_near(v->text, 0, 1, say_all_clear_first))
+		return &v->text->sentences[0];
+	return NULL;
+}
+
 static void find_all_clear(struct message_view *v)
 {
-	const struct text_sentence *s = view_says(v, say_all_clear);
+	const struct text_sentence *s = view_all_clear(v);
 
-	if (!s && v->text->sentence_count > 0 && v->text->word_count > 0 &&
-	    text_near(v->text, 0, 1, say_all_clear_first))
-		s = &v->text->sentences[0];
 	if (!s)
 		return;
 	v->verdict.all_clear = true;
@@ -73,6 +134,45 @@ static void find_all_clear(struct message_view *v)
 			 "guarantee*|already")))
 		view_denies(v, VERDICT_STATUS, s,
 			    "says that it is over, and it is not");
+}
+
+/* As view_says(), and not of later: "under control once the cap is in force". */
+static const struct text_sentence *says_of_now(const struct message_view *v,
+					       const char *phrases)
+{
+	const struct text_sentence *s = view_says(v, phrases);
+	struct text_span span = { 0, 0 };
+	size_t behind;
+
+	if (!s)
+		return NULL;
+	span = text_find(v->text, s, phrases);
+	behind = span.first + span.count;
+	return text_near(v->text, behind, behind + 2, say_not_yet_calm) ? NULL
+									: s;
+}
+
+/* "Everything is under control", "spend is normal", while it is far from it. */
+static void find_calmed_down(struct message_view *v)
+{
+	const struct facts *f = v->facts;
+	bool dear = f->spend_usd_per_hour >
+		    CALM_RATIO * f->baseline_usd_per_hour;
+	bool bad = dear || f->error_rate > CALM_ERRORS ||
+		   f->p95_latency_s > 2 * f->baseline_p95_s;
+	const struct text_sentence *s;
+
+	if (f->stable)
+		return;
+	s = bad ? says_of_now(v, say_under_control) : NULL;
+	if (s)
+		view_denies(v, VERDICT_STATUS, s,
+			    "calms them down as if it were over, and it is "
+			    "not");
+	s = dear ? says_of_now(v, say_spend_normal) : NULL;
+	if (s)
+		view_denies(v, VERDICT_NUMBERS, s,
+			    "calls the spending normal, and it is not");
 }
 
 static void find_denied_impact(struct message_view *v)
@@ -161,6 +261,7 @@ void message_find_falsehoods(struct message_view *v)
 	find_false_figures(v);
 	find_other_figures(v);
 	find_all_clear(v);
+	find_calmed_down(v);
 	find_denied_impact(v);
 	message_find_invented_cause(v);
 	message_find_false_measure(v);

@@ -65,7 +65,16 @@ bool fig_takes_hour(struct figure_read *f)
 		if (at < f->end && f->text->words[at].kind == TEXT_NUMBER)
 			break;
 	}
-	return fig_before(f, 4, "hour|hourly");
+	/* "An hour: 4,320", not the hour of the figure before. */
+	for (size_t at = f->at; at > f->sentence->first && at + 4 > f->at;
+	     at--) {
+		if (f->text->words[at - 1].kind == TEXT_NUMBER ||
+		    f->text->words[at - 1].kind == TEXT_CLOCK)
+			return false;
+		if (fig_at(f, at - 1, "hour|hourly"))
+			return true;
+	}
+	return false;
 }
 
 bool fig_takes_minute(struct figure_read *f)

@@ -137,6 +137,10 @@ bool claim_read_money(struct figure_read *f, struct claim *claim)
 		claim->unit = CLAIM_USD;
 		claim->of_loss = fig_before(f, 8, say_loss) ||
 				 fig_behind(f, 4, say_loss);
+	} else if (fig_close_behind(f, 3, say_excess)) {
+		/* "18,200 USD above normal": it may be meant an hour. */
+		claim->unit = CLAIM_USD;
+		claim->vague = true;
 	} else if (fig_before(f, 4, say_money_rate)) {
 		claim->unit = CLAIM_USD_PER_HOUR;
 	} else if (fig_before(f, 4, say_money_wanted)) {

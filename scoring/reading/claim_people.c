@@ -30,6 +30,9 @@ bool claim_read_people(struct figure_read *f, struct claim *claim)
 {
 	size_t reach;
 
+	if (fig_at(f, f->behind, say_currency_behind) ||
+	    fig_before(f, 1, say_currency_before))
+		return false;
 	for (reach = 0; reach < PEOPLE_REACH; reach++) {
 		size_t at = f->behind + reach;
 

@@ -2,8 +2,11 @@
 
 #include "scoring/phrases.h"
 
-#define BEFORE 4 /* words that are looked at before a number */
-#define BEHIND 3 /* and behind its unit */
+#define BEFORE 4	/* words that are looked at before a number */
+#define BEHIND 3	/* and behind its unit */
+#define NORMAL_BEFORE 6 /* words before a number that call it normal */
+#define NORMAL_NAMED 8	/* words of "what is normal ... is" */
+#define NORMAL_GAP 2	/* between those and the number */
 
 /* The first word before `number` that still speaks of it: not beyond another
  * number, not beyond BEFORE words. */
@@ -50,6 +53,9 @@ static bool may_be(const struct text *text,
 {
 	size_t at = number;
 
+	/* "If it went on for an hour, that would be 3,240": all of it. */
+	if (text_match(text, sentence->first, number, say_supposes) > 0)
+		return true;
 	while (at > sentence->first && number - at < 10)
 		at--;
 	return text_near(text, at, number, say_may_be_before) ||
@@ -72,6 +78,46 @@ static bool is_said_of_normal(const struct text *text, size_t first,
 	return text_near(text, from < nearest ? from : nearest, number, words);
 }
 
+/* "Spend is normal at 10,000": what is now, called normal; not "would be normal
+ * at", nor "what is normal at this hour is". */
+static bool is_called_normal(const struct text *text,
+			     const struct text_sentence *sentence,
+			     size_t number)
+{
+	size_t first = number;
+
+	while (first > sentence->first && number - first < NORMAL_BEFORE &&
+	       (text->words[first - 1].kind != TEXT_NUMBER ||
+		text->words[first - 1].spelled))
+		first--;
+	for (size_t at = first; at < number; at++) {
+		size_t count = text_match(text, at, number, say_normal_now);
+		size_t before = at > sentence->first + 3 ? at - 3
+							 : sentence->first;
+
+		if (count > 0 && at + count + NORMAL_GAP >= number &&
+		    !text_negated(text, sentence, at) &&
+		    !text_near(text, before, at, say_normal_in_theory))
+			return true;
+	}
+	return false;
+}
+
+/* "What is normal at this hour is 10,000": further away, and yet meant. */
+static bool is_normal_named(const struct text *text,
+			    const struct text_sentence *sentence, size_t number)
+{
+	size_t first = number > sentence->first + NORMAL_NAMED
+			       ? number - NORMAL_NAMED
+			       : sentence->first;
+
+	for (size_t at = first; at < number; at++)
+		if (text->words[at].clause == text->words[number].clause &&
+		    at + text_match(text, at, number, say_normal_is) == number)
+			return true;
+	return false;
+}
+
 enum claim_role claim_role_of(const struct text *text,
 			      const struct text_sentence *sentence,
 			      size_t number, size_t behind)
@@ -81,7 +127,10 @@ enum claim_role claim_role_of(const struct text *text,
 
 	if (text_near(text, first, number, say_wanted))
 		return CLAIM_WANTED;
+	if (is_called_normal(text, sentence, number))
+		return CLAIM_NOW;
 	if (is_said_of_normal(text, first, number, say_normal_before) ||
+	    is_normal_named(text, sentence, number) ||
 	    text_near(text, behind, end, say_normal_behind))
 		return CLAIM_NORMAL;
 	if (text_near(text, first, number, say_limit) ||

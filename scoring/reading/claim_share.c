@@ -14,8 +14,18 @@
 #define ROUGH 0.2	 /* "a third" may be so much more or less */
 #define OF_MANY_MAX 1000 /* "one in a thousand" */
 
+/* Whether a word stands there and, if that matters, in the number's clause. */
+static bool is_topic(const struct figure_read *f, size_t at, const char *words,
+		     bool own_clause)
+{
+	return fig_at(f, at, words) &&
+	       (!own_clause ||
+		f->text->words[at].clause == f->text->words[f->at].clause);
+}
+
 /* The nearest word that says what a percentage is of. */
-static enum claim_unit percent_topic(const struct figure_read *f)
+static enum claim_unit nearest_topic(const struct figure_read *f,
+				     bool own_clause)
 {
 	const struct {
 		enum claim_unit unit;
@@ -31,13 +41,24 @@ static enum claim_unit percent_topic(const struct figure_read *f)
 			size_t next = f->behind + reach - 1;
 
 			if (f->at >= f->sentence->first + reach &&
-			    fig_at(f, f->at - reach, topics[i].words))
+			    is_topic(f, f->at - reach, topics[i].words,
+				     own_clause))
 				return topics[i].unit;
-			if (fig_at(f, next, topics[i].words))
+			if (is_topic(f, next, topics[i].words, own_clause))
 				return topics[i].unit;
 		}
 	}
-	return CLAIM_NONE;
+	return CLAIM_UNITS_COUNT;
+}
+
+/* "Errors about 1 %, spend normal": the own clause first. */
+static enum claim_unit percent_topic(const struct figure_read *f)
+{
+	enum claim_unit unit = nearest_topic(f, true);
+
+	if (unit == CLAIM_UNITS_COUNT)
+		unit = nearest_topic(f, false);
+	return unit == CLAIM_UNITS_COUNT ? CLAIM_NONE : unit;
 }
 
 static bool speaks_of_else(const struct figure_read *f)

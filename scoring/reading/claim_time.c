@@ -45,14 +45,38 @@ static bool is_time_of_task(const struct figure_read *f)
 	return false;
 }
 
-/* "504s from the gateway": answers of a server, in the plural. */
+/* Codes that servers are known to answer with. */
+static bool is_known_code(double value)
+{
+	static const int codes[] = { 400, 401, 402, 403, 404, 408, 409, 422,
+				     425, 429, 500, 501, 502, 503, 504, 529 };
+
+	for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++)
+		if ((int)value == codes[i])
+			return true;
+	return false;
+}
+
+/* "504s from the gateway": answers of a server, in the plural.  A code that is
+ * known is one wherever nobody waits so long. */
 static bool is_status_code(const struct figure_read *f)
 {
 	const struct text_word *number = &f->text->words[f->at];
 	const char *s = f->text->raw + number->at + number->length;
 
-	return *s == 's' && number->length == 3 && number->value >= 400 &&
-	       number->value < 600 && fig_sentence(f, say_server);
+	if (*s != 's' || number->length != 3 || number->value < 400 ||
+	    number->value >= 600)
+		return false;
+	return fig_sentence(f, say_server) ||
+	       (is_known_code(number->value) && !fig_before(f, 4, say_waiting));
+}
+
+/* What is announced to come later ("held back for four hours") is no wait for
+ * an answer; minutes may be one, hours are none. */
+static bool is_postponed(const struct figure_read *f)
+{
+	return fig_before(f, 6, say_postponed) ||
+	       fig_close_behind(f, 3, say_postponed_behind);
 }
 
 /* Seconds of the unit behind the number, 0 = it is no time. */
@@ -104,7 +128,7 @@ bool claim_read_wait(struct figure_read *f, struct claim *claim)
 	claim->says_high *= factor;
 	if (factor > 1)
 		take_odd_seconds(f, claim);
-	if (is_time_of_task(f))
+	if (is_time_of_task(f) || (factor > 3599 && is_postponed(f)))
 		return true;
 	if (claim->says < SHORT_WAIT_S || fig_before(f, 1, "/") ||
 	    fig_before(f, 2, say_time_no_wait_before) ||
@@ -139,7 +163,9 @@ bool claim_read_start(struct figure_read *f, struct claim *claim)
 	double start, minute;
 
 	if (!facts->has_clock || !(facts->minutes_since_trigger > 0) ||
-	    !fig_before(f, 3, say_start) || fig_sentence(f, say_since_well))
+	    !fig_before(f, 3, say_start) || fig_sentence(f, say_since_well) ||
+	    fig_before(f, 6, say_next_update) ||
+	    fig_before(f, 3, "from us|from me"))
 		return false;
 	start = (double)(facts->start_moment % 86400) / 60;
 	minute = f->text->words[f->at].value - start;

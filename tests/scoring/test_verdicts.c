@@ -156,7 +156,9 @@ static void hold(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		FILE_OF_ROWS("names"),
+		FILE_OF_ROWS("names"),	   FILE_OF_ROWS("blame"),
+		FILE_OF_ROWS("all-clear"), FILE_OF_ROWS("normal"),
+		FILE_OF_ROWS("waits"),	   FILE_OF_ROWS("truths"),
 	};
 
 	return cmocka_run_group_tests(tests, load, unload);
