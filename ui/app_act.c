@@ -47,9 +47,15 @@ const char *app_refusal(const struct app *app, enum action action)
 			return "the report comes when the drill has ended";
 		break;
 	case ACTION_PIN:
-		if (view_info(app->view)->panel < 0 || !app->data.panel)
-			return "there is nothing here to be pinned";
-		return NULL;
+		return app_pin_refusal(app);
+	case ACTION_TIE_PINS:
+		if (!view_causes_loose(app))
+			return "every pin belongs to a hypothesis";
+		break;
+	case ACTION_APPLY:
+		if (!session->planning)
+			return view_measures_refusal(app);
+		break;
 	default:
 		break;
 	}
@@ -58,7 +64,7 @@ const char *app_refusal(const struct app *app, enum action action)
 	     action == ACTION_SLOWER || action == ACTION_NEXT_EVENT ||
 	     action == ACTION_ASK || action == ACTION_APPLY ||
 	     action == ACTION_REVERT))
-		return "play is over: write, plan, then end";
+		return "play is over; now write, plan, and end the drill";
 	if (!app->started && (action_info(action)->contexts & CONTEXT_SCREEN) &&
 	    (action == ACTION_NEXT_VIEW || action == ACTION_PREVIOUS_VIEW))
 		return "the drill has not begun";
@@ -339,7 +345,11 @@ void app_act(struct app *app, enum action action)
 	const char *refusal = app_refusal(app, action);
 
 	if (refusal) {
-		app_toast(app, ROLE_WARN, "Not now: %s.", refusal);
+		/* It is a sentence without its capital and its stop. */
+		app_toast(app, ROLE_WARN, "%c%s.",
+			  *refusal >= 'a' && *refusal <= 'z' ? *refusal - 32
+							     : *refusal,
+			  refusal + 1);
 		return;
 	}
 	for (int i = 0; i < VIEW_COUNT; i++)

@@ -154,7 +154,7 @@ static void declare(struct app *app, const char *word)
 					 .subject = word };
 
 	if (app_submit(app, &command))
-		app_toast(app, ROLE_GOOD, "Declared: %s.", word);
+		app_toast(app, ROLE_GOOD, "Declared: %s.", word_title(word));
 }
 
 void app_declare(struct app *app)
@@ -186,7 +186,9 @@ static void give_role(struct app *app, const char *name)
 
 	snprintf(role, sizeof(role), "%s", app->dialog.subject);
 	if (*name && app_submit(app, &command))
-		app_toast(app, ROLE_DIM, "%s is now %s.", name, role);
+		app_toast(app, ROLE_DIM, "%s is now %s.",
+			  strcmp(name, "you") == 0 ? "You" : name,
+			  word_title(role));
 }
 
 static void choose_name(struct app *app, const char *role)

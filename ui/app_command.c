@@ -18,6 +18,7 @@ void app_toast(struct app *app, enum role role, const char *format, ...)
 	snprintf(app->toast.text, sizeof(app->toast.text), "%s", text.s);
 	app->toast.role = role;
 	app->toast.left_s = TOAST_S;
+	app->toast.news = false;
 	str_finish(&text);
 }
 
@@ -110,7 +111,8 @@ static void show_done(struct app *app, const struct command *command)
 		show_pinned(app);
 		break;
 	case COMMAND_TELL:
-		app_toast(app, ROLE_GOOD, "Sent to %s.", command->subject);
+		app_toast(app, ROLE_GOOD, "Sent to %s.",
+			  reader_name(app->pack, command->subject));
 		break;
 	case COMMAND_ASK:
 		app_toast(app, ROLE_DIM,
@@ -194,6 +196,26 @@ void app_open_prompt(struct app *app)
 	app->dialog.at_bottom = true;
 	snprintf(app->dialog.prompt, sizeof(app->dialog.prompt), ":");
 	app->dialog.complete = app_complete_line;
+}
+
+/* What the player wrote, and what somebody else did, is no evidence. */
+const char *app_pin_refusal(const struct app *app)
+{
+	switch (view_info(app->view)->panel) {
+	case PANEL_HYPOTHESES:
+	case PANEL_TIMELINE:
+	case PANEL_PLAN:
+	case PANEL_MAP:
+	case PANEL_RUNBOOK:
+		return "only what the system shows can be pinned: figures, "
+		       "the bill, requests, log lines, changes, the vendor's "
+		       "page, mail, a measure's reach";
+	default:
+		break;
+	}
+	if (view_info(app->view)->panel < 0 || !app->data.panel)
+		return "there is nothing here to be pinned";
+	return NULL;
 }
 
 static void pin_for(struct app *app, const char *cause)

@@ -48,6 +48,25 @@ static void offer_measures(const struct pack *pack,
 		offer(completion, pack->mitigations[i].id);
 }
 
+static void offer_causes(const struct pack *pack, struct completion *completion)
+{
+	for (size_t i = 0; i < pack->cause_count; i++)
+		offer(completion, pack->causes[i].id);
+}
+
+static void offer_pins(const struct drill *drill, struct completion *completion)
+{
+	size_t count;
+	const struct pin *pins = drill_pins(drill, &count);
+	char word[16];
+
+	offer(completion, "all");
+	for (size_t i = 0; i < count; i++) {
+		snprintf(word, sizeof(word), "%u", pins[i].seq);
+		offer(completion, word);
+	}
+}
+
 static void offer_values(struct app *app, struct completion *completion)
 {
 	const struct pack *pack = app->pack;
@@ -88,8 +107,10 @@ static void offer_subjects(struct app *app, int verb,
 	case COMMAND_SUSPECT:
 	case COMMAND_RULE_OUT:
 	case COMMAND_CONCLUDE:
-		for (size_t i = 0; i < pack->cause_count; i++)
-			offer(completion, pack->causes[i].id);
+		offer_causes(pack, completion);
+		break;
+	case COMMAND_TIE:
+		offer_pins(app->drill, completion);
 		break;
 	case COMMAND_APPLY:
 	case COMMAND_REVERT:
@@ -132,6 +153,8 @@ static void offer_arguments(struct app *app, int verb, const char *subject,
 		for (size_t i = 0; measure && i < measure->parameter_count; i++)
 			offer_keys(completion, measure->parameters[i].name);
 		offer_keys(completion, "override");
+	} else if (verb == COMMAND_TIE) {
+		offer_causes(app->pack, completion);
 	} else if (verb == COMMAND_PLAN && place == 2) {
 		offer_measures(app->pack, completion);
 	} else if (verb == COMMAND_PLAN) {

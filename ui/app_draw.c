@@ -137,20 +137,16 @@ static int draw_severity(const struct app *app, struct surface *surface,
 			 int column, int end)
 {
 	const char *severity = drill_severity(app->drill);
-	char word[16];
 
 	if (!*severity)
 		return draw_figure(surface, column, end, "", ROLE_STATUS_WARN,
 				   "undeclared");
-	snprintf(word, sizeof(word), "%s", severity);
-	if (strncmp(word, "sev", 3) == 0)
-		memcpy(word, "SEV", 3);
 	return draw_figure(surface, column, end, "",
 			   strcmp(severity, "sev1") == 0 ? ROLE_STATUS_BAD
 			   : strcmp(severity, "resolved") == 0
 				   ? ROLE_STATUS_GOOD
 				   : ROLE_STATUS_WARN,
-			   word);
+			   word_title(severity));
 }
 
 static int draw_money(const struct app *app, struct surface *surface,
@@ -284,11 +280,23 @@ void draw_tabs(const struct app *app, struct surface *surface)
 	}
 }
 
+/* Where a key turns something over, what it does now. */
+static const char *footer_label(const struct app *app, enum action action)
+{
+	if (action == ACTION_PAUSE && app->session->paused)
+		return "Run";
+	if (action == ACTION_OPEN_TRACE && app_state_of(app)->open)
+		return "Close";
+	if (action == ACTION_APPLY)
+		return view_measures_label(app);
+	return action_info(action)->label;
+}
+
 /* One key with its label; false when there is no room for it. */
 static bool draw_footer_key(const struct app *app, enum action action,
 			    struct surface *surface, int *column, int end)
 {
-	const struct action_info *info = action_info(action);
+	const char *label = footer_label(app, action);
 	struct area row = { app->rows - 1, 0, 1, app->columns };
 	struct str key = STR_INIT;
 	bool fits;
@@ -299,16 +307,16 @@ static bool draw_footer_key(const struct app *app, enum action action,
 		key.s[1] = key.s[5];
 		str_truncate(&key, 2);
 	}
-	fits = *column + text_width(key.s) + text_width(info->label) + 1 <= end;
+	fits = *column + text_width(key.s) + text_width(label) + 1 <= end;
 	if (fits) {
-		int width = text_width(key.s) + text_width(info->label) + 1;
+		int width = text_width(key.s) + text_width(label) + 1;
 
 		surface_hit(surface, area_columns(row, *column, width),
 			    HIT_ACTION, (int)action);
 		*column = draw_text(surface, row, 0, *column, -1, ROLE_KEY,
 				    key.s);
 		*column = draw_text(surface, row, 0, *column + 1, -1,
-				    ROLE_KEY_LABEL, info->label) +
+				    ROLE_KEY_LABEL, label) +
 			  2;
 	}
 	str_finish(&key);
@@ -373,9 +381,9 @@ static void draw_phase(const struct app *app, struct surface *surface,
 		  "the drill.");
 }
 
-/* What went wrong, and a hint, are said in full: up to three rows, over the
- * view. */
-static struct area room_for_error(const struct app *app,
+/* What answers the player is said in full: up to three rows, over the view.
+ * News come by themselves, and take no more than their row. */
+static struct area room_for_words(const struct app *app,
 				  struct surface *surface)
 {
 	int rows = text_wrapped_rows(app->toast.text, app->columns - 4);
@@ -402,17 +410,16 @@ static void draw_toast(const struct app *app, struct surface *surface)
 		draw_phase(app, surface, row);
 		return;
 	}
-	if (role == ROLE_ERROR || role == ROLE_ACCENT)
-		row = room_for_error(app, surface);
+	if (!app->toast.news)
+		row = room_for_words(app, surface);
 	draw_glyph(surface, row, 0, 1, role, glyph(surface, sign));
-	if (role == ROLE_ERROR || role == ROLE_ACCENT)
+	role = role == ROLE_GOOD || role == ROLE_DIM ? ROLE_TEXT : role;
+	if (app->toast.news)
+		draw_text(surface, row, 0, 3, app->columns - 4, role,
+			  app->toast.text);
+	else
 		draw_wrapped(surface, area_columns(row, 3, app->columns - 4), 0,
 			     0, role, app->toast.text);
-	else
-		draw_text(surface, row, 0, 3, app->columns - 4,
-			  role == ROLE_GOOD || role == ROLE_DIM ? ROLE_TEXT
-								: role,
-			  app->toast.text);
 }
 
 static void draw_too_small(const struct app *app, struct surface *surface)

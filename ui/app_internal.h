@@ -25,6 +25,7 @@ struct toast {
 	char text[512];
 	enum role role;
 	double left_s;
+	bool news; /* of the drill, not an answer to a key */
 };
 
 /* The figures of the status line. */
@@ -116,6 +117,8 @@ bool app_submit(struct app *app, const struct command *command);
 bool app_run_line(struct app *app, const char *line);
 void app_open_prompt(struct app *app);
 void app_pin(struct app *app, const char *args);
+/* Why nothing can be pinned here; NULL = it can. */
+const char *app_pin_refusal(const struct app *app);
 
 /* Opens the view that a look, a trace or a pin was about. */
 void app_show_looked(struct app *app, const struct command *command);
@@ -137,6 +140,10 @@ void due_line(const struct app *app, int64_t at_s, struct str *out);
 enum role event_role(const struct event *event);
 enum glyph event_glyph(const struct event *event);
 const char *person_name(const struct pack *pack, const char *id);
+/* Those who read what is written to an audience, by the name of one. */
+const char *reader_name(const struct pack *pack, const char *audience);
+/* "SEV1" of sev1, "incident commander" of ic; other words as they are. */
+const char *word_title(const char *id);
 void app_find_marks(struct app *app);
 
 /* app_ask.c: flows of several dialogs */
@@ -193,6 +200,14 @@ const struct panel_row *view_row(const struct app *app);
 /* Pivot choices of a view: how many, and the n-th ("" = not broken down). */
 int view_pivot_count(const struct app *app);
 const char *view_pivot(const struct app *app, int n);
+
+/* view_measures.c: what Enter does to the measure under the cursor, and why it
+ * does nothing (NULL = it does). */
+const char *view_measures_label(const struct app *app);
+const char *view_measures_refusal(const struct app *app);
+
+/* view_causes.c: pins that belong to no hypothesis. */
+int view_causes_loose(const struct app *app);
 
 /* panel_table.c */
 void panel_table_draw(const struct view_data *data, int selected,

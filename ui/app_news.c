@@ -28,6 +28,7 @@ static const char *const derived[EVENT_KIND_COUNT] = {
 /* Commands by others than looking; {O} is the object. */
 static const char *const commands[COMMAND_VERB_COUNT] = {
 	[COMMAND_PIN] = "Pinned: {T}",
+	[COMMAND_TIE] = "Pins tied to: {O}",
 	[COMMAND_SUSPECT] = "Suspected: {S}. {T}",
 	[COMMAND_RULE_OUT] = "Ruled out: {S}. {T}",
 	[COMMAND_CONCLUDE] = "Concluded: {S}. {T}",
@@ -37,7 +38,7 @@ static const char *const commands[COMMAND_VERB_COUNT] = {
 	[COMMAND_TELL] = "You write to {S}: {T}",
 	[COMMAND_PLAN] = "Planned for {S}: {O}",
 	[COMMAND_DECLARE] = "Declared: {S}",
-	[COMMAND_ROLE] = "Role: {O} is {S}",
+	[COMMAND_ROLE] = "{O}: now {S}",
 	[COMMAND_NOTE] = "Note: {T}",
 	[COMMAND_END] = "End of the drill",
 };
@@ -48,6 +49,31 @@ const char *person_name(const struct pack *pack, const char *id)
 						: NULL;
 
 	return who ? who->name : id ? id : "";
+}
+
+const char *reader_name(const struct pack *pack, const char *audience)
+{
+	for (size_t i = 0; i < pack->stakeholder_count; i++)
+		if (strcmp(pack->stakeholders[i].audience, audience) == 0)
+			return pack->stakeholders[i].name;
+	return person_name(pack, audience);
+}
+
+/* What the words of the command language are called. */
+static const struct {
+	const char *id, *title;
+} word_titles[] = {
+	{ "sev1", "SEV1" },	      { "sev2", "SEV2" },
+	{ "sev3", "SEV3" },	      { "ic", "incident commander" },
+	{ "ops", "operations lead" }, { "comms", "communications lead" },
+};
+
+const char *word_title(const char *id)
+{
+	for (size_t i = 0; i < sizeof(word_titles) / sizeof(*word_titles); i++)
+		if (strcmp(word_titles[i].id, id) == 0)
+			return word_titles[i].title;
+	return id;
 }
 
 static const char *title_of(const struct pack *pack, const char *id)
@@ -66,7 +92,7 @@ static const char *title_of(const struct pack *pack, const char *id)
 	for (size_t i = 0; i < pack->alert_count; i++)
 		if (strcmp(pack->alerts[i].id, id) == 0)
 			return pack->alerts[i].title;
-	return person_name(pack, id);
+	return word_title(reader_name(pack, id));
 }
 
 static void fill(const char *form, const struct pack *pack,
@@ -207,10 +233,12 @@ void app_tell_news(struct app *app)
 		if (!is_news(app, event))
 			continue;
 		event_line(app, event, &line);
-		if (line.length)
+		if (line.length) {
 			app_toast(app, event_role(event), "%s  %s",
 				  calendar_format_clock(event->at_s, clock),
 				  line.s);
+			app->toast.news = true;
+		}
 		str_finish(&line);
 	}
 }

@@ -90,6 +90,7 @@ static int view_of(const struct command *command)
 	case COMMAND_APPLY:
 	case COMMAND_REVERT:
 		return VIEW_MEASURES;
+	case COMMAND_TIE:
 	case COMMAND_SUSPECT:
 	case COMMAND_RULE_OUT:
 	case COMMAND_CONCLUDE:

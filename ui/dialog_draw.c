@@ -228,13 +228,31 @@ static void draw_field(const struct dialog *dialog, int at,
 			   "%s %s", glyph(surface, GLYPH_POINTER),
 			   field->choice_count ? field->titles[field->choice]
 					       : "");
-		if (focus)
+		if (focus && field->choice_count > 1)
 			draw_right(surface, area, row, area.columns, role,
 				   "Space changes ");
 	} else {
 		editor_draw_line(&field->editor, surface, area, row,
 				 label_width + 2, width, role, focus);
 	}
+}
+
+/* What the field wants, or, in full, what is wrong. */
+static void draw_form_word(const struct dialog *dialog, struct surface *surface,
+			   struct area area)
+{
+	bool wrong = dialog->error[0] != '\0';
+	const char *text = wrong ? dialog->error
+			   : dialog->field_count
+				   ? dialog->fields[dialog->field].help
+				   : "";
+	int rows = text_wrapped_rows(text, area.columns);
+
+	rows = rows < 1 ? 1 : rows > ERROR_ROWS_MAX ? ERROR_ROWS_MAX : rows;
+	area = area_rows(area, area.rows - 1 - rows, rows);
+	draw_fill(surface, area, ROLE_DIALOG);
+	draw_wrapped(surface, area, 0, 0,
+		     wrong ? ROLE_DIALOG_WARN : ROLE_DIALOG_DIM, text);
 }
 
 static void draw_form(const struct dialog *dialog, struct surface *surface)
@@ -265,11 +283,7 @@ static void draw_form(const struct dialog *dialog, struct surface *surface)
 		row += row + 2 * (dialog->field_count - i) + 3 <= area.rows ? 2
 									    : 1;
 	}
-	draw_text(surface, area, area.rows - 2, 0, -1,
-		  dialog->error[0] ? ROLE_DIALOG_WARN : ROLE_DIALOG_DIM,
-		  dialog->error[0]	? dialog->error
-		  : dialog->field_count ? dialog->fields[dialog->field].help
-					: "");
+	draw_form_word(dialog, surface, area);
 	draw_keys(surface, area, area.rows - 1,
 		  dialog->field_count ? keys : keys + 1,
 		  dialog->field_count ? 3 : 2);

@@ -143,6 +143,29 @@ int text_width(const char *text)
 	return utf8_text_width(text, strlen(text));
 }
 
+/* Bytes of the whole words that fit in `width` cells; where that would leave
+ * less than half of them filled, those of what fits. */
+static size_t whole_words(const char *text, size_t length, int width)
+{
+	size_t at = 0, words = 0;
+	int column = 0, words_end = 0;
+
+	while (at < length) {
+		int cells;
+		size_t bytes = character(text + at, length - at, &cells);
+
+		if (text[at] == ' ' && at > 0 && text[at - 1] != ' ') {
+			words = at;
+			words_end = column;
+		}
+		if (column + cells > width)
+			break;
+		column += cells;
+		at += bytes;
+	}
+	return 2 * words_end >= width ? words : at;
+}
+
 int draw_text(struct surface *surface, struct area area, int row, int column,
 	      int width, enum role role, const char *text)
 {
@@ -156,7 +179,7 @@ int draw_text(struct surface *surface, struct area area, int row, int column,
 		return put_text(surface, area, row, column, width, role, text,
 				length);
 	column = put_text(surface, area, row, column, width - 1, role, text,
-			  length);
+			  whole_words(text, length, width - 1));
 	put(surface, area, row, column, role, glyph(surface, GLYPH_ELLIPSIS),
 	    strlen(glyph(surface, GLYPH_ELLIPSIS)), 1);
 	return column + 1;

@@ -3,7 +3,7 @@
  *
  * Rows and columns count from the area's corner; what lies outside is not
  * drawn.  Text is one line unless it says otherwise; what does not fit ends in
- * an ellipsis.
+ * an ellipsis, behind a whole word where that is not too far back.
  */
 #ifndef GAMEDAY_UI_DRAW_H
 #define GAMEDAY_UI_DRAW_H

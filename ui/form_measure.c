@@ -20,15 +20,27 @@ static void take_fields(const struct dialog *dialog, struct command *command)
 	}
 }
 
+/* What is wrong, and the cursor in the field that it is about, when the message
+ * begins with its name: due="..." is no time to come. */
+static bool refuse(struct dialog *dialog, const char *message)
+{
+	snprintf(dialog->error, sizeof(dialog->error), "%s", message);
+	for (int i = 0; i < dialog->field_count; i++) {
+		size_t length = strlen(dialog->fields[i].name);
+
+		if (strncmp(message, dialog->fields[i].name, length) == 0 &&
+		    (message[length] == '=' || message[length] == ' '))
+			dialog->field = i;
+	}
+	return false;
+}
+
 static bool submit(struct app *app, const struct command *command)
 {
 	struct err err = { 0 };
 
-	if (session_submit(app->session, command, NULL, &err))
-		return true;
-	snprintf(app->dialog.error, sizeof(app->dialog.error), "%s",
-		 err.message);
-	return false;
+	return session_submit(app->session, command, NULL, &err) ||
+	       refuse(&app->dialog, err.message);
 }
 
 static bool apply(struct app *app)
@@ -138,8 +150,15 @@ void app_apply_form(struct app *app, const char *id)
 	str_finish(&text);
 }
 
+/* What a field is called in a sentence. */
+static const char *plan_field(const char *name)
+{
+	return strcmp(name, "tradeoff") == 0 ? "trade-off" : name;
+}
+
 static bool plan(struct app *app)
 {
+	struct str left = STR_INIT;
 	struct command command = { .verb = COMMAND_PLAN,
 				   .at_s = -1,
 				   .actor = "you",
@@ -148,9 +167,22 @@ static bool plan(struct app *app)
 							"measure") };
 
 	take_fields(&app->dialog, &command);
+	if (command.arg_count == 0)
+		return refuse(
+			&app->dialog,
+			"why is empty, as all the rest is: write at least "
+			"the reason, or Esc");
 	if (!submit(app, &command))
 		return false;
-	app_toast(app, ROLE_GOOD, "On the plan for %s.", command.subject);
+	for (int i = 0; i < app->dialog.field_count; i++)
+		if (!*form_value(&app->dialog, app->dialog.fields[i].name))
+			str_addf(&left, "%s%s", left.length ? ", " : "",
+				 plan_field(app->dialog.fields[i].name));
+	app_toast(app, left.length ? ROLE_TOAST : ROLE_GOOD,
+		  left.length ? "On the plan for %s; still without: %s."
+			      : "On the plan for %s, complete%s.",
+		  command.subject, left.length ? left.s : "");
+	str_finish(&left);
 	return true;
 }
 
@@ -169,8 +201,8 @@ static const struct plan_item *planned(struct app *app, const char *measure)
 static enum plan_phase natural_phase(const struct app *app, const char *measure,
 				     enum plan_phase wanted)
 {
-	const struct pack_mitigation *what =
-		measure ? pack_mitigation(app->pack, measure) : NULL;
+	const struct pack_mitigation *what = pack_mitigation(app->pack,
+							     measure);
 
 	if (!what || what->phase_count == 0)
 		return wanted;
@@ -208,7 +240,7 @@ static void add_measures(struct app *app, const char *chosen)
 	for (size_t i = 0; i < app->pack->mitigation_count; i++) {
 		const struct pack_mitigation *what = &app->pack->mitigations[i];
 
-		if (chosen && strcmp(what->id, chosen) != 0)
+		if (strcmp(what->id, chosen) != 0)
 			continue;
 		form_add_choice(field, what->id, what->title);
 	}
@@ -216,11 +248,10 @@ static void add_measures(struct app *app, const char *chosen)
 
 void app_plan_form(struct app *app, enum plan_phase phase, const char *measure)
 {
-	const struct plan_item *item = measure ? planned(app, measure) : NULL;
+	const struct plan_item *item = planned(app, measure);
 	struct dialog *dialog = &app->dialog;
 
-	dialog_form(dialog, measure ? "Plan a measure" : "Plan", "keep it",
-		    plan);
+	dialog_form(dialog, "Plan a measure", "keep it", plan);
 	add_measures(app, measure);
 	add_phases(app,
 		   item ? item->phase : natural_phase(app, measure, phase));
@@ -236,7 +267,8 @@ void app_plan_form(struct app *app, enum plan_phase phase, const char *measure)
 	dialog_field(dialog, "rollback", "rollback",
 		     "how and when it is taken back",
 		     item ? item->rollback : "");
-	dialog_field(dialog, "due", "due", "+3d, +2w or a date like 2026-04-01",
+	dialog_field(dialog, "due", "due (+3d, +2w)",
+		     "in days (+3d), in weeks (+2w), or a date: 2026-04-01",
 		     item ? item->due : "");
-	dialog->field = measure ? 1 : 0; /* when */
+	dialog->field = 1; /* when: the measure is chosen */
 }

@@ -1,3 +1,5 @@
+/* pin and tie: what is kept as evidence, and for which cause. */
+#include "base/number.h"
 #include "drill/panels/panel.h"
 #include "drill/drill_internal.h"
 #include "drill/commands/verb.h"
@@ -149,4 +151,53 @@ static void apply(struct drill *drill, const struct command *command,
 	arena_finish(&arena);
 }
 
+/* The pins that a tie is about: one by its number, or all that are loose. */
+static bool is_meant(const struct pin *pin, const char *which)
+{
+	int64_t seq;
+
+	if (!strcmp(which, "all"))
+		return !pin->cause;
+	return number_parse_int64(which, &seq) && seq == (int64_t)pin->seq;
+}
+
+static bool decide_tie(const struct drill *drill, const struct command *command,
+		       struct err *err)
+{
+	size_t meant = 0;
+
+	if (!verb_cause(drill, command->object, err))
+		return false;
+	for (size_t i = 0; i < drill->pins.count; i++)
+		meant += is_meant(&drill->pins.items[i], command->subject);
+	if (meant)
+		return true;
+	if (!strcmp(command->subject, "all"))
+		return err_set(err, ERR_STATE, "every pin is tied to a cause");
+	return err_set(err, ERR_INPUT,
+		       "no pin has the number %.20s; `look timeline` has them",
+		       command->subject);
+}
+
+/* It is evidence of when it was pinned, and stays so. */
+static void apply_tie(struct drill *drill, const struct command *command,
+		      uint32_t seq)
+{
+	for (size_t i = 0; i < drill->pins.count; i++) {
+		struct pin *pin = &drill->pins.items[i];
+		struct command_arg args[COMMAND_ARGS_MAX];
+		size_t count;
+
+		if (!is_meant(pin, command->subject))
+			continue;
+		count = own_args(drill->events.items[pin->seq - 1].command,
+				 args);
+		pin->cause = command->object;
+		pin->bears = bears_on(pack_cause(drill->pack, pin->cause),
+				      (enum panel_id)pin->panel, args, count);
+	}
+	open_hypothesis(drill, command->object, seq);
+}
+
 const struct verb verb_pin = { .decide = decide, .apply = apply };
+const struct verb verb_tie = { .decide = decide_tie, .apply = apply_tie };

@@ -21,6 +21,8 @@ static const struct shape shapes[COMMAND_VERB_COUNT] = {
 	[COMMAND_LOOK] = { .subject = "a panel", .keys = "panel" },
 	[COMMAND_TRACE] = { .subject = "the number of a request" },
 	[COMMAND_PIN] = { .subject = "a panel", .keys = "panel" },
+	[COMMAND_TIE] = { .subject = "the number of a pin, or all",
+			  .object = "a cause" },
 	[COMMAND_SUSPECT] = { .subject = "a cause",
 			      .text = NEED_MAY,
 			      .text_name = "a note" },

@@ -30,6 +30,8 @@
 	V(TRACE, "trace", "ID", "open one request's waterfall") \
 	V(PIN, "pin", "PANEL [key=value ...] [for=CAUSE]", \
 	  "keep what is seen as evidence") \
+	V(TIE, "tie", "PIN|all CAUSE", \
+	  "count a pin, or all that are tied to none, for a cause") \
 	V(SUSPECT, "suspect", "CAUSE [\"note\"]", "open a hypothesis") \
 	V(RULE_OUT, "rule-out", "CAUSE [\"because\"]", "close one as wrong") \
 	V(CONCLUDE, "conclude", "CAUSE [\"because\"]", \
@@ -66,7 +68,7 @@ struct command {
 	int64_t at_s;	     /* a script's stamp; -1 = now */
 	const char *actor;   /* "as NAME", else "you" */
 	const char *subject; /* panel, cause, measure, person, phase, role */
-	const char *object;  /* plan: the measure; role: the name */
+	const char *object;  /* plan: the measure; role: the name; tie: cause */
 	const char *text;    /* note, question, message; NULL = none */
 	int64_t wait_s;
 	size_t arg_count;

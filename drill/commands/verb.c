@@ -7,6 +7,7 @@ static const struct verb *const verbs[COMMAND_VERB_COUNT] = {
 	[COMMAND_LOOK] = &verb_look,
 	[COMMAND_TRACE] = &verb_trace,
 	[COMMAND_PIN] = &verb_pin,
+	[COMMAND_TIE] = &verb_tie,
 	[COMMAND_SUSPECT] = &verb_suspect,
 	[COMMAND_RULE_OUT] = &verb_rule_out,
 	[COMMAND_CONCLUDE] = &verb_conclude,

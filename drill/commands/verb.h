@@ -18,7 +18,7 @@ struct verb {
 
 const struct verb *verb_of(enum command_verb verb);
 
-extern const struct verb verb_look, verb_trace, verb_pin, verb_suspect,
+extern const struct verb verb_look, verb_trace, verb_pin, verb_tie, verb_suspect,
 	verb_rule_out, verb_conclude, verb_apply, verb_revert, verb_ask,
 	verb_tell, verb_plan, verb_declare, verb_role, verb_note, verb_wait,
 	verb_end;

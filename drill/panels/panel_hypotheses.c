@@ -17,6 +17,14 @@ static size_t pins_for(const struct drill *drill, const char *cause)
 	return count;
 }
 
+static bool has_loose(const struct drill *drill)
+{
+	for (size_t i = 0; i < drill->pins.count; i++)
+		if (!drill->pins.items[i].cause)
+			return true;
+	return false;
+}
+
 static void add_pins(struct panel_builder *b, const char *cause)
 {
 	const struct drill *drill = b->drill;
@@ -84,8 +92,11 @@ bool panel_hypotheses(struct panel_builder *b)
 			add_pins(b, h->cause->id);
 		}
 	}
-	if (!cause)
+	if (!cause && has_loose(drill)) {
+		panel_note(b, "for no cause yet (`tie all CAUSE` counts them "
+			      "for one):");
 		add_pins(b, NULL);
+	}
 	b->panel->evidence = panel_say(b, "%zu pin%s", drill->pins.count,
 				       drill->pins.count == 1 ? "" : "s");
 	return true;

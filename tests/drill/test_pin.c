@@ -168,6 +168,37 @@ static void one_row(void **state)
 	pack_destroy(pack);
 }
 
+static void is_tied_afterwards(void **state)
+{
+	struct pack *pack = tiny_pack(NULL);
+	struct drill *drill = tiny_drill(pack, "preset", NULL);
+	char line[64];
+
+	(void)state;
+	tiny_do(drill, "00:10", "pin billing by=preset");
+	tiny_do(drill, "00:20", "pin infra");
+	tiny_do(drill, "00:30", "suspect default-preset");
+	assert_null(pin(drill, 0)->cause);
+	tiny_do(drill, "00:40", "tie all default-preset");
+	assert_string_equal(pin(drill, 0)->cause, "default-preset");
+	assert_true(pin(drill, 0)->bears);
+	assert_int_equal(pin(drill, 0)->at_s, 10);
+	assert_false(pin(drill, 1)->bears);
+	tiny_refused(drill, "00:42", "tie all default-preset", "every pin");
+	tiny_refused(drill, "00:43", "tie 99 default-preset", "no pin has");
+	tiny_refused(drill, "00:44", "tie all no-such-cause", "no-such-cause");
+	/* one alone, elsewhere; that opens the suspicion */
+	snprintf(line, sizeof(line), "tie %u tenant-batch",
+		 (unsigned)pin(drill, 0)->seq);
+	tiny_do(drill, "00:50", line);
+	assert_string_equal(pin(drill, 0)->cause, "tenant-batch");
+	assert_string_equal(pin(drill, 1)->cause, "default-preset");
+	assert_int_equal(hypothesis(drill, "tenant-batch")->state,
+			 HYPOTHESIS_OPEN);
+	drill_destroy(drill);
+	pack_destroy(pack);
+}
+
 static void hypotheses(void **state)
 {
 	struct pack *pack = tiny_pack(NULL);
@@ -233,6 +264,7 @@ int main(void)
 		cmocka_unit_test(belongs_to_a_suspicion),
 		cmocka_unit_test(a_moment_that_has_been),
 		cmocka_unit_test(one_row),
+		cmocka_unit_test(is_tied_afterwards),
 		cmocka_unit_test(hypotheses),
 		cmocka_unit_test(planning),
 	};

@@ -115,7 +115,15 @@ static void test_pin_asks_only_when_there_is_a_choice(void **state)
 	assert_null(drill_pins(stage.drill, &count)[0].cause);
 	stage_type(&stage, "cs");
 	assert_true(stage_shows(&stage, "Suspect: "));
-	stage_type(&stage, "<enter>5p");
+	stage_type(&stage, "<enter>");
+	assert_true(stage_shows(&stage, "1 pin made before belongs to no"));
+	stage_type(&stage, "n");
+	assert_null(drill_pins(stage.drill, &count)[0].cause);
+	assert_true(stage_shows(&stage, "1 pinned for no hypothesis; T"));
+	stage_type(&stage, "Ty");
+	assert_non_null(drill_pins(stage.drill, &count)[0].cause);
+	assert_true(stage_shows(&stage, "1 pin tied to: "));
+	stage_type(&stage, "5p");
 	assert_non_null(drill_pins(stage.drill, &count)[1].cause);
 	stage_type(&stage, "c<down>s<enter>5p");
 	drill_pins(stage.drill, &count);
@@ -124,6 +132,25 @@ static void test_pin_asks_only_when_there_is_a_choice(void **state)
 	stage_type(&stage, "<down><enter>");
 	assert_string_equal(drill_pins(stage.drill, &count)[2].cause,
 			    drill_pack(stage.drill)->causes[1].id);
+}
+
+static void test_only_what_the_system_shows_is_pinned(void **state)
+{
+	static const char views[] = "ctb90";
+	size_t count;
+
+	(void)state;
+	for (const char *view = views; *view; view++) {
+		char keys[] = { *view, 'p', '\0' };
+
+		stage_type(&stage, "<esc>");
+		stage_type(&stage, keys);
+		assert_true(stage_shows(&stage,
+					"Only what the system shows can be "
+					"pinned"));
+	}
+	drill_pins(stage.drill, &count);
+	assert_int_equal(count, 0);
 }
 
 static void test_message_goes_out_and_draft_waits(void **state)
@@ -196,7 +223,7 @@ static void test_end_asks_plans_and_reports(void **state)
 	assert_true(stage.session.planning);
 	assert_true(stage_shows(&stage, "plan"));
 	stage_type(&stage, "m<enter>");
-	assert_true(stage_shows(&stage, "play is over"));
+	assert_true(stage_shows(&stage, "Play is over"));
 	stage_type(&stage, "Ey");
 	assert_true(stage.session.finished);
 	assert_int_equal(app_key(stage.app, 'q') & APP_QUIT, APP_QUIT);
@@ -324,22 +351,6 @@ static void test_a_paste_is_read_once(void **state)
 	str_finish(&text);
 }
 
-static void test_tab_never_saves_a_form(void **state)
-{
-	size_t count;
-
-	(void)state;
-	stage_type(&stage, "mB");
-	for (int i = 0; i < 20; i++)
-		stage_type(&stage, "<tab>");
-	drill_plan(stage.drill, &count);
-	assert_int_equal(count, 0);
-	assert_true(stage_shows(&stage, "keep it"));
-	stage_type(&stage, "<ctrl-s>");
-	drill_plan(stage.drill, &count);
-	assert_int_equal(count, 1);
-}
-
 static void test_only_what_was_shown_is_read(void **state)
 {
 	(void)state;
@@ -428,6 +439,7 @@ int main(void)
 		IN(exam, test_exam_has_no_pause),
 		IN(practice, test_an_open_view_becomes_one_look),
 		IN(practice, test_pin_asks_only_when_there_is_a_choice),
+		IN(practice, test_only_what_the_system_shows_is_pinned),
 		IN(practice, test_message_goes_out_and_draft_waits),
 		IN(practice, test_wrong_command_stays_to_be_put_right),
 		IN(practice, test_completion),
@@ -438,7 +450,6 @@ int main(void)
 		IN(practice, test_quitting_asks_first),
 		cmocka_unit_test(test_every_measure_can_be_reached),
 		IN(practice, test_clock_stands_while_a_dialog_is_open),
-		IN(practice, test_tab_never_saves_a_form),
 		IN(practice, test_only_what_was_shown_is_read),
 		IN(practice, test_a_paste_is_read_once),
 		IN(practice, test_templates_prompt_and_earn_nothing),

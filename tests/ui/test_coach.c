@@ -131,7 +131,7 @@ static void test_exam_has_no_coach(void **state)
 {
 	(void)state;
 	stage_type(&stage, "C");
-	assert_true(stage_shows(&stage, "an exam has no coach"));
+	assert_true(stage_shows(&stage, "An exam has no coach"));
 	assert_false(stage_shows(&stage, "How bad is it?"));
 }
 

@@ -34,7 +34,10 @@ static void test_clips_with_an_ellipsis(void **state)
 
 	(void)state;
 	draw_text(&surface, area, 0, 0, -1, ROLE_TEXT, "twelve chars and more");
-	assert_row(0, "twelve char…");
+	assert_row(0, "twelve…");
+	/* a word that fills most of it is cut, not left out */
+	draw_text(&surface, area, 0, 0, -1, ROLE_TEXT, "of extraordinary size");
+	assert_row(0, "of extraord…");
 	draw_text(&surface, area, 1, 8, -1, ROLE_TEXT, "abcd");
 	assert_row(1, "        abcd");
 	draw_text(&surface, area, 9, 0, -1, ROLE_TEXT, "outside");

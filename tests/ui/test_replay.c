@@ -232,7 +232,7 @@ static void test_changes_nothing(void **state)
 	assert_shows("nothing can be changed");
 	type("cs");
 	assert_shows("nothing can be changed");
-	type("ba");
+	type("bo");
 	assert_shows("nothing can be changed");
 	type(":note \"later\"\n");
 	assert_shows("cannot be changed");

@@ -117,7 +117,8 @@ enum context {
 	A(SUSPECT, "suspect", "s enter", CONTEXT_CAUSES, "Suspect", "open it as a hypothesis") \
 	A(RULE_OUT, "rule-out", "x", CONTEXT_CAUSES, "Rule out", "close it as wrong, and say why") \
 	A(CONCLUDE, "conclude", "f", CONTEXT_CAUSES, "Found it", "say that this is the cause, and why") \
-	A(ADD_PLAN, "add-plan", "a", CONTEXT_PLAN, "Add", "plan another measure in this column") \
+	A(TIE_PINS, "tie-pins", "T", CONTEXT_CAUSES, "Tie pins", "count the pins that belong to none for this one") \
+	A(ADD_PLAN, "add-plan", "o", CONTEXT_PLAN, "Add", "plan another measure in this column") \
 	A(EDIT_PLAN, "edit-plan", "enter", CONTEXT_PLAN, "Edit", "change this item") \
 	A(FILTER, "filter", "/", CONTEXT_FILTER, "Filter", "show only rows with these words") \
 	A(PIVOT, "pivot", "v", CONTEXT_PIVOT, "Break down", "break down by the next label") \
@@ -146,7 +147,7 @@ enum context {
 	A(COACH, "coach", "C", CONTEXT_DRILL, "Coach", "leave the coach, or take it up where it was") \
 	A(END, "end", "E", CONTEXT_DRILL, "End", "end the drill: first the plan phase, then the report") \
 	A(REPLAY_NEXT, "replay-next", "n", CONTEXT_REPLAY, "Next", "to the next decision or news") \
-	A(REPLAY_LAST, "replay-last", "N", CONTEXT_REPLAY, "Last", "to the decision or news before") \
+	A(REPLAY_LAST, "replay-last", "N", CONTEXT_REPLAY, "Back", "to the decision or news before") \
 	A(REPLAY_BACK, "replay-back", ",", CONTEXT_REPLAY, "-1 min", "a minute back") \
 	A(REPLAY_ON, "replay-on", ".", CONTEXT_REPLAY, "+1 min", "a minute on") \
 	A(REPLAY_TIME, "replay-time", "J", CONTEXT_REPLAY, "Go to", "to a time of the drill") \

@@ -21,6 +21,13 @@ static void refresh(struct app *app)
 	state->selected_id[0] = '\0';
 }
 
+/* Those for a cause; NULL = those for none. */
+static bool is_for(const struct pin *pin, const char *cause)
+{
+	return cause ? pin->cause && strcmp(pin->cause, cause) == 0
+		     : pin->cause == NULL;
+}
+
 static int count_pins(const struct app *app, const char *cause)
 {
 	size_t count;
@@ -28,8 +35,13 @@ static int count_pins(const struct app *app, const char *cause)
 	int found = 0;
 
 	for (size_t i = 0; i < count; i++)
-		found += pins[i].cause && strcmp(pins[i].cause, cause) == 0;
+		found += is_for(&pins[i], cause);
 	return found;
+}
+
+int view_causes_loose(const struct app *app)
+{
+	return count_pins(app, NULL);
 }
 
 static const struct {
@@ -90,14 +102,9 @@ static int draw_pins(const struct app *app, const char *cause,
 	size_t count;
 	const struct pin *pins = drill_pins(app->drill, &count);
 
-	for (size_t i = count; i-- > 0 && row < area.rows;) {
-		bool belongs = cause ? pins[i].cause &&
-					       strcmp(pins[i].cause, cause) == 0
-				     : !pins[i].cause;
-
-		if (belongs)
+	for (size_t i = count; i-- > 0 && row < area.rows;)
+		if (is_for(&pins[i], cause))
 			row = draw_pin(app, &pins[i], surface, area, row);
-	}
 	return row;
 }
 
@@ -105,8 +112,8 @@ static void draw_detail(const struct app *app,
 			const struct hypothesis *hypothesis,
 			struct surface *surface, struct area area)
 {
-	size_t pin_count, loose = 0;
-	const struct pin *pins = drill_pins(app->drill, &pin_count);
+	int loose = count_pins(app, NULL);
+	struct str text = STR_INIT;
 	char clock[CALENDAR_CLOCK_SIZE];
 	int row;
 
@@ -127,13 +134,15 @@ static void draw_detail(const struct app *app,
 			"No evidence pinned for it. In any panel, p keeps "
 			"what is under the cursor.");
 	row = draw_pins(app, hypothesis->cause->id, surface, area, row);
-	for (size_t i = 0; i < pin_count; i++)
-		loose += pins[i].cause == NULL;
 	if (loose == 0 || row + 3 >= area.rows)
 		return;
-	draw_text(surface, area, ++row, 0, -1, ROLE_DIM,
-		  "Pinned for no hypothesis:");
-	draw_pins(app, NULL, surface, area, row + 1);
+	str_addf(&text, "%d pinned for no hypothesis; ", loose);
+	keymap_key(&app->keymap, ACTION_TIE_PINS, &text);
+	str_addf(&text, " counts %s for this one:", loose == 1 ? "it" : "them");
+	row++;
+	row += draw_wrapped(surface, area, row, 0, ROLE_DIM, text.s);
+	str_finish(&text);
+	draw_pins(app, NULL, surface, area, row);
 }
 
 /* Sign, the longest title, pins and a state: the same whatever the states. */
@@ -172,7 +181,7 @@ static void draw(const struct app *app, struct surface *surface,
 		    area_columns(area, list + 3, -1));
 }
 
-static void decide(struct app *app, enum command_verb verb, const char *note)
+static bool decide(struct app *app, enum command_verb verb, const char *note)
 {
 	char cause[sizeof(app->dialog.subject)];
 	const struct command command = { .verb = verb,
@@ -183,17 +192,54 @@ static void decide(struct app *app, enum command_verb verb, const char *note)
 
 	snprintf(cause, sizeof(cause), "%s", app->dialog.subject);
 	if (!app_submit(app, &command))
-		return;
+		return false;
 	app_toast(app, ROLE_GOOD, "%s: %s.",
 		  verb == COMMAND_SUSPECT    ? "Suspected"
 		  : verb == COMMAND_CONCLUDE ? "Concluded"
 					     : "Ruled out",
 		  pack_cause(app->pack, cause)->title);
+	return true;
+}
+
+/* All that were pinned for no hypothesis count for this one. */
+static void tie(struct app *app)
+{
+	const struct command command = { .verb = COMMAND_TIE,
+					 .at_s = -1,
+					 .actor = "you",
+					 .subject = "all",
+					 .object = app->dialog.subject };
+	int loose = count_pins(app, NULL);
+
+	if (app_submit(app, &command))
+		app_toast(app, ROLE_GOOD, "%d pin%s tied to: %s.", loose,
+			  loose == 1 ? "" : "s",
+			  pack_cause(app->pack, command.object)->title);
+}
+
+/* What was pinned before may belong to it. */
+static void offer_tie(struct app *app, const char *cause)
+{
+	int loose = count_pins(app, NULL);
+	char kept[sizeof(app->dialog.subject)];
+	char text[160];
+
+	if (loose == 0)
+		return;
+	snprintf(kept, sizeof(kept), "%s", cause);
+	snprintf(text, sizeof(text),
+		 "%d pin%s made before belong%s to no hypothesis yet. Count "
+		 "%s as evidence for this one?",
+		 loose, loose == 1 ? "" : "s", loose == 1 ? "s" : "",
+		 loose == 1 ? "it" : "them");
+	dialog_confirm(&app->dialog, "Tie the pins?", text, tie);
+	memcpy(app->dialog.subject, kept, sizeof(kept));
 }
 
 static void suspect(struct app *app, const char *note)
 {
-	decide(app, COMMAND_SUSPECT, note);
+	if (decide(app, COMMAND_SUSPECT, note))
+		offer_tie(app, app->dialog.subject);
 }
 
 static void rule_out(struct app *app, const char *note)
@@ -242,6 +288,9 @@ static bool act(struct app *app, enum action action)
 	case ACTION_CONCLUDE:
 		ask_note(app, hypothesis, "Found it",
 			 "Because of what? May be left empty.", conclude);
+		return true;
+	case ACTION_TIE_PINS:
+		offer_tie(app, hypothesis->cause->id);
 		return true;
 	default:
 		return false;

@@ -347,6 +347,82 @@ static void revert(struct app *app, const struct measure *measure)
 	str_finish(&text);
 }
 
+/* What Enter does to a measure in each state: its name at the foot, or why it
+ * does nothing. */
+static const struct {
+	const char *label, *refusal;
+} entering[] = {
+	[MEASURE_OFF] = { .label = "Apply" },
+	[MEASURE_ASKING] = { .label = "Act now" },
+	[MEASURE_WAITING] = { .label = "To the front" },
+	[MEASURE_UNDER_WAY] = { .refusal = "it is under way; x cancels it" },
+	[MEASURE_IN_FORCE] = { .label = "Change" },
+	[MEASURE_REVERTING] = { .refusal = "it is being taken back; wait until "
+					   "that is done" },
+	[MEASURE_REFUSED] = { .label = "Ask again" },
+};
+
+static const struct measure *entered(const struct app *app)
+{
+	return app->view == VIEW_MEASURES
+		       ? measure_at(app, app_state_of(app)->selected)
+		       : NULL;
+}
+
+const char *view_measures_refusal(const struct app *app)
+{
+	const struct measure *measure = entered(app);
+
+	if (!measure || measure->what->plan_only)
+		return NULL;
+	if (measure->state == MEASURE_IN_FORCE &&
+	    measure->what->parameter_count == 0)
+		return "it is in force, and has no numbers to change";
+	return entering[measure->state].refusal;
+}
+
+const char *view_measures_label(const struct app *app)
+{
+	const struct measure *measure = entered(app);
+	const char *label = measure ? entering[measure->state].label : NULL;
+
+	if (measure && measure->what->plan_only)
+		return "Plan it";
+	return label ? label : entering[MEASURE_OFF].label;
+}
+
+static void put_first(struct app *app)
+{
+	struct command command = { .verb = COMMAND_APPLY,
+				   .at_s = -1,
+				   .actor = "you",
+				   .subject = app->dialog.subject,
+				   .arg_count = 1 };
+
+	command.args[0] = (struct command_arg){ "first", "yes" };
+	if (app_submit(app, &command))
+		app_toast(
+			app, ROLE_GOOD, "%s comes next.",
+			drill_measure(app->drill, command.subject)->what->title);
+}
+
+/* Enter: the form, or a question where there is nothing to fill in. */
+static void enter(struct app *app, const struct measure *measure)
+{
+	if (measure->what->plan_only) {
+		app_plan_form(app, PLAN_DAYS, measure->what->id);
+	} else if (measure->state == MEASURE_WAITING) {
+		dialog_confirm(&app->dialog, "Put it at the front?",
+			       "All hands are busy. The next free pair takes "
+			       "this one up, before the others that wait.",
+			       put_first);
+		snprintf(app->dialog.subject, sizeof(app->dialog.subject), "%s",
+			 measure->what->id);
+	} else {
+		app_apply_form(app, measure->what->id);
+	}
+}
+
 static bool act(struct app *app, enum action action)
 {
 	struct view_state *state = app_state(app);
@@ -360,7 +436,7 @@ static bool act(struct app *app, enum action action)
 		return false;
 	switch (action) {
 	case ACTION_APPLY:
-		app_apply_form(app, measure->what->id);
+		enter(app, measure);
 		return true;
 	case ACTION_REVERT:
 		if (measure->state == MEASURE_OFF)

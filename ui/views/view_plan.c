@@ -88,6 +88,25 @@ static int draw_card(const struct plan_item *item, bool selected,
 	return row + 1;
 }
 
+static void draw_nothing(const struct app *app, bool open,
+			 struct surface *surface, struct area area)
+{
+	struct str text = STR_INIT;
+
+	if (open) {
+		keymap_key(&app->keymap, ACTION_ADD_PLAN, &text);
+		str_add(&text, " adds a measure; ");
+		keymap_key(&app->keymap, ACTION_LEFT, &text);
+		str_add(&text, " and ");
+		keymap_key(&app->keymap, ACTION_RIGHT, &text);
+		str_add(&text, " change the column.");
+	} else {
+		str_add(&text, "nothing yet");
+	}
+	draw_wrapped(surface, area, 0, 0, ROLE_DIM, text.s);
+	str_finish(&text);
+}
+
 static void draw_column(const struct app *app, int column,
 			struct surface *surface, struct area area)
 {
@@ -100,9 +119,7 @@ static void draw_column(const struct app *app, int column,
 		draw_text(surface, area, 0, 0, -1, ROLE_TAB_OPEN,
 			  column_titles[column]);
 	if (count_items(app, column) == 0)
-		draw_text(surface, area, row, 0, -1, ROLE_DIM,
-			  open ? "a adds a measure; h and l change the column"
-			       : "nothing yet");
+		draw_nothing(app, open, surface, area_rows(area, row, -1));
 	surface_hit(surface, area, HIT_CARD, column * HIT_CARD_ROWS);
 	for (int i = 0; item_at(app, column, i) && row < area.rows; i++) {
 		int begin = row;

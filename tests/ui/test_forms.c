@@ -1,0 +1,91 @@
+/* Forms: what a measure and a plan are filled in with. */
+#include "tests/cmocka_setup.h"
+#include "tests/ui/stage.h"
+
+static struct stage stage;
+
+static int open_practice(void **state)
+{
+	(void)state;
+	stage_open(&stage, STAGE_TINY, DRILL_PRACTICE, 30, 100, true);
+	return 0;
+}
+
+static int close_stage(void **state)
+{
+	(void)state;
+	stage_close(&stage);
+	return 0;
+}
+
+static void test_tab_never_saves_a_form(void **state)
+{
+	size_t count;
+
+	(void)state;
+	stage_type(&stage, "mB");
+	for (int i = 0; i < 20; i++)
+		stage_type(&stage, "<tab>");
+	drill_plan(stage.drill, &count);
+	assert_int_equal(count, 0);
+	assert_true(stage_shows(&stage, "keep it"));
+}
+
+static void test_plan_form_says_what_is_wrong(void **state)
+{
+	size_t count;
+	const struct plan_item *items;
+
+	(void)state;
+	stage_type(&stage, "mB<ctrl-s>");
+	assert_true(stage_shows(&stage, "write at least the reason"));
+	drill_plan(stage.drill, &count);
+	assert_int_equal(count, 0);
+	/* The cursor is where it is wrong, and the message is whole. */
+	stage_type(&stage, "too slow<up><up><up>soon<ctrl-s>");
+	assert_true(stage_shows(&stage, "is no time to come"));
+	assert_true(stage_shows(&stage, "on"));
+	stage_type(&stage, "<ctrl-u>+3d<ctrl-s>");
+	items = drill_plan(stage.drill, &count);
+	assert_int_equal(count, 1);
+	assert_string_equal(items[0].why, "too slow");
+	assert_string_equal(items[0].due, "+3d");
+	assert_true(stage_shows(&stage, "still without: trade-off, owner"));
+}
+
+static void test_enter_does_what_the_measure_can(void **state)
+{
+	(void)state;
+	stage_type(&stage, "m");
+	assert_true(stage_shows(&stage, "enter Apply"));
+	stage_type(&stage, "<enter><ctrl-s>");
+	assert_false(stage_shows(&stage, "enter Apply"));
+	stage_type(&stage, "<enter>");
+	assert_true(stage_shows(&stage, "It is under way"));
+	stage_wait(&stage, 120);
+	assert_true(stage_shows(&stage, "enter Change"));
+}
+
+static void test_a_asks_wherever_it_is_pressed(void **state)
+{
+	(void)state;
+	stage_type(&stage, "ba");
+	assert_true(stage_shows(&stage, "Ask whom?"));
+	stage_type(&stage, "<esc>o");
+	assert_true(stage_shows(&stage, "Plan which measure?"));
+}
+
+#define IN(mode, test) \
+	cmocka_unit_test_setup_teardown(test, open_##mode, close_stage)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		IN(practice, test_tab_never_saves_a_form),
+		IN(practice, test_plan_form_says_what_is_wrong),
+		IN(practice, test_enter_does_what_the_measure_can),
+		IN(practice, test_a_asks_wherever_it_is_pressed),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
