@@ -1,0 +1,89 @@
+/* The runs that ship with the speech app's pack earn what they deserve. */
+#define PACK SCENARIOS "/speech-tail-latency"
+#define PACK_VARIANTS "batch", "spot", "release", "reconnect"
+#include "tests/scoring/shipped.h"
+
+static void good_runs(void **state)
+{
+	(void)state;
+	for (size_t v = 0; v < VARIANTS; v++) {
+		for (size_t s = 0; s < SEEDS && s < 2; s++) {
+			struct scored scored;
+			char name[32];
+
+			snprintf(name, sizeof(name), "good-%s", variants[v]);
+			run(&scored, name, seeds[s], variants[v]);
+			EXPECT(&scored, name, scored.report->score >= 8);
+			EXPECT(&scored, name,
+			       scored.report->red_flag_count == 0);
+			EXPECT(&scored, name, scored_part(&scored, "a") >= 2.3);
+			EXPECT(&scored, name, scored_part(&scored, "d") >= 1.2);
+			EXPECT(&scored, name,
+			       scored.report->outcome.loss_usd <
+				       0.25 * scored.report->nothing.loss_usd);
+			scored_finish(&scored);
+		}
+	}
+}
+
+/* Room was bought, the class was blamed: better than nothing, and no pass. */
+static void a_mixed_run(void **state)
+{
+	(void)state;
+	for (size_t v = 0; v < VARIANTS; v += 2) {
+		struct scored scored;
+
+		run(&scored, "mixed", 7, variants[v]);
+		EXPECT(&scored, "mixed",
+		       scored.report->score > 1 && scored.report->score < 5);
+		EXPECT(&scored, "mixed", scored_part(&scored, "a") <= 1.5);
+		scored_finish(&scored);
+	}
+}
+
+/* What was right for one cause does not carry another. */
+static void a_good_run_for_another_cause(void **state)
+{
+	struct scored scored;
+
+	(void)state;
+	run(&scored, "good-release", 7, "batch");
+	EXPECT(&scored, "good-release", scored_part(&scored, "a") <= 1);
+	scored_finish(&scored);
+}
+
+/* Bigger batches, longer queues and quicker reconnects, and hardly a word; and
+ * the kit at minute one without a look. */
+static void poor_runs(void **state)
+{
+	(void)state;
+	for (size_t v = 0; v < VARIANTS; v++) {
+		struct scored scored;
+
+		run(&scored, "poor", 7, variants[v]);
+		EXPECT(&scored, "poor", scored.report->score < 2);
+		EXPECT(&scored, "poor",
+		       scored.report->outcome.loss_usd >
+			       scored.report->nothing.loss_usd);
+		scored_finish(&scored);
+		run(&scored, "kit", 7, variants[v]);
+		EXPECT(&scored, "kit", scored.report->score < 3);
+		EXPECT(&scored, "kit",
+		       scored_criterion(&scored, "b1")->score +
+				       scored_criterion(&scored, "b2")->score <
+			       0.8);
+		scored_finish(&scored);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(good_runs),
+		cmocka_unit_test(a_mixed_run),
+		cmocka_unit_test(a_good_run_for_another_cause),
+		cmocka_unit_test(poor_runs),
+	};
+
+	return cmocka_run_group_tests(tests, load, unload);
+}
