@@ -72,8 +72,8 @@ static bool is_number_start(const char *at)
 	return ascii_is_digit(*at) || *at == '.' || *at == '-';
 }
 
-bool quantity_parse(const char *text, const struct unit *unit,
-		    struct quantity *out, struct err *err)
+bool quantity_read(const char *text, const struct unit *unit,
+		   struct quantity *out, struct err *err)
 {
 	struct quantity q = { .unit = *unit };
 	const char *at = text + strspn(text, " ");
@@ -89,6 +89,17 @@ bool quantity_parse(const char *text, const struct unit *unit,
 		at += strspn(at, " ");
 	} while (is_number_start(at));
 	if (*at && !unit_parse(at, &q.unit, err))
+		return false;
+	*out = q;
+	return true;
+}
+
+bool quantity_parse(const char *text, const struct unit *unit,
+		    struct quantity *out, struct err *err)
+{
+	struct quantity q;
+
+	if (!quantity_read(text, unit, &q, err))
 		return false;
 	if (!quantity_convert(&q, unit)) {
 		char wanted[96];

@@ -18,7 +18,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define WORKSHEET_LINES_MAX 32 /* inputs and rows together */
+#define WORKSHEET_LINES_MAX 32	 /* inputs and rows together */
+#define WORKSHEET_FROM " (from " /* begins the inputs of a citation */
 
 enum worksheet_source {
 	WORKSHEET_USUAL,  /* the worksheet's own value */
@@ -89,8 +90,14 @@ void worksheet_show(const struct worksheet_values *values, size_t line,
 /* The sentences that hold now, one in a line. */
 bool worksheet_say(const struct worksheet_values *values, struct str *out,
 		   struct err *err);
-/* One line to cite in a note, a message or a plan: the last row and
- * the inputs it rests on. */
-void worksheet_cite(const struct worksheet_values *values, struct str *out);
+/* The place of the line called `name`; line_count when there is none. */
+size_t worksheet_line(const struct worksheet *sheet, const char *name);
+/* One sentence to cite in a note, a message or a plan: what the row comes to,
+ * and the inputs that it rests on.  An input stands for the last row. */
+void worksheet_cite(const struct worksheet_values *values, size_t row,
+		    struct str *out);
+/* The same without the inputs. */
+void worksheet_result(const struct worksheet_values *values, size_t row,
+		      struct str *out);
 
 #endif

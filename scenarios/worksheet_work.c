@@ -101,6 +101,23 @@ static bool fail_no_input(const struct worksheet *sheet, const char *name,
 	return false;
 }
 
+/* Says which unit is wanted, with a value to go by. */
+static bool fail_unit(const struct worksheet_values *values, size_t index,
+		      const char *text, struct err *err)
+{
+	const struct worksheet_line *line = &values->sheet->lines[index];
+	struct str like = STR_INIT;
+
+	worksheet_show(values, index, &like);
+	err_set(err, ERR_INPUT, "%s: \"%s\" is not in %s; write it like \"%s\"",
+		line->name, text,
+		strcmp(line->unit_text, "1") ? line->unit_text
+					     : "plain numbers",
+		like.s);
+	str_finish(&like);
+	return false;
+}
+
 bool worksheet_enter(struct worksheet_values *values, const char *name,
 		     const char *text, struct err *err)
 {
@@ -113,9 +130,11 @@ bool worksheet_enter(struct worksheet_values *values, const char *name,
 
 	if (!line || line->formula)
 		return fail_no_input(sheet, name, line != NULL, err);
-	if (!quantity_parse(text, &line->unit, &entered, &why))
+	if (!quantity_read(text, &line->unit, &entered, &why))
 		return err_set(err, ERR_INPUT, "%s (%s): %s", line->name,
 			       line->unit_text, why.message);
+	if (!quantity_convert(&entered, &line->unit))
+		return fail_unit(values, index, text, err);
 	if (entered.count > 1 && !line->list)
 		return err_set(err, ERR_INPUT, "%s takes one number, not %zu",
 			       line->name, entered.count);
@@ -262,22 +281,68 @@ bool worksheet_say(const struct worksheet_values *values, struct str *out,
 	return true;
 }
 
-void worksheet_cite(const struct worksheet_values *values, struct str *out)
+size_t worksheet_line(const struct worksheet *sheet, const char *name)
+{
+	size_t index;
+
+	return find(sheet, name, strlen(name), &index) ? index
+						       : sheet->line_count;
+}
+
+/* Marks the lines that a row's formula names, and those behind them. */
+static void mark_needed(const struct worksheet *sheet, size_t row, bool *needed)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789_";
+
+	needed[row] = true;
+	for (size_t i = row; i > 0 && i >= sheet->input_count; i--) {
+		const char *at = sheet->lines[i].formula;
+
+		while (needed[i] && *at) {
+			size_t length = strspn(at, letters), index;
+
+			/* what stands in [ ] is a unit */
+			if (*at == '[')
+				length = strcspn(at, "]");
+			else if (find(sheet, at, length, &index) && index < i)
+				needed[index] = true;
+			at += length ? length : 1;
+		}
+	}
+}
+
+static size_t result_row(const struct worksheet *sheet, size_t row)
+{
+	return row < sheet->input_count || row >= sheet->line_count
+		       ? sheet->line_count - 1
+		       : row;
+}
+
+void worksheet_result(const struct worksheet_values *values, size_t row,
+		      struct str *out)
+{
+	row = result_row(values->sheet, row);
+	str_addf(out, "%s: ", values->sheet->lines[row].title);
+	worksheet_show(values, row, out);
+}
+
+void worksheet_cite(const struct worksheet_values *values, size_t row,
+		    struct str *out)
 {
 	const struct worksheet *sheet = values->sheet;
-	size_t last = sheet->line_count - 1;
+	bool needed[WORKSHEET_LINES_MAX] = { false };
+	const char *between = WORKSHEET_FROM;
 
-	str_addf(out, "%s: ", sheet->lines[last].title);
-	worksheet_show(values, last, out);
-	str_add(out, " (");
+	row = result_row(sheet, row);
+	mark_needed(sheet, row, needed);
+	worksheet_result(values, row, out);
 	for (size_t i = 0; i < sheet->input_count; i++) {
-		const char *name = sheet->lines[i].name;
-
-		str_add(out, i ? ", " : "");
-		for (; *name; name++)
-			str_add_char(out, *name == '_' ? ' ' : *name);
-		str_add_char(out, ' ');
+		if (!needed[i])
+			continue;
+		str_addf(out, "%s%s ", between, sheet->lines[i].title);
 		worksheet_show(values, i, out);
+		between = ", ";
 	}
-	str_add(out, ")");
+	if (*between == ',')
+		str_add_char(out, ')');
 }

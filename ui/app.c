@@ -57,6 +57,7 @@ void app_destroy(struct app *app)
 	dialog_finish(&app->dialog);
 	composer_finish(&app->composer);
 	trends_finish(&app->trends);
+	desk_finish(&app->desk);
 	sheet_finish(&app->sheet);
 	for (size_t i = 0; i < app->history.count; i++)
 		free(app->history.items[i]);
@@ -118,7 +119,9 @@ void app_open(struct app *app, enum view_id view)
 	}
 	app->trail[app->trail_count++] = app->view;
 	app->view = view;
-	app->states[view].open = false;
+	/* A sum that was begun is gone on with. */
+	if (view != VIEW_WORKSHEETS)
+		app->states[view].open = false;
 	if (view == VIEW_INBOX)
 		mail_turn_to_new(app);
 }

@@ -234,7 +234,7 @@ static void take_hint(struct app *app)
 	const struct command command = { .verb = COMMAND_NOTE,
 					 .at_s = -1,
 					 .actor = "you",
-					 .text = "Took a hint." };
+					 .text = HINT_NOTE };
 
 	if (app_submit(app, &command))
 		show_hint(app);

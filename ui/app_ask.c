@@ -46,15 +46,20 @@ static void add_audience(struct app *app, const char *audience,
 	str_finish(&detail);
 }
 
-void app_write_to_somebody(struct app *app)
+void app_add_audiences(struct app *app)
 {
-	dialog_pick(&app->dialog, "Write to whom?", composer_open);
 	for (size_t i = 0; i < app->pack->stakeholder_count; i++) {
 		const struct pack_stakeholder *who =
 			&app->pack->stakeholders[i];
 
 		add_audience(app, who->audience, who->name, who->title);
 	}
+}
+
+void app_write_to_somebody(struct app *app)
+{
+	dialog_pick(&app->dialog, "Write to whom?", composer_open);
+	app_add_audiences(app);
 }
 
 static void ask(struct app *app, const char *text)

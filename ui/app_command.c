@@ -153,6 +153,20 @@ bool app_run_line(struct app *app, const char *line)
 	return good;
 }
 
+/* The wrong line stays marked: to be put right, or to be written over. */
+static void prompt_again(struct app *app, const char *text)
+{
+	char kept[EDITOR_LINE_MAX];
+
+	snprintf(kept, sizeof(kept), "%s", text);
+	app_open_prompt(app);
+	editor_insert(&app->dialog.editor, kept, strlen(kept));
+	app->dialog.replace = true;
+	snprintf(app->dialog.error, sizeof(app->dialog.error), "%s",
+		 app->toast.text);
+	app->toast.left_s = 0;
+}
+
 static void run_prompt(struct app *app, const char *text)
 {
 	enum action action;
@@ -169,25 +183,19 @@ static void run_prompt(struct app *app, const char *text)
 		app_act(app, action);
 		return;
 	}
+	if (worksheet_is_asked(text) && app->started) {
+		if (!sheet_run_line(app, text))
+			prompt_again(app, text);
+		return;
+	}
 	if (!app->started) {
 		app_toast(app, ROLE_ERROR,
 			  "The drill has not begun; Enter on "
 			  "the briefing starts it.");
 		return;
 	}
-	if (!app_run_line(app, text)) {
-		/* The wrong line stays marked: to be put right, or to be
-		 * written over. */
-		char kept[EDITOR_LINE_MAX];
-
-		snprintf(kept, sizeof(kept), "%s", text);
-		app_open_prompt(app);
-		editor_insert(&app->dialog.editor, kept, strlen(kept));
-		app->dialog.replace = true;
-		snprintf(app->dialog.error, sizeof(app->dialog.error), "%s",
-			 app->toast.text);
-		app->toast.left_s = 0;
-	}
+	if (!app_run_line(app, text))
+		prompt_again(app, text);
 }
 
 void app_open_prompt(struct app *app)

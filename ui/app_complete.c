@@ -163,6 +163,25 @@ static void offer_arguments(struct app *app, int verb, const char *subject,
 	}
 }
 
+/* `worksheet ID NAME=...` */
+static void offer_worksheets(struct app *app, const char *id, int place,
+			     struct completion *completion)
+{
+	struct worksheet_desk *desk = &app->desk;
+	size_t at;
+
+	desk_load(desk, app->session->worksheets);
+	at = desk_find(desk, id);
+	if (place == 1)
+		for (size_t i = 0; i < desk->count; i++)
+			offer(completion, desk->sheets[i].sheet->id);
+	if (place < 2 || at == desk->count)
+		return;
+	for (size_t i = 0; i < desk->sheets[at].sheet->input_count; i++)
+		offer_keys(completion, desk->sheets[at].sheet->lines[i].name);
+	offer(completion, "note");
+}
+
 static void find_offers(struct app *app, const char *line,
 			struct completion *completion)
 {
@@ -182,7 +201,10 @@ static void find_offers(struct app *app, const char *line,
 	for (int i = 0; i < COMMAND_VERB_COUNT; i++)
 		if (strcmp(command_word((enum command_verb)i), words[0]) == 0)
 			verb = i;
-	if (place == 0) {
+	if (place > 0 && strcmp(words[0], WORKSHEET_WORD) == 0) {
+		offer_worksheets(app, words[1], place, completion);
+	} else if (place == 0) {
+		offer(completion, WORKSHEET_WORD);
 		for (int i = 0; i < COMMAND_VERB_COUNT; i++)
 			offer(completion, command_word((enum command_verb)i));
 		for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++)

@@ -207,6 +207,9 @@ void draw_status(const struct app *app, struct surface *surface)
 		draw_right(surface, area, 0, end - 3, ROLE_STATUS_DIM, name);
 }
 
+/* Columns from which on all tabs have room beside each other. */
+#define TABS_ALL_COLUMNS 140
+
 /* The tabs of the row: looking first, acting behind.  Where they do not all
  * fit, those of the other half are left out. */
 static bool tab_shown(const struct app *app, int view, int columns)
@@ -218,7 +221,7 @@ static bool tab_shown(const struct app *app, int view, int columns)
 	if (view == VIEW_REPORT)
 		return app->session->finished || app->report ||
 		       app->view == VIEW_REPORT;
-	if (columns >= 136)
+	if (columns >= TABS_ALL_COLUMNS)
 		return true;
 	if (app->view <= VIEW_RUNBOOK || app->view == VIEW_BRIEFING)
 		last = VIEW_RUNBOOK;
@@ -232,8 +235,9 @@ static int tab_gap(const struct app *app)
 {
 	bool looking = app->view <= VIEW_RUNBOOK || app->view == VIEW_BRIEFING;
 
-	return app->columns >= 150 ||
-	       (app->columns >= 96 && app->columns < 136) || !looking;
+	if (app->columns < 96)
+		return !looking && !app->session->finished;
+	return app->columns >= 160 || app->columns < TABS_ALL_COLUMNS;
 }
 
 static int draw_tab(const struct app *app, enum view_id view, const char *key,

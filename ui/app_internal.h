@@ -12,8 +12,10 @@
 #include "ui/sheet.h"
 #include "ui/trend.h"
 #include "ui/views/view.h"
+#include "ui/worksheet_desk.h"
 
-#define TOAST_S 7.0	  /* real seconds a notice stays */
+#define HINT_NOTE "Took a hint." /* what an exam's record says */
+#define TOAST_S 7.0		 /* real seconds a notice stays */
 #define LOOK_S 2.0	  /* real seconds until an open view counts as a look */
 #define GUIDED_LOOK_S 0.4 /* in the guided start, which waits for it */
 #define GUIDED_ROUND_S 5.0 /* and on the overview, to look round */
@@ -61,6 +63,7 @@ struct app {
 	bool coach_away;   /* the player left the coach */
 	bool coach_called; /* or called it, where it is not by itself */
 
+	struct worksheet_desk desk;
 	struct dialog dialog;
 	struct composer composer;
 	struct toast toast;
@@ -148,6 +151,8 @@ void app_find_marks(struct app *app);
 
 /* app_ask.c: flows of several dialogs */
 void app_write_to_somebody(struct app *app);
+/* The audiences as items of the list that is open. */
+void app_add_audiences(struct app *app);
 void app_ask_somebody(struct app *app);
 void app_declare(struct app *app);
 void app_give_role(struct app *app);
@@ -169,6 +174,19 @@ int coach_rows(const struct app *app);
 void coach_draw(const struct app *app, struct surface *surface);
 /* Leaves the coach, or takes it up again. */
 void coach_turn(struct app *app);
+
+/* worksheet_form.c: what is done with the sheet that is open */
+void sheet_edit(struct app *app, size_t line);
+void sheet_note(struct app *app);
+void sheet_cite(struct app *app);
+void sheet_plan(struct app *app);
+/* `worksheet ID NAME=VALUE ... [note]` at the command line: opens the sheet
+ * with these values.  False says why not in a notice. */
+bool sheet_run_line(struct app *app, const char *line);
+/* The sheet that the view is about: its place on the desk. */
+size_t sheet_shown(const struct app *app);
+/* Where the value of a line is drawn. */
+struct area sheet_value_place(const struct app *app, size_t line);
 
 /* app_draw.c */
 struct area app_body(const struct app *app);

@@ -117,17 +117,19 @@ static void send(struct app *app)
 	app_toast(app, ROLE_GOOD, "Sent to %s.", composer->audience);
 }
 
-static void insert_fact(struct composer *composer)
+void composer_put(struct composer *composer, const char *text)
 {
 	struct editor *editor = &composer->editor;
-	const char *text;
 
-	if (composer->fact >= composer->fact_count)
-		return;
-	text = composer->facts[composer->fact].text;
 	if (editor->at > 0 && !strchr(" \n(", editor->text.s[editor->at - 1]))
 		editor_insert(editor, " ", 1);
 	editor_insert(editor, text, strlen(text));
+}
+
+static void insert_fact(struct composer *composer)
+{
+	if (composer->fact < composer->fact_count)
+		composer_put(composer, composer->facts[composer->fact].text);
 }
 
 static void put_template(struct app *app, const char *id)

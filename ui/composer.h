@@ -52,6 +52,8 @@ void composer_init(struct composer *composer);
 void composer_finish(struct composer *composer);
 void composer_open(struct app *app, const char *audience);
 void composer_close(struct app *app);
+/* Puts words in at the cursor, apart from what stands before it. */
+void composer_put(struct composer *composer, const char *text);
 /* Messages begun and not sent, the open one among them. */
 size_t composer_drafts(const struct composer *composer);
 /* Reads facts, what it answers, and how the text would be read. */

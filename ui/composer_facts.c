@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#define NOTES_FIRST 2
+
 /* What stands in the list, by what figure, and how it reads in a sentence: {V}
  * is the value, {N} normal, {T} the local time. */
 static const struct {
@@ -162,11 +164,50 @@ static void add_pins(struct app *app)
 	}
 }
 
+/* Bytes of a note without the inputs of a worksheet at its end. */
+static size_t note_length(const char *text)
+{
+	const char *from = strstr(text, WORKSHEET_FROM);
+
+	return from ? (size_t)(from - text) : strlen(text);
+}
+
+/* What was noted, sums of worksheets among it, newest first: so many of them,
+ * from the skip-th on. */
+static void add_notes(struct app *app, int skip, int most)
+{
+	size_t count;
+	const struct event *events = drill_events(app->drill, &count);
+
+	for (size_t i = count; i-- > 0 && most > 0;) {
+		const struct command *command = events[i].command;
+		struct composer_fact *fact;
+
+		if (events[i].kind != EVENT_COMMAND ||
+		    command->verb != COMMAND_NOTE ||
+		    strcmp(command->text, HINT_NOTE) == 0 || skip-- > 0)
+			continue;
+		fact = add(app, "Noted");
+		if (!fact)
+			return;
+		most--;
+		fact->value = command->text;
+		/* What a sum rests on stays in the note. */
+		fact->text = arena_printf(&app->frame, "%.*s (noted at %s)",
+					  (int)note_length(command->text),
+					  command->text,
+					  local_time(app, events[i].at_s));
+	}
+}
+
 void composer_read_facts(struct app *app)
 {
 	app->composer.fact_count = 0;
+	/* What was noted last was noted to be told. */
+	add_notes(app, 0, NOTES_FIRST);
 	add_figures(app);
 	add_times(app);
 	add_measures(app);
+	add_notes(app, NOTES_FIRST, COMPOSER_FACTS_MAX);
 	add_pins(app);
 }

@@ -137,6 +137,14 @@ void form_add_choice(struct form_field *field, const char *value,
 	field->titles[field->choice_count++] = title;
 }
 
+struct form_field *dialog_find_field(struct dialog *dialog, const char *name)
+{
+	for (int i = 0; i < dialog->field_count; i++)
+		if (strcmp(dialog->fields[i].name, name) == 0)
+			return &dialog->fields[i];
+	return NULL;
+}
+
 const char *form_value(const struct dialog *dialog, const char *name)
 {
 	for (int i = 0; i < dialog->field_count; i++) {
@@ -372,7 +380,9 @@ static void act_line(struct app *app, struct dialog *dialog, enum action action)
 		enter(app, dialog);
 		return;
 	case ACTION_CANCEL_LINE:
-		if (dialog->changed)
+		if (dialog->left)
+			dialog->left(app);
+		else if (dialog->changed)
 			dialog->changed(app, "");
 		dialog_close(dialog);
 		return;

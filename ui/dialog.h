@@ -61,8 +61,9 @@ struct dialog {
 	} items;
 	int selected; /* among those that the filter leaves */
 	/* line */
-	bool at_bottom; /* in place of the footer, not in a box */
-	bool replace;	/* the line is marked: the next letter replaces it */
+	bool at_bottom;	   /* in place of the footer, not in a box */
+	bool replace;	   /* the line is marked: the next letter replaces it */
+	struct area place; /* of the line in the view; no columns = none */
 	char prompt[16];
 	int history; /* lines back */
 	/* form */
@@ -75,6 +76,8 @@ struct dialog {
 	void (*entered)(struct app *app, const char *text);
 	void (*changed)(struct app *app, const char *text); /* may be NULL */
 	void (*complete)(struct app *app); /* Tab in a line; may be NULL */
+	/* Esc in a line; NULL = the same as changed to nothing. */
+	void (*left)(struct app *app);
 	/* Does what the form says; false keeps it open, with dialog.error. */
 	bool (*submit)(struct app *app);
 };
@@ -102,6 +105,8 @@ struct form_field *dialog_choice(struct dialog *dialog, const char *name,
 				 const char *label, const char *help);
 void form_add_choice(struct form_field *field, const char *value,
 		     const char *title);
+/* A field by its name; NULL if there is none. */
+struct form_field *dialog_find_field(struct dialog *dialog, const char *name);
 /* The value of a field by its name, "" if there is none. */
 const char *form_value(const struct dialog *dialog, const char *name);
 

@@ -194,10 +194,23 @@ static void draw_bottom_line(const struct dialog *dialog,
 	int column, rows;
 
 	draw_fill(surface, area_rows(area, row, 1), ROLE_TEXT);
-	column = draw_text(surface, area, row, 0, -1, ROLE_KEY, dialog->prompt);
-	editor_draw_line(&dialog->editor, surface, area, row, column,
-			 area.columns - column,
-			 dialog->replace ? ROLE_SELECTED : ROLE_TEXT, true);
+	if (dialog->place.columns) {
+		editor_draw_line(&dialog->editor, surface, dialog->place, 0, 0,
+				 dialog->place.columns,
+				 dialog->replace ? ROLE_SELECTED
+						 : ROLE_FIELD_OPEN,
+				 true);
+		draw_text(surface, area, row, 1, -1, ROLE_DIM,
+			  "Enter takes it, Esc leaves it as it was; empty "
+			  "takes it back");
+	} else {
+		column = draw_text(surface, area, row, 0, -1, ROLE_KEY,
+				   dialog->prompt);
+		editor_draw_line(&dialog->editor, surface, area, row, column,
+				 area.columns - column,
+				 dialog->replace ? ROLE_SELECTED : ROLE_TEXT,
+				 true);
+	}
 	if (!above[0])
 		return;
 	rows = text_wrapped_rows(above, area.columns - 2);

@@ -16,11 +16,9 @@ bool worksheet_is_asked(const char *line)
 	       (line[length] == '\0' || line[length] == ' ');
 }
 
-static bool live_figure(const void *context, const char *name, double *value,
-			const char **unit)
+bool worksheet_live(const void *drill, const char *name, double *value,
+		    const char **unit)
 {
-	const struct drill *drill = context;
-
 	*unit = figure_unit(name);
 	if (!*unit)
 		return false;
@@ -41,23 +39,43 @@ static void list(const struct worksheet_shelf *shelf, struct str *out)
 		worksheet_destroy(sheet);
 	}
 	str_add(out, "`worksheet ID NAME=VALUE ...` works one out with the "
-		     "drill's figures; `note` behind it keeps the result.\n");
+		     "drill's figures; `note` behind it keeps the "
+		     "result, `note=ROW` that of a row.\n");
 	free(ids);
 }
 
-/* What stands behind the id: NAME=VALUE words, and `note`. */
-static bool enter(struct parser *words, struct worksheet_values *values,
-		  bool *note, struct err *err)
+/* Which row `note` or `note=ROW` keeps. */
+static bool read_note(const struct worksheet *sheet, const char *row,
+		      size_t *note, struct err *err)
 {
+	*note = *row ? worksheet_line(sheet, row) : sheet->line_count - 1;
+	if (*note < sheet->input_count || *note >= sheet->line_count)
+		return err_set(err, ERR_INPUT,
+			       "note= takes a row of %s that is worked out, "
+			       "such as %s, not \"%s\"",
+			       sheet->id,
+			       sheet->lines[sheet->line_count - 1].name, row);
+	return true;
+}
+
+/* What stands behind the id: NAME=VALUE words, and `note`; `note` without
+ * which stays 0, which is no row. */
+static bool enter(struct parser *words, struct worksheet_values *values,
+		  size_t *note, struct err *err)
+{
+	const struct worksheet *sheet = values->sheet;
 	const struct token *word;
 
-	*note = false;
+	*note = 0;
 	while ((word = command_take(words)) != NULL) {
 		const char *equals = strchr(word->text, '=');
 		char *name;
 
-		if (!word->quoted && strcmp(word->text, "note") == 0) {
-			*note = true;
+		if (!word->quoted && (strcmp(word->text, "note") == 0 ||
+				      str_starts(word->text, "note="))) {
+			if (!read_note(sheet, equals ? equals + 1 : "", note,
+				       err))
+				return false;
 			continue;
 		}
 		if (!equals)
@@ -73,14 +91,15 @@ static bool enter(struct parser *words, struct worksheet_values *values,
 	return true;
 }
 
-static bool keep(struct session *session, const struct worksheet_values *values,
-		 struct err *err)
+bool worksheet_keep(struct session *session,
+		    const struct worksheet_values *values, size_t row,
+		    struct err *err)
 {
 	struct str cite = STR_INIT;
 	struct command note = { .verb = COMMAND_NOTE, .at_s = -1 };
 	bool good;
 
-	worksheet_cite(values, &cite);
+	worksheet_cite(values, row, &cite);
 	note.actor = "you";
 	note.text = cite.s;
 	good = session_submit(session, &note, NULL, err);
@@ -93,14 +112,15 @@ static bool answer(struct session *session, struct parser *words,
 		   struct err *err)
 {
 	struct worksheet_values *values = mem_alloc(sizeof(*values));
-	bool note = false, good;
+	size_t note = 0;
+	bool good;
 
 	worksheet_begin(sheet, values);
-	worksheet_fill(values, live_figure, session->drill);
+	worksheet_fill(values, worksheet_live, session->drill);
 	good = enter(words, values, &note, err) &&
 	       worksheet_work(values, err) &&
 	       worksheet_text(values, width, out, err) &&
-	       (!note || keep(session, values, err));
+	       (!note || worksheet_keep(session, values, note, err));
 	free(values);
 	return good;
 }

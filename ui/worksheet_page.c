@@ -73,7 +73,7 @@ bool worksheet_text(const struct worksheet_values *values, int width,
 		}
 		str_add_char(out, '\n');
 		wrap_text(out, said.s, 0, 0, width);
-		worksheet_cite(values, &cite);
+		worksheet_cite(values, sheet->line_count - 1, &cite);
 		str_add(out, "\nTo cite:\n");
 		wrap_text(out, cite.s, 2, 2, width);
 	}
@@ -122,7 +122,7 @@ bool worksheet_json(const struct worksheet_values *values, struct str *out,
 	bool good = worksheet_say(values, &said, err);
 
 	if (good) {
-		worksheet_cite(values, &cite);
+		worksheet_cite(values, sheet->line_count - 1, &cite);
 		json_writer_init(&w, out, false);
 		json_begin_object(&w);
 		json_put_member_string(&w, "worksheet", sheet->id);

@@ -1,8 +1,10 @@
 #include "tests/ui/stage.h"
 
 #include "tests/cmocka_setup.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "scoring/score.h"
+#include "ui/worksheet_ask.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +27,30 @@ static const struct report *news(void *context, size_t *done, size_t *total)
 	*total = stage->total;
 	return better;
 }
+
+static struct worksheet *load_sheet(const char *name, struct err *err)
+{
+	char path[512];
+
+	snprintf(path, sizeof(path), "%s/worksheets/%s/worksheet.json",
+		 getenv("GAMEDAY_DATA_DIR"), name);
+	return worksheet_load(path, err);
+}
+
+static char **list_sheets(void)
+{
+	static char ids[][24] = { "capacity", "forecast-error",
+				  "latency-budget", "spend-forecast" };
+	const size_t count = sizeof(ids) / sizeof(*ids);
+	char **list = mem_calloc(count + 1, sizeof(*list));
+
+	for (size_t i = 0; i < count; i++)
+		list[i] = ids[i];
+	return list;
+}
+
+static const struct worksheet_shelf shelf = { .load = load_sheet,
+					      .list = list_sheets };
 
 void stage_open(struct stage *stage, const char *pack, enum drill_mode mode,
 		int rows, int columns, bool begun)
@@ -53,6 +79,7 @@ void stage_open(struct stage *stage, const char *pack, enum drill_mode mode,
 	if (!stage->drill)
 		fail_msg("%s", err.message);
 	session_init(&stage->session, stage->drill, 3);
+	stage->session.worksheets = &shelf;
 	stage->app = app_create(&wanted);
 	surface_init(&stage->surface, rows, columns);
 	app_resize(stage->app, rows, columns);

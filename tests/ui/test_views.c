@@ -32,6 +32,8 @@ static const char *const views[][2] = {
 	{ "declare", "d" },
 	{ "confirm", "E" },
 	{ "glossary", "<f2>" },
+	{ "worksheets", "W<down><down>" },
+	{ "worksheet", "W<end><enter><down><down><down><down><down><enter>3" },
 	{ "cursor", "<left><left><left><left>" },
 };
 

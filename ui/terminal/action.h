@@ -31,6 +31,7 @@
 	C(MEASURES, "Measures") \
 	C(CAUSES, "Hypotheses") \
 	C(PLAN, "Plan") \
+	C(WORKSHEET, "Worksheets") \
 	C(FILTER, "Anything that can be filtered") \
 	C(PIVOT, "Anything that can be broken down") \
 	C(WINDOW, "Anything with a time window") \
@@ -120,6 +121,12 @@ enum context {
 	A(TIE_PINS, "tie-pins", "T", CONTEXT_CAUSES, "Tie pins", "count the pins that belong to none for this one") \
 	A(ADD_PLAN, "add-plan", "o", CONTEXT_PLAN, "Add", "plan another measure in this column") \
 	A(EDIT_PLAN, "edit-plan", "enter", CONTEXT_PLAN, "Edit", "change this item") \
+	A(OPEN_SHEET, "open-sheet", "enter right l", CONTEXT_WORKSHEET, "Change", "open the worksheet; in it, write another value") \
+	A(CLOSE_SHEET, "close-sheet", "left h", CONTEXT_WORKSHEET, "", "back to the list of worksheets") \
+	A(LIVE_VALUE, "live-value", "x", CONTEXT_WORKSHEET, "Live", "take back what was entered: the drill's figure again") \
+	A(NOTE_RESULT, "note-result", "N", CONTEXT_WORKSHEET, "Note", "keep the row's result as a note of the drill") \
+	A(CITE_RESULT, "cite-result", "w", CONTEXT_WORKSHEET, "Message", "note the result and put it into a message") \
+	A(PLAN_RESULT, "plan-result", "B", CONTEXT_WORKSHEET, "Plan", "note the result and put it into a plan entry") \
 	A(FILTER, "filter", "/", CONTEXT_FILTER, "Filter", "show only rows with these words") \
 	A(PIVOT, "pivot", "v", CONTEXT_PIVOT, "Break down", "break down by the next label") \
 	A(PIVOT_BACK, "pivot-back", "V", CONTEXT_PIVOT, "", "break down by the label before") \
@@ -168,6 +175,7 @@ enum context {
 	A(MEASURES, "measures", "m", CONTEXT_SCREEN, "Measures", "what can be done, and what it takes") \
 	A(CAUSES, "hypotheses", "c", CONTEXT_SCREEN, "Causes", "suspicions and their evidence") \
 	A(PLAN, "plan", "b", CONTEXT_SCREEN, "Plan", "the board: now, days, weeks") \
+	A(WORKSHEETS, "worksheets", "W", CONTEXT_SCREEN, "Sums", "worksheets: capacity, forecast, budgets, with the drill's figures") \
 	A(TIMELINE, "timeline", "t", CONTEXT_SCREEN, "", "what happened so far") \
 	A(BRIEFING, "briefing", "I", CONTEXT_SCREEN, "", "read the briefing again") \
 	A(REPORT, "report", "r", CONTEXT_SCREEN, "", "the score, once the drill has ended") \

@@ -27,6 +27,7 @@ struct app;
 	V(MAP, "Map of the system", "Map") V(RUNBOOK, "Runbook", "Runbook") \
 	V(INBOX, "Inbox", "Inbox") V(MEASURES, "Measures", "Measures") \
 	V(CAUSES, "Hypotheses", "Causes") V(PLAN, "Plan", "Plan") \
+	V(WORKSHEETS, "Worksheets", "Sums") \
 	V(TIMELINE, "Timeline", "Timeline") V(REPORT, "Report", "Report") \
 	V(BRIEFING, "Briefing", "Briefing")
 /* clang-format on */
@@ -90,6 +91,7 @@ const char *view_tab(enum view_id id);
 extern const struct view view_overview, view_metrics, view_traces, view_logs,
 	view_billing, view_infra, view_changes, view_vendor, view_map,
 	view_runbook, view_inbox, view_measures, view_causes, view_plan,
-	view_timeline, view_report, view_briefing;
+	view_worksheets, view_worksheets, view_timeline, view_report,
+	view_briefing;
 
 #endif
