@@ -72,4 +72,9 @@ int cli_report_format(const char *word, bool card, struct err *err);
 int cli_report_style(const char *word, int format, struct err *err);
 uint64_t cli_fresh_seed(void);
 
+/* What `history` and `report DRILL` print, as text; a call in a loop of screens
+ * shows it there.  The word is the subcommand's operand or NULL. */
+bool cli_history_text(const char *word, struct str *out, struct err *err);
+bool cli_report_text(const char *word, struct str *out, struct err *err);
+
 #endif

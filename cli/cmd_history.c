@@ -20,6 +20,29 @@ static void put(const struct store_drill *drills, size_t count, bool team,
 	}
 }
 
+static bool read_history(bool team, bool json, struct str *out, struct err *err)
+{
+	struct recording recording;
+	struct arena arena = ARENA_INIT;
+	const struct store_drill *drills;
+	size_t count;
+
+	if (!recording_open(&recording, err))
+		return false;
+	drills = store_list(recording.store, &count, &arena, err);
+	if (drills)
+		put(drills, count, team, json, out);
+	recording_close(&recording);
+	arena_finish(&arena);
+	return drills != NULL;
+}
+
+bool cli_history_text(const char *word, struct str *out, struct err *err)
+{
+	(void)word;
+	return read_history(false, false, out, err);
+}
+
 static int run(int argc, char **argv)
 {
 	const char *format = "text";
@@ -28,14 +51,10 @@ static int run(int argc, char **argv)
 		{ .name = "format", .value = &format },
 		{ .name = "team", .flag = &team },
 	};
-	struct recording recording;
-	struct arena arena = ARENA_INIT;
 	struct str out = STR_INIT;
 	struct err err = { 0 };
-	const struct store_drill *drills;
-	size_t count;
 	int n;
-	bool json, ok = false;
+	bool json, ok;
 
 	if (!cli_parse(&cli_history, argc, argv, options, 2, 0, &n, &err))
 		return cli_fail(&err);
@@ -45,14 +64,7 @@ static int run(int argc, char **argv)
 			format);
 		return cli_fail(&err);
 	}
-	if (!recording_open(&recording, &err))
-		return cli_fail(&err);
-	drills = store_list(recording.store, &count, &arena, &err);
-	if (drills)
-		put(drills, count, team, json, &out);
-	ok = drills && cli_print(&out, &err);
-	recording_close(&recording);
-	arena_finish(&arena);
+	ok = read_history(team, json, &out, &err) && cli_print(&out, &err);
 	str_finish(&out);
 	return ok ? 0 : cli_fail(&err);
 }

@@ -140,6 +140,23 @@ static bool read_looks(const char *format, const char *style,
 	return true;
 }
 
+bool cli_report_text(const char *word, struct str *out, struct err *err)
+{
+	const struct looks looks = { .format = RENDER_TEXT,
+				     .style = RENDER_REVIEW,
+				     .full = true };
+	struct recording recording;
+	int64_t id;
+	bool ok;
+
+	if (!recording_number(word, &id, err) ||
+	    !recording_open(&recording, err))
+		return false;
+	ok = show(&recording, id, &looks, out, err);
+	recording_close(&recording);
+	return ok;
+}
+
 static int run(int argc, char **argv)
 {
 	const char *format = "text", *output = "-", *debrief = NULL;

@@ -20,6 +20,9 @@ struct choice {
 	const struct cli_command *command; /* NULL = a setting */
 	const char *words[4];		   /* behind its name; NULL-ended */
 	int setting;
+	/* What it would print, to be read on the screen; NULL = it has a screen
+	 * of its own. */
+	bool (*text)(const char *word, struct str *out, struct err *err);
 };
 
 struct menu {
@@ -133,7 +136,8 @@ static void add_record(struct menu *menu, const struct store_drill *drill,
 	if (open)
 		item.about = "Goes on where you left it; nothing was lost.";
 	add(menu, item, open ? &cli_resume : &cli_report,
-	    arena_printf(&menu->arena, "%lld", (long long)drill->id));
+	    arena_printf(&menu->arena, "%lld", (long long)drill->id))
+		->text = open ? NULL : cli_report_text;
 }
 
 static void add_records(struct menu *menu)
@@ -224,8 +228,10 @@ static void fill(struct menu *menu)
 	    (struct home_item){ .heading = "Also",
 				.label = "History",
 				.detail = "all drills, and the trend",
-				.about = "" },
-	    &cli_history, NULL);
+				.about = "What you played, how it was scored, "
+					 "and which parts get better." },
+	    &cli_history, NULL)
+		->text = cli_history_text;
 	add_settings(menu);
 }
 
@@ -259,6 +265,25 @@ static int choose(struct menu *menu, struct err *err)
 	return chosen;
 }
 
+static bool read_text(struct menu *menu, const struct choice *choice,
+		      const char *title, struct err *err)
+{
+	struct str text = STR_INIT;
+	struct terminal *terminal;
+	struct reader reader;
+	bool ok = choice->text(choice->words[0], &text, err);
+
+	terminal = ok ? terminal_open(&menu->config.terminal, err) : NULL;
+	if (terminal) {
+		reader_init(&reader, title, text.s);
+		ok = run_reader(terminal, &reader, err);
+		reader_finish(&reader);
+	}
+	terminal_close(terminal);
+	str_finish(&text);
+	return ok && terminal;
+}
+
 static int act(const struct choice *choice)
 {
 	char *words[5] = { NULL };
@@ -273,6 +298,24 @@ static int act(const struct choice *choice)
 	return status;
 }
 
+/* Does what was chosen, and says whether there is a way back: not from what
+ * failed, whose words must be seen, and not when the program is to end. */
+static bool follow(struct menu *menu, int chosen, int *status, struct err *err)
+{
+	const struct choice *choice = &menu->choices[chosen];
+
+	if (!choice->command) {
+		if (!turn_setting(menu, choice->setting, err))
+			*status = cli_fail(err);
+	} else if (choice->text) {
+		if (!read_text(menu, choice, menu->items[chosen].label, err))
+			*status = cli_fail(err);
+	} else {
+		*status = act(choice);
+	}
+	return *status == 0 && !terminal_told_to_end();
+}
+
 int home_run(void)
 {
 	struct menu *menu = mem_calloc(1, sizeof(*menu));
@@ -285,20 +328,12 @@ int home_run(void)
 		free(menu);
 		return cli_fail(&err);
 	}
-	for (;;) {
+	do {
 		fill(menu);
 		chosen = choose(menu, &err);
-		if (chosen < 0 || menu->choices[chosen].command)
-			break;
-		if (!turn_setting(menu, menu->choices[chosen].setting, &err)) {
-			chosen = HOME_FAILED;
-			break;
-		}
-	}
-	if (chosen == HOME_FAILED)
-		status = cli_fail(&err);
-	else if (chosen >= 0)
-		status = act(&menu->choices[chosen]);
+		if (chosen == HOME_FAILED)
+			status = cli_fail(&err);
+	} while (chosen >= 0 && follow(menu, chosen, &status, &err));
 	arena_finish(&menu->arena);
 	free(menu);
 	return status;

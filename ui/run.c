@@ -267,7 +267,8 @@ static unsigned home_event(void *context, struct terminal *terminal,
 	return state->chosen == HOME_OPEN ? APP_REDRAW : APP_QUIT;
 }
 
-static unsigned home_time(void *context, double real_s)
+/* Of a screen on which time changes nothing. */
+static unsigned no_time(void *context, double real_s)
 {
 	(void)context;
 	(void)real_s;
@@ -284,10 +285,56 @@ static void home_show(const void *context, struct surface *surface)
 int run_home(struct terminal *terminal, struct home *home, struct err *err)
 {
 	struct home_run state = { home, HOME_OPEN };
-	const struct screen screen = { &state,	  home_event, home_time, NULL,
+	const struct screen screen = { &state,	  home_event, no_time, NULL,
 				       home_show, NULL,	      NULL };
 
 	if (!run(&screen, terminal, err))
 		return HOME_FAILED;
 	return state.chosen == HOME_OPEN ? HOME_QUIT : state.chosen;
+}
+
+/* --- a text to be read ------------------------------------------------------ */
+
+static unsigned reader_event(void *context, struct terminal *terminal,
+			     const struct terminal_event *event)
+{
+	struct reader *reader = context;
+	int rows, columns;
+
+	switch (event->kind) {
+	case TERMINAL_KEY:
+		if (event->key == ('z' & 31))
+			return APP_SUSPEND;
+		return reader_key(reader, event->key) ? APP_REDRAW : APP_QUIT;
+	case TERMINAL_MOUSE:
+		reader_mouse(reader, event->button);
+		return APP_REDRAW;
+	case TERMINAL_RESIZE:
+		terminal_size(terminal, &rows, &columns);
+		reader_resize(reader, rows, columns);
+		return APP_REPAINT;
+	default:
+		return 0;
+	}
+}
+
+static void reader_show(const void *context, struct surface *surface)
+{
+	reader_draw(context, surface);
+}
+
+bool run_reader(struct terminal *terminal, struct reader *reader,
+		struct err *err)
+{
+	const struct screen screen = {
+		.context = reader,
+		.event = reader_event,
+		.tick = no_time,
+		.draw = reader_show,
+	};
+	int rows, columns;
+
+	terminal_size(terminal, &rows, &columns);
+	reader_resize(reader, rows, columns);
+	return run(&screen, terminal, err);
 }

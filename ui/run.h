@@ -10,6 +10,7 @@
 
 #include "ui/app.h"
 #include "ui/home.h"
+#include "ui/reader.h"
 #include "ui/rehearsal.h"
 #include "ui/terminal/terminal.h"
 
@@ -30,5 +31,8 @@ bool run_rehearsal(struct terminal *terminal, struct rehearsal *rehearsal,
 /* Until something is chosen: its place among the items, HOME_QUIT to leave,
  * HOME_FAILED (with the reason) when the terminal is gone. */
 int run_home(struct terminal *terminal, struct home *home, struct err *err);
+/* Until the reader is left. */
+bool run_reader(struct terminal *terminal, struct reader *reader,
+		struct err *err);
 
 #endif

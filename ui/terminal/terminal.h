@@ -86,4 +86,8 @@ void terminal_suspend(struct terminal *terminal);
 char *terminal_edit(struct terminal *terminal, const char *text,
 		    struct err *err);
 
+/* Whether a signal has asked the program to end, since it began: then the end of
+ * one screen is no reason to open another. */
+bool terminal_told_to_end(void);
+
 #endif

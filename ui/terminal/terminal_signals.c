@@ -13,7 +13,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-static volatile sig_atomic_t want_quit, want_stop, woken;
+static volatile sig_atomic_t want_quit, want_stop, woken, told_to_end;
 
 /* Cursor, colours, wrapping, paste and mouse modes, the other screen. */
 static const char reset[] = "\033[0m\033[?25h\033[?7h\033[?2004l\033[?1000l"
@@ -37,7 +37,12 @@ static void on_polite(int number)
 	else if (number == SIGCONT)
 		woken = 1;
 	else
-		want_quit = 1;
+		want_quit = told_to_end = 1;
+}
+
+bool terminal_told_to_end(void)
+{
+	return told_to_end;
 }
 
 static void put_right(void)
