@@ -1,5 +1,6 @@
 #include "debrief/forward.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/calendar.h"
@@ -7,6 +8,7 @@
 #include "debrief/forward_tell.h"
 #include "drill/fork.h"
 #include "drill/outcome.h"
+#include "sim/engine.h"
 #include "drill/commands/script.h"
 
 static const char *const kinds[] = {
@@ -111,6 +113,15 @@ static bool is_cancelled(const struct job *job)
 	return job->options->cancel && atomic_load(job->options->cancel);
 }
 
+/* Events that an hour of this drill took. */
+static double work_of(const struct drill *drill)
+{
+	const struct pack *pack = drill_pack(drill);
+	double hours = (double)(pack->history_s + pack->length_s) / 3600;
+
+	return fmax(1, (double)sim_engine_events(drill_engine(drill)) / hours);
+}
+
 static bool run(struct job *job, size_t index)
 {
 	const struct pack *pack = drill_pack(job->drill);
@@ -122,8 +133,10 @@ static bool run(struct job *job, size_t index)
 	if (!job->own || !outcome_run_on(job->own, &end, &job->err))
 		return false;
 	job->plan = forward_planned(job->own, &job->arena);
-	job->month = month_of(pack, &job->plan, job->options->whole,
-			      &job->arena);
+	job->month = month_of(
+		pack, &pack->variants[drill_cast(job->drill)->variant].later,
+		&job->plan, job->options->whole ? 0 : work_of(job->own),
+		&job->arena);
 	job->sums = arena_new(&job->arena, struct hour_sums,
 			      job->month.window_count);
 	return forward_walk(job->own, &job->plan, &job->month,
@@ -187,6 +200,8 @@ static const struct forward *tell(const struct drill *drill,
 		.start = start_of(drill_pack(drill), arena),
 		.error_limit = limits.error_rate,
 		.p95_limit_s = limits.p95_s,
+		.percentile = limits.percentile == SIM_METRIC_P99 ? "p99"
+								  : "p95",
 		.lines = line,
 		.line_count = count,
 	};

@@ -74,8 +74,9 @@ struct forward_line {
 	const struct forward_day *days;
 	double usd, budget_usd;	      /* of all days */
 	double once_usd, running_usd; /* of measures; not in usd */
-	double error_rate, errors_met, p95_met, failed_users;
-	bool holds;  /* no failure */
+	double error_rate, failed_users;
+	double errors_met, p95_met; /* NAN = there is no such objective */
+	bool holds;		    /* no failure */
 	double held; /* how much of it holds, 0..1 (forward_sum.h) */
 	const struct forward_failure *failures;
 	size_t failure_count;
@@ -94,7 +95,8 @@ struct forward_line {
 struct forward {
 	int day_count;
 	const char *start; /* local date and time at which day 1 begins */
-	double error_limit, p95_limit_s;  /* the objectives; NAN = none */
+	double error_limit, p95_limit_s; /* the objectives; NAN = none */
+	const char *percentile; /* all p95_* here are of "p95" or "p99" */
 	const struct forward_line *lines; /* plan, nothing, par */
 	size_t line_count;		  /* 2 when the pack has no par */
 	const char *const *sentences;	  /* what it comes to, for people */

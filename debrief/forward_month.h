@@ -6,8 +6,10 @@
  * begins or ends.  Between two borders each hour of the week has one window, by
  * its first occurrence; those after it are taken to be like it.  The first
  * hours after a border, and the launch and the slowdown, have windows of their
- * own and are simulated whole.  Of the others a slice of some minutes is
- * simulated, the same for all, as long as the work allows.
+ * own and are simulated whole; so are hours in which something begins again
+ * every few minutes, as a slice would have more or less of it than the hour.  Of
+ * the others a slice of some minutes is simulated, the same for all, as long as
+ * the work allows.
  */
 #ifndef GAMEDAY_DEBRIEF_FORWARD_MONTH_H
 #define GAMEDAY_DEBRIEF_FORWARD_MONTH_H
@@ -40,12 +42,17 @@ struct month {
 	size_t window_count;
 };
 
-/* Lives in the arena.  `whole`: every hour has a window of its own. */
-struct month month_of(const struct pack *pack, const struct planned_list *plan,
-		      bool whole, struct arena *arena);
+/* Lives in the arena.  events_per_hour: how much work an hour is; 0 = every
+ * hour has a window of its own. */
+struct month month_of(const struct pack *pack, const struct pack_later *later,
+		      const struct planned_list *plan, double events_per_hour,
+		      struct arena *arena);
 
 /* Local time at the beginning of an hour, in seconds since 1970. */
 int64_t month_moment(const struct pack *pack, int hour);
+/* Whether the hour that begins at this moment lies in what began on this
+ * weekday or, when that goes on beyond midnight, the one before. */
+bool month_is_again(const struct pack_again *again, int64_t moment);
 /* The first hour that a measure is in force through, and the first in which it
  * is no more (INT_MAX = it stays). */
 int month_hour(const struct planned *planned);

@@ -16,13 +16,18 @@
 
 struct forward_limits forward_limits(const struct pack *pack)
 {
-	struct forward_limits limits = { NAN, NAN, pack->budget.month_usd };
+	struct forward_limits limits = { NAN, NAN, SIM_METRIC_P95,
+					 pack->budget.month_usd };
 
 	for (size_t i = 0; i < pack->slo_count; i++) {
 		if (!strcmp(pack->slos[i].figure, "error_rate"))
 			limits.error_rate = pack->slos[i].max;
 		if (!strcmp(pack->slos[i].figure, "p95_s"))
 			limits.p95_s = pack->slos[i].max;
+		if (!strcmp(pack->slos[i].figure, "p99_s")) {
+			limits.p95_s = pack->slos[i].max;
+			limits.percentile = SIM_METRIC_P99;
+		}
 	}
 	return limits;
 }
@@ -134,6 +139,10 @@ void forward_sum(const struct month *month, const struct hour_sums *sums,
 		line->errors_met += day->errors_met / count;
 		line->p95_met += day->p95_met / count;
 	}
+	if (isnan(limits->error_rate))
+		line->errors_met = NAN;
+	if (isnan(limits->p95_s))
+		line->p95_met = NAN;
 	line->days = days;
 	line->error_rate = share(failed, requests);
 	sum_measures(month, plan, line);

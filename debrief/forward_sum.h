@@ -13,9 +13,11 @@
 
 #include "debrief/forward.h"
 #include "debrief/forward_walk.h"
+#include "sim/telemetry/telemetry.h"
 
 struct forward_limits {
-	double error_rate, p95_s; /* NAN = no objective */
+	double error_rate, p95_s;   /* NAN = no objective */
+	enum sim_metric percentile; /* that p95_s is for: 95th, or 99th */
 	double month_usd;
 };
 struct forward_limits forward_limits(const struct pack *pack);

@@ -1,6 +1,7 @@
 #include "debrief/forward_tell.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/calendar.h"
@@ -48,6 +49,22 @@ static const char *day_and_time(const struct month *month, int hour,
 {
 	return arena_printf(arena, "day %d (%s)", day_of(hour),
 			    when(month, hour, arena));
+}
+
+/* As it is said: "95th". */
+static const char *percentile_of(const struct pack *pack)
+{
+	return forward_limits(pack).percentile == SIM_METRIC_P99 ? "99th"
+								 : "95th";
+}
+
+/* "4 min 26 s", "242 ms" */
+static const char *word_wait(double seconds, char out[NUMBER_SIZE])
+{
+	if (seconds >= 1)
+		return number_duration(seconds, out);
+	snprintf(out, NUMBER_SIZE, "%.0f ms", seconds * 1000);
+	return out;
 }
 
 /*
@@ -102,11 +119,11 @@ static const char *fault_text(const struct month *month,
 	case FORWARD_P95:
 		return arena_printf(
 			arena,
-			"From %s%s the 95th percentile reaches %s, where the "
+			"From %s%s the %s percentile reaches %s, where the "
 			"objective is %s%s.",
-			at, during[fault->spell],
-			number_duration(fault->value, value),
-			number_duration(fault->limit, limit),
+			at, during[fault->spell], percentile_of(month->pack),
+			word_wait(fault->value, value),
+			word_wait(fault->limit, limit),
 			of_days(month, fault, arena));
 	default:
 		return arena_printf(
@@ -285,20 +302,40 @@ static const char *money_of(const struct forward_line *line,
 			    bill, number_money_short(cost, measures), budget);
 }
 
-static const char *line_sentence(const struct forward_line *line, int days,
+/* ", errors within the objective 80% of the time, the 95th percentile 0%": of
+ * the objectives that there are. */
+static const char *attainment(const struct forward *forward,
+			      const struct forward_line *line,
+			      struct arena *arena)
+{
+	const char *text = "";
+	char share[NUMBER_SIZE];
+
+	if (!isnan(line->errors_met))
+		text = arena_printf(arena, ", errors within the objective %s",
+				    number_percent(line->errors_met, share));
+	if (!isnan(line->p95_met))
+		text = arena_printf(arena, "%s, the %s percentile %s", text,
+				    strcmp(forward->percentile, "p99") ? "95th"
+								       : "99th",
+				    number_percent(line->p95_met, share));
+	return *text ? arena_printf(arena, "%s of the time", text) : text;
+}
+
+static const char *line_sentence(const struct forward *forward,
+				 const struct forward_line *line,
 				 struct arena *arena)
 {
-	char errors[NUMBER_SIZE], p95[NUMBER_SIZE], failed[NUMBER_SIZE];
+	char failed[NUMBER_SIZE];
 
-	return arena_printf(
-		arena,
-		"%s %s over %d days: %s, errors within the objective %s of "
-		"the time and the 95th percentile %s, %s people without a "
-		"result.",
-		line->title, line->holds ? "holds" : "does not hold", days,
-		money_of(line, arena), number_percent(line->errors_met, errors),
-		number_percent(line->p95_met, p95),
-		number_int(llround(line->failed_users), failed));
+	return arena_printf(arena,
+			    "%s %s over %d days: %s%s; %s people left without "
+			    "a result.",
+			    line->title,
+			    line->holds ? "holds" : "does not hold",
+			    forward->day_count, money_of(line, arena),
+			    attainment(forward, line, arena),
+			    number_int(llround(line->failed_users), failed));
 }
 
 static const char *basis_sentence(const struct forward *forward,
@@ -330,10 +367,7 @@ void forward_tell(const struct drill *drill, struct arena *arena,
 	size_t n = 0;
 
 	for (size_t i = 0; i < forward->line_count; i++)
-		words[n++] = line_sentence(&forward->lines[i],
-					   forward->day_count, arena);
-	for (size_t i = 0; i < plan->failure_count; i++)
-		words[n++] = plan->failures[i].text;
+		words[n++] = line_sentence(forward, &forward->lines[i], arena);
 	for (size_t i = 0; i < plan->measure_count && n + 2 < SENTENCES_MAX;
 	     i++)
 		if (plan->measures[i].late)

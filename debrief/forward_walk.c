@@ -6,10 +6,13 @@
 
 #include "base/calendar.h"
 #include "base/mem.h"
+#include "debrief/forward_sum.h"
 #include "drill/fork.h"
 #include "drill/loss.h"
 #include "drill/world.h"
 #include "sim/telemetry/telemetry.h"
+
+#define HOUR_S 3600
 
 /*
  * Beside what measures make of it, a parameter has a value that time moves: at
@@ -26,10 +29,11 @@ struct walker {
 	struct world world;
 	struct arena arena; /* of the layers */
 	size_t parameters;
-	double *after;	  /* values after the drill */
-	double *now;	  /* in this window */
-	bool *in_force;	  /* of the plan */
-	int64_t ahead_us; /* of the clock of the day */
+	double *after;		    /* values after the drill */
+	double *now;		    /* in this window */
+	bool *in_force;		    /* of the plan */
+	int64_t ahead_us;	    /* of the clock of the day */
+	enum sim_metric percentile; /* that the objective is for */
 };
 
 static void change(const struct cast *cast, const struct pack_change *changes,
@@ -43,6 +47,21 @@ static void change(const struct cast *cast, const struct pack_change *changes,
 		values[parameter] =
 			world_changed(values[parameter], changes[i].verb,
 				      cast_number(cast, changes[i].number), 1);
+	}
+}
+
+/* Puts a parameter to what it is below the measures, also where a guardrail of
+ * the model has moved it meanwhile. */
+static void put(struct walker *w, const struct pack_change *changes,
+		size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		int parameter = cast_parameter(drill_cast(w->drill),
+					       &changes[i]);
+
+		if (parameter >= 0)
+			world_rebase(&w->world, parameter,
+				     w->world.base[parameter]);
 	}
 }
 
@@ -60,6 +79,8 @@ static void walker_init(struct walker *w)
 	memcpy(w->after, w->world.base, w->parameters * sizeof(*w->after));
 	change(cast, forward->changes, forward->change_count, w->after);
 	change(cast, later->changes, later->change_count, w->after);
+	put(w, forward->changes, forward->change_count);
+	put(w, later->changes, later->change_count);
 	for (size_t i = 0; i < w->plan->count; i++)
 		if (w->plan->items[i].leaves)
 			world_take(&w->world, LAYER_MEASURE,
@@ -72,23 +93,23 @@ static void walker_finish(struct walker *w)
 	arena_finish(&w->arena);
 }
 
-/* Whether the hour lies in what began on this weekday or, when that goes on
- * beyond midnight, the one before. */
-static bool is_again(const struct pack_again *again, int64_t moment)
+static bool is_burst(const struct pack_again *again)
 {
-	int64_t hour = moment / 3600;
-
-	for (int since = 0; since < again->hours; since++) {
-		int64_t began = hour - since;
-
-		if (began % 24 == again->hour &&
-		    again->weekday[calendar_weekday(began / 24)])
-			return true;
-	}
-	return false;
+	return again->every_s > 0;
 }
 
-static void set_time(struct walker *w, int hour)
+/* What is so at this second of an hour: all of it, or, of what begins every few
+ * minutes and ends again, while it lasts. */
+static bool is_on(const struct pack_again *again, int64_t moment, double into_s)
+{
+	if (!month_is_again(again, moment))
+		return false;
+	return !is_burst(again) ||
+	       (again->for_s > 0 &&
+		fmod(into_s, again->every_s) < again->for_s);
+}
+
+static void set_time(struct walker *w, int hour, double into_s)
 {
 	const struct cast *cast = drill_cast(w->drill);
 	const struct pack_forward *forward = &w->pack->forward;
@@ -99,7 +120,7 @@ static void set_time(struct walker *w, int hour)
 
 	memcpy(w->now, w->after, w->parameters * sizeof(*w->now));
 	for (size_t i = 0; i < later->again_count; i++)
-		if (is_again(&later->again[i], moment))
+		if (is_on(&later->again[i], moment, into_s))
 			change(cast, later->again[i].changes,
 			       later->again[i].change_count, w->now);
 	if (spell != MONTH_ORDINARY) {
@@ -115,6 +136,52 @@ static void set_time(struct walker *w, int hour)
 	for (size_t i = 0; i < w->parameters; i++)
 		if (w->now[i] != w->world.base[i])
 			world_rebase(&w->world, (int)i, w->now[i]);
+}
+
+/* What begins at this second and stays. */
+static void burst(struct walker *w, int hour, double into_s)
+{
+	const struct pack_later *later = &w->variant->later;
+	int64_t moment = month_moment(w->pack, hour);
+
+	for (size_t i = 0; i < later->again_count; i++) {
+		const struct pack_again *again = &later->again[i];
+
+		if (!is_burst(again) || again->for_s > 0 ||
+		    !month_is_again(again, moment) ||
+		    fmod(into_s, again->every_s) != 0)
+			continue;
+		change(drill_cast(w->drill), again->changes,
+		       again->change_count, w->after);
+	}
+	set_time(w, hour, into_s);
+	for (size_t i = 0; i < later->again_count; i++)
+		if (is_burst(&later->again[i]) &&
+		    month_is_again(&later->again[i], moment) &&
+		    fmod(into_s, later->again[i].every_s) == 0)
+			put(w, later->again[i].changes,
+			    later->again[i].change_count);
+}
+
+/* The second of the hour at which something begins or ends next. */
+static double next_burst(const struct walker *w, int hour, double into_s)
+{
+	const struct pack_later *later = &w->variant->later;
+	int64_t moment = month_moment(w->pack, hour);
+	double next_s = HOUR_S;
+
+	for (size_t i = 0; i < later->again_count; i++) {
+		const struct pack_again *again = &later->again[i];
+		double began_s;
+
+		if (!is_burst(again) || !month_is_again(again, moment))
+			continue;
+		began_s = floor(into_s / again->every_s) * again->every_s;
+		if (began_s + again->for_s > into_s)
+			next_s = fmin(next_s, began_s + again->for_s);
+		next_s = fmin(next_s, began_s + again->every_s);
+	}
+	return next_s;
 }
 
 static void leave(struct walker *w, int hour)
@@ -178,22 +245,31 @@ static void take_sums(const struct walker *w, const struct month_window *window,
 		.requests = isfinite(requests) ? requests : 0,
 		.failed_requests = isfinite(errors) ? requests * errors : 0,
 		.failed_users = loss_people(w->drill, engine, span) / hours,
-		.p95_s = sim_metric(engine, SIM_METRIC_P95, NULL, span),
+		.p95_s = sim_metric(engine, w->percentile, NULL, span),
 	};
 }
 
 static bool walk_window(struct walker *w, const struct month_window *window,
 			struct hour_sums *out, struct err *err)
 {
-	int64_t until_us = sim_engine_now(w->world.engine) +
-			   window->minutes * MINUTE_US;
+	int64_t begin_us = sim_engine_now(w->world.engine);
+	double whole_s = window->minutes * 60.0;
 
 	leave(w, window->hour);
 	come_into_force(w, window->hour);
-	set_time(w, window->hour);
+	set_time(w, window->hour, 0);
 	set_clock(w, window);
-	if (!sim_engine_advance(w->world.engine, until_us, err))
-		return false;
+	for (double at_s = 0; at_s < whole_s;) {
+		double next_s = fmin(whole_s,
+				     next_burst(w, window->hour, at_s));
+
+		burst(w, window->hour, at_s);
+		if (!sim_engine_advance(
+			    w->world.engine,
+			    begin_us + (int64_t)(next_s * SECOND_US), err))
+			return false;
+		at_s = next_s;
+	}
 	take_sums(w, window, out);
 	return true;
 }
@@ -209,6 +285,7 @@ bool forward_walk(const struct drill *drill, const struct planned_list *plan,
 		.variant = &pack->variants[drill_cast(drill)->variant],
 		.plan = plan,
 		.month = month,
+		.percentile = forward_limits(pack).percentile,
 	};
 	bool good = true;
 

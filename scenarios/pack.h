@@ -89,6 +89,9 @@ struct pack_cause {
 struct pack_again {
 	bool weekday[7]; /* 0 = Monday */
 	int hour, hours; /* local hour of the day, and for so long */
+	/* 0 = all the time; else begins so often within these hours, */
+	double every_s;
+	double for_s; /* and ends after so long; 0 = what is changed stays */
 	const struct pack_change *changes;
 	size_t change_count;
 };
@@ -108,7 +111,7 @@ struct pack_spell {
 	int day;	 /* 1 = the first 24 hours; 0 = there is none */
 	int hour, hours; /* local hour of the day, and for so long */
 	double traffic;	 /* times the normal */
-	double p95_s;	 /* objective meanwhile; 0 = as ever */
+	double p95_s;	 /* objective for latency meanwhile; 0 = as ever */
 	const struct pack_change *changes;
 	size_t change_count;
 };

@@ -40,6 +40,10 @@ static const struct field again_fields[] = {
 	{ "weekdays", FIELD_VALUE, .parse = parse_weekdays },
 	{ "hour", FIELD_INT, AT(pack_again, hour), .low = 0, .high = 23 },
 	{ "hours", FIELD_INT, AT(pack_again, hours), .low = 1, .high = 24 },
+	{ "every", FIELD_SPAN, .optional = true, AT(pack_again, every_s),
+	  .low = 10, .high = 3600 },
+	{ "for", FIELD_SPAN, .optional = true, AT(pack_again, for_s), .low = 1,
+	  .high = 3600 },
 	CHANGES_BY_CALLER,
 	{ .key = NULL },
 };
@@ -56,6 +60,9 @@ static bool parse_again(struct load *l, const struct json *value, void *out)
 		return json_fail(l->doc, value, l->err,
 				 "changes nothing; it needs \"set\", "
 				 "\"scale\" or \"add\"");
+	if (again->for_s > 0 && !(again->for_s < again->every_s))
+		return json_fail(l->doc, value, l->err,
+				 "needs \"every\", longer than \"for\"");
 	return true;
 }
 
@@ -133,7 +140,8 @@ static void default_slowdown(struct load *l)
 		.change_count = 1,
 	};
 	for (size_t i = 0; i < l->pack->slo_count; i++)
-		if (!strcmp(l->pack->slos[i].figure, "p95_s"))
+		if (!strcmp(l->pack->slos[i].figure, "p95_s") ||
+		    !strcmp(l->pack->slos[i].figure, "p99_s"))
 			spell->p95_s = SLOWER * l->pack->slos[i].max;
 }
 

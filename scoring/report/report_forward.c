@@ -19,7 +19,7 @@ static void put_days(struct json_writer *w, const struct forward_line *line,
 		json_put_member_number(w, "usd", day->usd, 2);
 		json_put_member_number(w, "budget_usd", day->budget_usd, 2);
 		json_put_member_number(w, "error_rate", day->error_rate, 4);
-		json_put_member_number(w, "p95_s", day->p95_s, 1);
+		json_put_member_number(w, "p95_s", day->p95_s, 3);
 		json_put_member_number(w, "errors_met", day->errors_met, 4);
 		json_put_member_number(w, "p95_met", day->p95_met, 4);
 		json_put_member_number(w, "failed_users", day->failed_users, 0);
@@ -129,7 +129,8 @@ void report_forward_to_json(struct json_writer *w, const struct report *report)
 	json_put_member_string(w, "start", forward->start);
 	json_put_member_int(w, "days", forward->day_count);
 	json_put_member_number(w, "error_limit", forward->error_limit, 4);
-	json_put_member_number(w, "p95_limit_s", forward->p95_limit_s, 1);
+	json_put_member_number(w, "p95_limit_s", forward->p95_limit_s, 3);
+	json_put_member_string(w, "percentile", forward->percentile);
 	json_put_key(w, "sentences");
 	json_begin_array(w);
 	for (size_t i = 0; i < forward->sentence_count; i++)
@@ -267,8 +268,8 @@ static void read_line(const struct json *i, int days, struct arena *arena,
 		.once_usd = number(i, "once_usd"),
 		.running_usd = number(i, "running_usd"),
 		.error_rate = number(i, "error_rate"),
-		.errors_met = number(i, "errors_met"),
-		.p95_met = number(i, "p95_met"),
+		.errors_met = json_number_or(json_get(i, "errors_met"), NAN),
+		.p95_met = json_number_or(json_get(i, "p95_met"), NAN),
 		.failed_users = number(i, "failed_users"),
 		.holds = truth(i, "holds"),
 		.held = number(i, "held"),
@@ -308,6 +309,9 @@ void report_forward_from_json(const struct json *root, struct arena *arena,
 					      NAN),
 		.p95_limit_s = json_number_or(json_get(object, "p95_limit_s"),
 					      NAN),
+		.percentile = strcmp(word(object, "percentile", arena), "p99")
+				      ? "p95"
+				      : "p99",
 		.lines = line,
 		.sentences = words,
 	};

@@ -1,94 +1,13 @@
 #include "tests/cmocka_setup.h"
-#include "debrief/forward.h"
 #include "drill/fork.h"
 #include "drill/outcome.h"
 #include "drill/world.h"
-#include "tests/drill/tiny.h"
+#include "tests/debrief/forward_scene.h"
 
 #include <math.h>
 #include <string.h>
 
 #define DAY_S 86400
-
-/* Little traffic, so that it is quick; the launch on day 2. */
-#define FORWARD(days, more) FORWARD_AT("0.15", days, more)
-#define FORWARD_AT(share, days, more) \
-	{ \
-		"\"hands\": 2,", \
-			"\"hands\": 2, \"forward\": {\"days\": " days ", " \
-			"\"week\": [" share ", " share ", " share ", " share \
-			", " share ", " share ", " share "], " \
-			"\"traffic\": [\"people-free.rate_per_s\", " \
-			"\"people-pro.rate_per_s\"], " \
-			"\"launch\": {\"title\": \"Sale\", \"day\": 2, " \
-			"\"hour\": 16, \"hours\": 2, \"traffic\": 2}, " \
-			"\"slowdown\": {\"title\": \"Slow\", \"day\": 3, " \
-			"\"hour\": 16, \"hours\": 2, " \
-			"\"scale\": {\"painter.slowdown\": 1.05}}, " \
-			"\"add\": {\"painter.credit_usd\": 9e6}" more "}," \
-	}
-
-/* A percentile that is well within when the cause is gone, and a budget that
- * is enough then. */
-#define LIMIT \
-	{ "\"figure\": \"error_rate\", \"max\": 0.02", \
-	  "\"figure\": \"error_rate\", \"max\": 0.04" }, \
-		{ "\"month_usd\": 100000", "\"month_usd\": 1500000" }, \
-	{ \
-		"\"figure\": \"p95_s\", \"max\": 20", \
-			"\"figure\": \"p95_s\", \"max\": 45" \
-	}
-
-struct scene {
-	struct pack *pack;
-	struct drill *drill;
-	struct arena arena;
-	const struct forward *forward;
-};
-
-static const struct forward *run(struct scene *s, bool whole, unsigned threads)
-{
-	struct forward_options options = { .whole = whole, .threads = threads };
-	struct err err = { 0 };
-	const struct forward *forward = forward_of(s->drill, &options,
-						   &s->arena, &err);
-
-	if (!forward)
-		fail_msg("%s", err.message);
-	return forward;
-}
-
-/* Plays the lines ("MM:SS command", NULL-ended) and runs it forward. */
-static void scene_init(struct scene *s, const struct tiny_edit *edits,
-		       const char *variant, const char *const *lines)
-{
-	s->pack = tiny_pack(edits);
-	s->drill = tiny_drill(s->pack, variant, NULL);
-	arena_init(&s->arena);
-	for (; *lines; lines++) {
-		char at[6];
-
-		memcpy(at, *lines, 5);
-		at[5] = '\0';
-		tiny_do(s->drill, at, *lines + 6);
-	}
-	s->forward = run(s, false, 2);
-}
-
-static void scene_finish(struct scene *s)
-{
-	drill_destroy(s->drill);
-	pack_destroy(s->pack);
-	arena_finish(&s->arena);
-}
-
-static const struct forward_line *line(const struct scene *s, const char *id)
-{
-	const struct forward_line *found = forward_line(s->forward, id);
-
-	assert_non_null(found);
-	return found;
-}
 
 static const struct forward_failure *failure(const struct forward_line *line,
 					     const char *objective,
@@ -102,14 +21,6 @@ static const struct forward_failure *failure(const struct forward_line *line,
 			return f;
 	}
 	return NULL;
-}
-
-static bool says(const struct scene *s, const char *part)
-{
-	for (size_t i = 0; i < s->forward->sentence_count; i++)
-		if (strstr(s->forward->sentences[i], part))
-			return true;
-	return false;
 }
 
 static const char *const roll_back[] = { "01:00 apply rollback",
@@ -303,33 +214,6 @@ static void stuck_stays_stuck(void **state)
 	scene_finish(&s);
 }
 
-static void what_comes_again(void **state)
-{
-	static const struct tiny_edit edits[] = {
-		LIMIT,
-		FORWARD("8", ""),
-		{ "\"id\": \"tenant\",",
-		  "\"id\": \"tenant\", \"later\": {\"text\": \"It comes "
-		  "again.\", \"set\": {\"batch-{who}.rate_per_s\": 0.02}, "
-		  "\"again\": [{\"weekdays\": [\"fri\"], \"hour\": 10, "
-		  "\"hours\": 3, \"set\": {\"batch-{who}.rate_per_s\": "
-		  "\"$batch_rate\"}}]}," },
-		{ NULL, NULL },
-	};
-	struct scene s;
-	const struct forward_line *plan;
-
-	(void)state;
-	scene_init(&s, edits, "tenant", nothing);
-	plan = line(&s, "plan");
-	/* Friday morning lies in the third day that began on Tuesday */
-	for (int day = 0; day < 8; day++)
-		assert_int_equal(plan->days[day].usd > 1.5 * plan->days[0].usd,
-				 day == 2);
-	assert_true(says(&s, "It comes again."));
-	scene_finish(&s);
-}
-
 /* Slices and repetition against every hour, where both are possible. */
 static void near_to_every_hour(void **state)
 {
@@ -445,7 +329,6 @@ int main(void)
 		cmocka_unit_test(a_stopgap_goes_again),
 		cmocka_unit_test(typical_dates),
 		cmocka_unit_test(stuck_stays_stuck),
-		cmocka_unit_test(what_comes_again),
 		cmocka_unit_test(near_to_every_hour),
 		cmocka_unit_test(threads_change_nothing),
 		cmocka_unit_test(cancelled),

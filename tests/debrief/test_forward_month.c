@@ -45,7 +45,8 @@ static void every_hour_is_stood_for(void **state)
 {
 	struct pack *pack = tiny_pack(weeks);
 	struct arena arena = ARENA_INIT;
-	struct month month = month_of(pack, &plan, false, &arena);
+	struct month month = month_of(pack, &pack->variants[0].later, &plan, 1,
+				      &arena);
 	int stands = 0, launch = 0, slow = 0;
 
 	(void)state;
@@ -83,7 +84,8 @@ static void whole_is_whole(void **state)
 {
 	struct pack *pack = tiny_pack(weeks);
 	struct arena arena = ARENA_INIT;
-	struct month month = month_of(pack, &plan, true, &arena);
+	struct month month = month_of(pack, &pack->variants[0].later, &plan, 0,
+				      &arena);
 
 	(void)state;
 	assert_int_equal(month.window_count, month.hours);
@@ -110,8 +112,8 @@ static void work_is_bounded(void **state)
 	for (int i = 0; i < 25; i++)
 		many[i] = (struct planned){ .from_s = (i + 1) * DAY_S,
 					    .until_s = INT64_MAX };
-	few = month_of(pack, &none, false, &arena);
-	most = month_of(pack, &all, false, &arena);
+	few = month_of(pack, &pack->variants[0].later, &none, 1, &arena);
+	most = month_of(pack, &pack->variants[0].later, &all, 1, &arena);
 	assert_int_equal(few.hours, 720);
 	assert_true(few.window_count < most.window_count);
 	assert_true(few.slice_min >= most.slice_min);

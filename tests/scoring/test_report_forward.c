@@ -60,6 +60,7 @@ static const struct forward sample = {
 	.start = "2026-03-10T15:05",
 	.error_limit = 0.03,
 	.p95_limit_s = NAN,
+	.percentile = "p99",
 	.lines = lines,
 	.line_count = 2,
 	.sentences = sentences,

@@ -170,6 +170,7 @@ static const struct forward forward = {
 	.start = "2026-03-10T15:05",
 	.error_limit = 0.05,
 	.p95_limit_s = 90,
+	.percentile = "p95",
 	.lines = lines,
 	.line_count = COUNT(lines),
 	.sentences = outlook,

@@ -83,9 +83,20 @@ void render_counterfactuals(struct page *page, const struct report *report)
 
 /* --- forward -------------------------------------------------------------- */
 
+#define ATTAINMENT_SIZE 24
+
+static void word_attainment(double met, char out[ATTAINMENT_SIZE])
+{
+	if (isnan(met))
+		snprintf(out, ATTAINMENT_SIZE, "no goal");
+	else
+		snprintf(out, ATTAINMENT_SIZE, "%.1f %%", met * 100);
+}
+
 static void put_forward_line(struct page *page, const struct forward_line *line)
 {
-	char usd[NUMBER_SIZE], budget[NUMBER_SIZE], errors[24], p95[24];
+	char usd[NUMBER_SIZE], budget[NUMBER_SIZE], errors[ATTAINMENT_SIZE],
+		p95[ATTAINMENT_SIZE];
 	char failed[NUMBER_SIZE];
 	const char *cells[] = { line->title,
 				usd,
@@ -97,8 +108,8 @@ static void put_forward_line(struct page *page, const struct forward_line *line)
 
 	number_int(llround(line->usd), usd);
 	number_int(llround(line->budget_usd), budget);
-	snprintf(errors, sizeof(errors), "%.1f %%", line->errors_met * 100);
-	snprintf(p95, sizeof(p95), "%.1f %%", line->p95_met * 100);
+	word_attainment(line->errors_met, errors);
+	word_attainment(line->p95_met, p95);
 	number_int(llround(line->failed_users), failed);
 	page->form->row(page, cells);
 }
@@ -148,25 +159,23 @@ static void put_measures(struct page *page, const struct forward_line *line)
 
 void render_forward(struct page *page, const struct report *report)
 {
-	static const char *const titles[] = { "",	"USD", "Budget",
-					      "Errors", "p95", "Failed",
-					      "" };
+	const char *titles[] = { "", "Bill USD", "Budget", "Errors",
+				 "", "Left",	 "" };
 	static const int widths[] = { 16, -11, -11, -8, -8, -9, 6 };
 	const struct forward *forward = report->forward;
 	const struct forward_line *plan =
 		forward ? forward_line(forward, "plan") : NULL;
+	char begin[64];
 
 	if (!plan)
 		return;
+	snprintf(begin, sizeof(begin), "%s", forward->start);
+	if (strchr(begin, 'T'))
+		*strchr(begin, 'T') = ' ';
+	titles[4] = forward->percentile;
 	page->form->heading(page, 2, "The plan, simulated forward");
-	render_say(page, PAGE_PLAIN,
-		   "%d days from %s. %.0f of %.0f hours were simulated request "
-		   "by request, in %zu windows, each hour of the week by %d of "
-		   "its minutes. Errors and p95: share of the time within the "
-		   "objective.",
-		   forward->day_count, forward->start, plan->hours_simulated,
-		   (double)forward->day_count * 24, plan->windows,
-		   plan->slice_min);
+	render_say(page, PAGE_PLAIN, "%d days from %s, local time.",
+		   forward->day_count, begin);
 	for (size_t i = 0; i < forward->sentence_count; i++)
 		render_say(page, PAGE_PLAIN, "%s", forward->sentences[i]);
 	page->form->forward(page, forward);
@@ -174,6 +183,10 @@ void render_forward(struct page *page, const struct report *report)
 	for (size_t i = 0; i < forward->line_count; i++)
 		put_forward_line(page, &forward->lines[i]);
 	page->form->table_end(page);
+	render_say(page, PAGE_PLAIN,
+		   "Errors and %s: share of the time within the objective. "
+		   "Left: people who left with nothing.",
+		   forward->percentile);
 	put_failures(page, plan);
 	put_measures(page, plan);
 }
