@@ -43,6 +43,7 @@ struct drill *drill_copy(const struct drill *drill)
 	own_array(copy->words, pack->word_effect_count);
 	own_array(copy->questions, pack->stakeholder_count);
 	own_array(copy->follow_ups, pack->stakeholder_count);
+	own_array(copy->reminders, pack->stakeholder_count);
 	own_vec(&copy->watches);
 	own_vec(&copy->replies);
 	own_vec(&copy->promises);

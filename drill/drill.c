@@ -80,6 +80,8 @@ static void start_people(struct drill *drill)
 				      sizeof(*drill->questions));
 	drill->follow_ups = mem_calloc(pack->stakeholder_count + 1,
 				       sizeof(*drill->follow_ups));
+	drill->reminders = mem_calloc(pack->stakeholder_count + 1,
+				      sizeof(*drill->reminders));
 	drill->severity = "";
 	drill->quiet_since_s = -1;
 }
@@ -197,6 +199,7 @@ void drill_destroy(struct drill *drill)
 	free(drill->words);
 	free(drill->questions);
 	free(drill->follow_ups);
+	free(drill->reminders);
 	vec_finish(&drill->watches);
 	vec_finish(&drill->replies);
 	vec_finish(&drill->promises);

@@ -67,6 +67,11 @@ struct promise {
 	uint32_t cause; /* the message that promised */
 };
 
+struct reminders { /* of one person who was not told in time */
+	int count;
+	int64_t last_s;
+};
+
 struct want { /* somebody waits to be told something */
 	const char *audience;
 	size_t message; /* that asked for it */
@@ -118,9 +123,10 @@ struct drill {
 
 	struct alert_run *alerts;
 	struct inject_run *injects;
-	double *words;	 /* best score so far per word effect */
-	int *follow_ups; /* asked so far per stakeholder */
-	int *questions;	 /* asked so far per stakeholder */
+	double *words;		     /* best score so far per word effect */
+	int *follow_ups;	     /* asked so far per stakeholder */
+	struct reminders *reminders; /* per stakeholder; the last: others */
+	int *questions;		     /* asked so far per stakeholder */
 	struct {
 		VEC_OF(struct watch);
 	} watches;

@@ -76,11 +76,12 @@ static double excess(const struct drill *drill, int64_t at_s)
 	return parts.excess_usd;
 }
 
+/* From the page on: what was lost before it is not the player's. */
 static double loss(const struct drill *drill, int64_t at_s)
 {
 	struct loss parts;
 
-	loss_between(drill, at_s - since_trigger(drill, at_s), at_s, &parts);
+	loss_between(drill, 0, at_s, &parts);
 	return parts.total_usd;
 }
 

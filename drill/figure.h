@@ -22,10 +22,10 @@ struct drill;
 	F(BASELINE_P95, "baseline_p95_s", "s", "normal p95") \
 	F(BASELINE_ERRORS, "baseline_error_rate", "ratio", \
 	  "normal error rate") \
-	F(EXCESS, "excess_usd", "USD", "spent too much since the trigger") \
-	F(LOSS, "loss_usd", "USD", "loss since the trigger") \
+	F(EXCESS, "excess_usd", "USD", "spent above normal since it began") \
+	F(LOSS, "loss_usd", "USD", "loss since the page") \
 	F(FAILED_TOTAL, "failed_users_total", "people", \
-	  "people who left with nothing since the trigger, beyond normal") \
+	  "people who left with nothing since it began, beyond normal") \
 	F(AFFECTED, "users_affected_per_hour", "people/h", \
 	  "people failing an hour, last five minutes") \
 	F(CREDIT, "credit_usd", "USD", "prepaid credit left") \

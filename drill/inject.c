@@ -1,6 +1,8 @@
 #include "drill/drill_internal.h"
 
 #define REPEAT_AFTER_S 600 /* an inject that repeats waits so long */
+#define REMINDERS_MOST 2   /* of one person, whatever else they asked */
+#define REMIND_AGAIN_S 900 /* between the two at least */
 
 static void alert_one(struct drill *drill, size_t i)
 {
@@ -90,25 +92,67 @@ void want_add(struct drill *drill, const char *audience, size_t message,
 						.by_s = by_s }));
 }
 
-/* Who was not told in time asks once more, and then no more. */
+/* Whether a person asks again now: once, once more after a good while, and
+ * then no more.  People who wait write to others, not the same line again. */
+static bool may_remind(struct drill *drill, const char *from)
+{
+	const struct pack_stakeholder *who = person_find(drill, from);
+	struct reminders *so_far =
+		&drill->reminders[who ? person_index(drill, who)
+				      : drill->pack->stakeholder_count];
+
+	if (so_far->count >= REMINDERS_MOST ||
+	    (so_far->count > 0 &&
+	     drill->now_s < so_far->last_s + REMIND_AGAIN_S))
+		return false;
+	so_far->count++;
+	so_far->last_s = drill->now_s;
+	return true;
+}
+
+static bool is_second(const struct drill *drill, const char *from)
+{
+	const struct pack_stakeholder *who = person_find(drill, from);
+
+	return drill->reminders[who ? person_index(drill, who)
+				    : drill->pack->stakeholder_count]
+		       .count > 1;
+}
+
+static const char *reminder_text(struct drill *drill,
+				 const struct message *first)
+{
+	const char *about = *first->subject ? first->subject : "my question";
+
+	if (!strcmp(first->channel, "press"))
+		return arena_printf(&drill->arena,
+				    "Still not a word about this: \"%s\".",
+				    about);
+	if (is_second(drill, first->from))
+		return arena_printf(&drill->arena,
+				    "Nothing yet about this either: \"%s\". I "
+				    "do not ask again; until I hear from you I "
+				    "go by what I can see myself, and say so "
+				    "when others ask me.",
+				    about);
+	return arena_printf(&drill->arena,
+			    "I still have no answer to this: \"%s\". "
+			    "Where do we stand, and when do I hear from you?",
+			    about);
+}
+
 static void remind(struct drill *drill, const struct want *want)
 {
 	const struct message first = drill->messages.items[want->message];
-	const char *about = *first.subject ? first.subject : "my question";
-	const char *text =
-		!strcmp(first.channel, "press")
-			? arena_printf(&drill->arena,
-				       "Still not a word about this: \"%s\".",
-				       about)
-			: arena_printf(
-				  &drill->arena,
-				  "I still have no answer to this: \"%s\". "
-				  "Where do we stand, and when do I hear "
-				  "from you?",
-				  about);
-	uint32_t seq = drill_log(drill, EVENT_REPLY, first.from, "reminder",
-				 text, first.seq)
-			       ->seq;
+	const char *text;
+	uint32_t seq;
+
+	if (!may_remind(drill, first.from))
+		return;
+	text = reminder_text(drill, &first);
+	seq = drill_log(drill, EVENT_REPLY, first.from, "reminder", text,
+			first.seq)
+		      ->seq;
 
 	message_add(drill,
 		    (struct message){

@@ -34,7 +34,7 @@ static const struct {
 	{ "Credit left", "credit_usd", NULL, "{V} of prepaid credit at {T}" },
 	{ "Credit lasts", "credit_minutes", NULL,
 	  "the credit lasts {V} at this rate" },
-	{ "Loss so far", "loss_usd", NULL, "{V} lost so far" },
+	{ "Loss since page", "loss_usd", NULL, "{V} lost since the page" },
 };
 
 static struct composer_fact *add(struct app *app, const char *label)

@@ -28,9 +28,10 @@ static const struct line lines[] = {
 	{ "prepaid credit left", "credit_usd", NULL, NAN, NAN },
 	{ "error budget burn", "burn_rate", NULL, 2, 10 },
 	{ "people failing", "users_affected_per_hour", NULL, NAN, NAN },
-	{ "people failed so far", "failed_users_total", NULL, NAN, NAN },
-	{ "spent too much so far", "excess_usd", NULL, NAN, NAN },
-	{ "loss so far", "loss_usd", NULL, NAN, NAN },
+	{ "people failed since it began", "failed_users_total", NULL, NAN,
+	  NAN },
+	{ "overspent since it began", "excess_usd", NULL, NAN, NAN },
+	{ "loss since the page", "loss_usd", NULL, NAN, NAN },
 };
 
 #define LINES (sizeof(lines) / sizeof(*lines))

@@ -1,4 +1,5 @@
 #include "tests/cmocka_setup.h"
+#include "scenarios/pack.h"
 #include "tests/drill/tiny.h"
 
 #include <string.h>
@@ -56,6 +57,45 @@ static void say_what_they_know(void **state)
 	tiny_go(drill, "04:00");
 	assert_non_null(strstr(last_reply(drill), "Ask me about priorities"));
 	tiny_refused(drill, "04:00", "ask nobody hello", "manager or finance");
+	drill_destroy(drill);
+	pack_destroy(pack);
+}
+
+/* However many questions stay open, one person asks again twice at most, and
+ * not twice in a row. */
+static void do_not_nag(void **state)
+{
+	struct pack *pack = pack_load(SCENARIOS "/video-cost-spike", NULL);
+	struct drill_options options = { .pack = pack, .seed = 7 };
+	struct drill *drill = drill_create(&options, NULL);
+	size_t count, reminders = 0;
+	const struct event *events;
+
+	(void)state;
+	tiny_go(drill, "59:00");
+	events = drill_events(drill, &count);
+	for (size_t i = 0; i < count; i++) {
+		size_t same = 0;
+		int64_t last_s = 0;
+
+		if (events[i].kind != EVENT_REPLY ||
+		    strcmp(events[i].subject, "reminder"))
+			continue;
+		reminders++;
+		for (size_t k = 0; k < i; k++) {
+			if (events[k].kind != EVENT_REPLY ||
+			    strcmp(events[k].subject, "reminder") ||
+			    strcmp(events[k].from, events[i].from))
+				continue;
+			same++;
+			last_s = events[k].at_s;
+		}
+		assert_true(same < 2);
+		assert_true(same == 0 || events[i].at_s >= last_s + 900);
+		if (same == 1)
+			assert_null(strstr(events[i].text, "I still have no"));
+	}
+	assert_in_range(reminders, 4, 14);
 	drill_destroy(drill);
 	pack_destroy(pack);
 }
@@ -296,6 +336,7 @@ int main(void)
 		cmocka_unit_test(answer_what_they_know),
 		cmocka_unit_test(say_what_they_know),
 		cmocka_unit_test(want_an_answer),
+		cmocka_unit_test(do_not_nag),
 		cmocka_unit_test(conditions),
 		cmocka_unit_test(alerts_clear),
 		cmocka_unit_test(words_act),
