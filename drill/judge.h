@@ -29,6 +29,9 @@ enum verdict_element {
 };
 const char *verdict_element_key(enum verdict_element element);
 
+#define VERDICT_QUOTE_BYTES 160
+#define VERDICT_NOTE_BYTES 160
+
 struct verdict {
 	double elements[VERDICT_ELEMENT_COUNT];
 	/* The same before what is false or misplaced took from them: for
@@ -38,6 +41,11 @@ struct verdict {
 	double cap;	       /* 10 = none */
 	int64_t next_update_s; /* promised, drill time; -1 = none promised */
 	bool all_clear;	       /* says that it is over */
+	/* What it is capped for: the sentence, clipped ("" = the message as a
+	 * whole), and what is wrong with it, to stand behind it: "blames a
+	 * named person"; "" = no cap. */
+	char quote[VERDICT_QUOTE_BYTES];
+	char note[VERDICT_NOTE_BYTES];
 };
 
 struct judge {

@@ -44,6 +44,46 @@ static void say(struct drill *drill, const struct message *message,
 			 });
 }
 
+/* Words of the player within a text that has slots: no brace of theirs is one. */
+static const char *without_slots(struct drill *drill, const char *text)
+{
+	char *copy = arena_strdup(&drill->arena, text);
+
+	for (char *c = copy; *c; c++) {
+		if (*c == '{')
+			*c = '(';
+		else if (*c == '}')
+			*c = ')';
+	}
+	return copy;
+}
+
+/* Which sentence of which message it is, what is wrong with it, and what they
+ * see. */
+static const char *doubt(struct drill *drill, const struct message *message)
+{
+	const struct verdict *verdict = &message->verdict;
+	const char *quote = without_slots(drill, verdict->quote);
+	const char *note = without_slots(drill, verdict->note);
+	const char *what = "";
+	char hour[CALENDAR_CLOCK_SIZE];
+
+	calendar_format_hour(drill->pack->start_moment + message->at_s, hour);
+	if (*quote)
+		what = arena_printf(&drill->arena,
+				    "At %s you wrote \"%s\", and that %s. ",
+				    hour, quote, note);
+	else if (*note)
+		what = arena_printf(&drill->arena, "Your message of %s %s. ",
+				    hour, note);
+	return arena_printf(&drill->arena,
+			    "That is not what I see. %sHere spend is at "
+			    "{spend_usd_per_hour} ({spend_ratio} of "
+			    "normal) and {error_rate} of requests fail. "
+			    "Please check what you wrote and correct it.",
+			    what);
+}
+
 void reaction_to(struct drill *drill, const struct message *message)
 {
 	const struct pack_stakeholder *who = pack_audience(drill->pack,
@@ -55,10 +95,7 @@ void reaction_to(struct drill *drill, const struct message *message)
 		return;
 	if (verdict->cap <= FALSE_CAP) {
 		say(drill, message, who, "doubt", "Is that right?",
-		    "That is not what I see: spend is at "
-		    "{spend_usd_per_hour} ({spend_ratio} of "
-		    "normal) and {error_rate} of requests fail. "
-		    "Please check what you wrote and correct it.");
+		    doubt(drill, message));
 		return;
 	}
 	for (size_t i = 0; i < sizeof(missing) / sizeof(*missing); i++) {

@@ -26,6 +26,10 @@ void verdict_write(const struct verdict *verdict, struct str *out)
 	json_put_bool(&w, verdict->all_clear);
 	for (int i = 0; i < VERDICT_ELEMENT_COUNT; i++)
 		json_put_member_number(&w, keys[i], verdict->elements[i], 4);
+	if (*verdict->quote)
+		json_put_member_string(&w, "quote", verdict->quote);
+	if (*verdict->note)
+		json_put_member_string(&w, "note", verdict->note);
 	json_end_object(&w);
 }
 
@@ -46,6 +50,10 @@ bool verdict_read(const char *text, struct verdict *out)
 	};
 	for (int i = 0; i < VERDICT_ELEMENT_COUNT; i++)
 		out->elements[i] = json_number_or(json_get(root, keys[i]), 0);
+	snprintf(out->quote, sizeof(out->quote), "%s",
+		 json_string_or(json_get(root, "quote"), ""));
+	snprintf(out->note, sizeof(out->note), "%s",
+		 json_string_or(json_get(root, "note"), ""));
 	json_destroy(doc);
 	return true;
 }

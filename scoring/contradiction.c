@@ -69,9 +69,10 @@ static bool by_statements(const struct told *a, const struct told *b,
 
 		if (yes)
 			text_mentions(b->view->text, things[i].no, &no);
-		if (!no) {
+		if (!no || said(b, things[i].yes)) {
+			no = NULL;
 			yes = said(b, things[i].yes);
-			if (!yes ||
+			if (!yes || said(a, things[i].yes) ||
 			    !text_mentions(a->view->text, things[i].no, &no))
 				continue;
 			out->first_quote = no->quote;

@@ -5,6 +5,7 @@
 #include "debrief/rivals.h"
 #include "scoring/reading/text.h"
 
+#define NOTHING_CAP 1.0 /* of a message that says nothing */
 #define SAME_TEXT 0.9
 #define EVERYBODY 3  /* audiences from which one text is "to everybody" */
 #define COPIED 0.8   /* likeness from which words are not one's own */
@@ -92,6 +93,15 @@ bool review_in_list(const struct json *list, const char *word)
 bool review_is_players(const struct message *message)
 {
 	return strcmp(message->from, "you") == 0;
+}
+
+bool review_says_nothing(const struct message *message)
+{
+	const double *e = message->verdict.elements;
+
+	return message->has_verdict && message->verdict.cap <= NOTHING_CAP &&
+	       e[VERDICT_STATUS] <= 0 && e[VERDICT_IMPACT] <= 0 &&
+	       e[VERDICT_NUMBERS] <= 0;
 }
 
 const char *review_quote(const struct review *review, uint32_t seq)

@@ -111,5 +111,8 @@ const struct applied *review_working(const struct review *review,
 				     int64_t by_s);
 bool review_in_list(const struct json *list, const char *word);
 bool review_is_players(const struct message *message);
+/* A message with a verdict that says nothing of the incident: a greeting, a
+ * template that nobody has filled in.  It is no first word. */
+bool review_says_nothing(const struct message *message);
 
 #endif

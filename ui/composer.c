@@ -97,7 +97,7 @@ static bool is_blank(const char *text)
 	return text[strspn(text, " \n")] == '\0';
 }
 
-static void send(struct app *app)
+static void send_now(struct app *app)
 {
 	struct composer *composer = &app->composer;
 	const struct command command = { .verb = COMMAND_TELL,
@@ -106,15 +106,46 @@ static void send(struct app *app)
 					 .subject = composer->audience,
 					 .text = readable(app) };
 
-	if (is_blank(command.text)) {
-		app_toast(app, ROLE_WARN, "There is nothing written yet.");
-		return;
-	}
 	if (!app_submit(app, &command))
 		return;
 	editor_set(&composer->editor, "");
 	composer->open = false;
 	app_toast(app, ROLE_GOOD, "Sent to %s.", composer->audience);
+}
+
+/* How many prompts nobody has answered. */
+static int prompts_left(const char *text)
+{
+	int count = 0;
+
+	for (const char *at = strchr(text, '['); at; at = strchr(at + 1, '['))
+		count += template_prompt(at) > 0 ? 1 : 0;
+	return count;
+}
+
+/* What is left of a template is a gap that the reader will ask about. */
+static void send(struct app *app)
+{
+	const char *written = app->composer.editor.text.s;
+	int left = prompts_left(written);
+	char text[160];
+
+	if (is_blank(readable(app))) {
+		app_toast(app, ROLE_WARN, "There is nothing written yet.");
+		return;
+	}
+	if (left == 0) {
+		send_now(app);
+		return;
+	}
+	snprintf(
+		text, sizeof(text),
+		"%d prompt%s of the template %s not answered, the first: %.*s. "
+		"Send it without?",
+		left, left > 1 ? "s" : "", left > 1 ? "are" : "is",
+		(int)template_prompt(written + template_next(written, 0)),
+		written + template_next(written, 0));
+	dialog_confirm(&app->dialog, "Send it unfinished?", text, send_now);
 }
 
 void composer_put(struct composer *composer, const char *text)

@@ -1,9 +1,13 @@
 /* How the composer looks. */
 #include "ui/app_internal.h"
+
+#include "base/utf8.h"
 #include "ui/template.h"
 
 #include <string.h>
 
+#define QUOTE_CELLS 60 /* of the sentence that spoils the rest */
+#define CAP_ROWS 10    /* for it and what is wrong with it */
 #define SIDE_NARROW 30
 #define SIDE_WIDE 44
 
@@ -94,6 +98,26 @@ static void draw_facts(const struct app *app, struct surface *surface,
 	}
 }
 
+/* The sentence that spoils the rest, and what is wrong with it. */
+static void draw_cap(const struct verdict *verdict, struct surface *surface,
+		     struct area area)
+{
+	char line[VERDICT_QUOTE_BYTES + VERDICT_NOTE_BYTES + 64];
+	size_t length = strlen(verdict->quote);
+	size_t shown = utf8_fit(verdict->quote, length, QUOTE_CELLS);
+
+	if (length == 0)
+		snprintf(line, sizeof(line),
+			 "It %s. Put that right, and the rest counts.",
+			 verdict->note);
+	else
+		snprintf(line, sizeof(line),
+			 "\"%.*s%s\" %s. Put that right, and the rest counts.",
+			 (int)shown, verdict->quote,
+			 shown < length ? "..." : "", verdict->note);
+	draw_wrapped(surface, area, 0, 0, ROLE_WARN, line);
+}
+
 /* What a good message holds; a sign and a word, no number. */
 static void draw_checklist(const struct app *app, struct surface *surface,
 			   struct area area)
@@ -120,10 +144,8 @@ static void draw_checklist(const struct app *app, struct surface *surface,
 			  verdict_element_key((enum verdict_element)i));
 	}
 	if (!empty && verdict->cap < 10)
-		draw_wrapped(surface, area, 1 + VERDICT_ELEMENT_COUNT / 2, 0,
-			     ROLE_WARN,
-			     "Something in it is not true, or not for them. "
-			     "Put that right, and the rest counts.");
+		draw_cap(verdict, surface,
+			 area_rows(area, 1 + VERDICT_ELEMENT_COUNT / 2, -1));
 }
 
 static void draw_side(const struct app *app, struct surface *surface,
@@ -131,7 +153,8 @@ static void draw_side(const struct app *app, struct surface *surface,
 {
 	bool capped = app->composer.verdict.cap < 10 && !app->composer.blank;
 	int checklist = app->composer.has_verdict
-				? VERDICT_ELEMENT_COUNT / 2 + (capped ? 5 : 2)
+				? VERDICT_ELEMENT_COUNT / 2 +
+					  (capped ? CAP_ROWS : 2)
 				: 0;
 
 	draw_facts(app, surface, area_rows(area, 0, area.rows - checklist));

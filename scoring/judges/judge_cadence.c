@@ -141,6 +141,8 @@ void judge_cadence(const struct review *review,
 
 		if (!review_is_players(m))
 			continue;
+		if (review_says_nothing(m))
+			continue;
 		first = first ? first : m;
 		count++;
 		if (is_repeat(review, i)) {

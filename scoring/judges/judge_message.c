@@ -138,14 +138,25 @@ static double first_full(const struct review *review,
 			 struct finding *finding)
 {
 	const struct message *m;
+	size_t start = 0;
 
-	*index = 0;
-	if (thread->count > 1 && is_holding(review, thread->items[0]))
-		*index = 1;
+	while (start + 1 < thread->count &&
+	       review_says_nothing(thread->items[start]))
+		start++;
+	*index = start;
+	if (thread->count > start + 1 &&
+	    is_holding(review, thread->items[start]))
+		*index = start + 1;
 	m = thread->items[*index];
+	if (review_says_nothing(thread->items[0]))
+		finding_missing(finding,
+				arena_printf(review->arena,
+					     "a message that says something "
+					     "(\"%.40s\" is none)",
+					     thread->items[0]->text));
 
 	double score = capped(review, m, m->verdict.score);
-	double late = lateness(review, criterion, thread->items[0]->at_s);
+	double late = lateness(review, criterion, thread->items[start]->at_s);
 
 	finding_cite(finding, m->seq, m->text, score < 4);
 	finding_slot(finding, "first_score", "%.1f", score);
@@ -187,8 +198,9 @@ void judge_message(const struct review *review,
 
 		if (i == first)
 			continue;
-		score = i < first ? holding_score(review, m)
-				  : update_score(review, m);
+		score = review_says_nothing(m) ? m->verdict.score
+			: i < first	       ? holding_score(review, m)
+					       : update_score(review, m);
 		sum += score;
 		updates++;
 		finding_cite(finding, m->seq, m->text, score < 4);

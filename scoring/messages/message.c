@@ -77,13 +77,18 @@ const struct message_view *message_view(enum audience audience,
 {
 	struct message_view *v = arena_new(arena, struct message_view, 1);
 	double sum = 0;
+	const char *gap;
 
 	v->arena = arena;
 	v->audience = audience;
 	v->rule = audience_rule(audience);
 	v->facts = facts;
-	v->text = text_read_as(text, facts->speech, arena);
+	v->text = text_read_as(message_without_gaps(text, arena, &gap),
+			       facts->speech, arena);
 	v->claim_count = claims_read(v->text, facts, v->claims);
+	if (gap)
+		view_fault(v, FAULT_UNFINISHED, gap,
+			   "is a prompt that nobody has answered");
 	message_find_falsehoods(v);
 	message_find_leaks(v);
 	message_find_audience(v);
@@ -106,9 +111,12 @@ static void judge_message(void *context, const char *audience, const char *text,
 
 	(void)context;
 	/* Somebody without a rubric of their own reads as the team does. */
-	*out = message_view(who < 0 ? AUDIENCE_TEAM : (enum audience)who, text,
-			    facts, &arena)
-		       ->verdict;
+	const struct message_view *v =
+		message_view(who < 0 ? AUDIENCE_TEAM : (enum audience)who, text,
+			     facts, &arena);
+
+	*out = v->verdict;
+	message_reason(v, out);
 	arena_finish(&arena);
 }
 
@@ -117,23 +125,6 @@ const struct judge *score_message_judge(void)
 	static const struct judge judge = { .message = judge_message };
 
 	return &judge;
-}
-
-static const char *cap_reason(const struct message_view *v)
-{
-	static const enum fault_kind kinds[] = {
-		FAULT_EMPTY, FAULT_OTHER, FAULT_LEAK, FAULT_BLAME, FAULT_FALSE,
-	};
-
-	for (size_t k = 0; k < sizeof(kinds) / sizeof(*kinds); k++)
-		for (size_t i = 0; i < v->fault_count; i++)
-			if (v->faults[i].kind == kinds[k])
-				return arena_printf(v->arena,
-						    "Capped at %.0f of 10, "
-						    "because it %s.",
-						    v->verdict.cap,
-						    v->faults[i].note);
-	return NULL;
 }
 
 const struct message_report *score_message(const char *audience,
@@ -178,6 +169,7 @@ const struct message_report *score_message(const char *audience,
 	report->claims = claims;
 	report->advice = advice;
 	report->advice_count = message_advice(v, 16, advice);
-	report->cap_reason = v->verdict.cap < CAP_NONE ? cap_reason(v) : NULL;
+	report->cap_reason = v->verdict.cap < CAP_NONE ? message_cap_reason(v)
+						       : NULL;
 	return report;
 }

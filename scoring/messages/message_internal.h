@@ -56,6 +56,7 @@ enum fault_kind {
 	FAULT_PLAYS_DOWN, /* no cap */
 	FAULT_REPEATS,	  /* no cap: said before, nothing new */
 	FAULT_CONFLICTS,  /* no cap: others were told another figure */
+	FAULT_UNFINISHED, /* no cap: prompts of a template are left in it */
 	FAULT_KINDS
 };
 
@@ -141,6 +142,13 @@ void message_read_next(struct message_view *v);
 void message_read_elements(struct message_view *v);
 void message_read_manner(struct message_view *v); /* language, tone, safety */
 void message_read_language(struct message_view *v);
+/* A message without the prompts that were left in it; the first of them goes to
+ * *first, NULL = there was none. */
+const char *message_without_gaps(const char *raw, struct arena *arena,
+				 const char **first);
+/* What it is capped for, into the verdict, and as a line (NULL = no cap). */
+void message_reason(const struct message_view *v, struct verdict *out);
+const char *message_cap_reason(const struct message_view *v);
 /* Lines of advice, the most worth first; returns how many. */
 size_t message_advice(const struct message_view *v, size_t max,
 		      const char **out);

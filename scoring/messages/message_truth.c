@@ -1,5 +1,7 @@
 #include "scoring/messages/message_internal.h"
 
+#include "base/str.h"
+#include "drill/figure.h"
 #include "scoring/phrases.h"
 
 #include <math.h>
@@ -198,21 +200,78 @@ static void find_denied_impact(struct message_view *v)
 			    "reports a collapse that there is not");
 }
 
+/* What the system says of the thing that a claim is about. */
+static const char *truth_of(const struct message_view *v,
+			    const struct claim *claim)
+{
+	static const char *const units[CLAIM_UNITS_COUNT] = {
+		[CLAIM_USD_PER_HOUR] = "USD/h",
+		[CLAIM_USD] = "USD",
+		[CLAIM_ERROR_SHARE] = "ratio",
+		[CLAIM_SPEND_TIMES] = "x",
+		[CLAIM_SPEND_MORE] = "ratio",
+		[CLAIM_SECONDS] = "s",
+		[CLAIM_FORECAST] = "USD",
+		[CLAIM_EXCESS_PER_HOUR] = "USD/h",
+		[CLAIM_BUDGET] = "USD",
+		[CLAIM_WAIT_TIMES] = "x",
+		[CLAIM_USERS] = "people",
+		[CLAIM_USERS_PER_HOUR] = "people/h",
+	};
+	const char *unit = units[claim->unit], *about;
+	struct str text = STR_INIT;
+	const char *kept;
+
+	about = claim_about(claim->unit);
+	figure_format(unit ? unit : "", claim->truth, &text);
+	kept = arena_printf(v->arena, "%s is %s", about ? about : "it", text.s);
+	str_finish(&text);
+	return kept;
+}
+
+/* A sentence, or the part of it around the figure when it is long. */
+static const char *quote_around(const struct message_view *v,
+				const struct claim *claim)
+{
+	const char *whole = claim->sentence->quote;
+
+	return strlen(whole) < VERDICT_QUOTE_BYTES - 4
+		       ? whole
+		       : arena_printf(v->arena, "... %s ...",
+				      view_figure(v, claim));
+}
+
+/* Which figure of its sentence it is, where there are several. */
+static const char *which_of(const struct message_view *v,
+			    const struct claim *claim)
+{
+	size_t end = claim->sentence->first + claim->sentence->count;
+	size_t numbers = 0;
+
+	for (size_t w = claim->sentence->first; w < end; w++)
+		numbers += v->text->words[w].kind == TEXT_NUMBER ? 1 : 0;
+	return numbers < 2 ? ""
+			   : arena_printf(v->arena, " (\"%.60s\")",
+					  view_figure(v, claim));
+}
+
 static void find_false_figures(struct message_view *v)
 {
-	static const char off[] =
-		"states a figure that is off by more than a factor of two";
-
 	for (size_t i = 0; i < v->claim_count; i++) {
 		const struct claim *claim = &v->claims[i];
+		const char *note;
 
 		v->right += claim->check == CLAIM_RIGHT ? 1 : 0;
 		v->off += claim->check == CLAIM_OFF ? 1 : 0;
 		v->wrong += claim->check == CLAIM_FALSE ? 1 : 0;
 		if (claim->check != CLAIM_FALSE)
 			continue;
-		view_fault(v, FAULT_FALSE, view_figure(v, claim), off);
-		v->denied[VERDICT_NUMBERS] = off;
+		note = arena_printf(v->arena,
+				    "states a figure%s that is off by more "
+				    "than a factor of two: %s",
+				    which_of(v, claim), truth_of(v, claim));
+		view_fault(v, FAULT_FALSE, quote_around(v, claim), note);
+		v->denied[VERDICT_NUMBERS] = note;
 	}
 }
 

@@ -45,6 +45,13 @@ static void read_bounds(struct figure_read *f, struct claim *claim)
 		claim->says = claim->says_high;
 }
 
+/* Behind it: "4 % or less". */
+static void read_bounds_behind(struct figure_read *f, struct claim *claim)
+{
+	claim->at_most |= fig_close_behind(f, 3, say_at_most_behind);
+	claim->at_least |= fig_close_behind(f, 3, say_at_least_behind);
+}
+
 /* The first that knows the number takes it. */
 static bool (*const readers[])(struct figure_read *, struct claim *) = {
 	claim_read_minute, claim_read_percent, claim_read_times,
@@ -67,6 +74,7 @@ static bool read_claim(struct figure_read *f, struct claim *claim)
 		read = readers[i](f, claim);
 	if (!read || claim->unit == CLAIM_NONE)
 		return false;
+	read_bounds_behind(f, claim);
 	if (claim->unit == CLAIM_START)
 		return true;
 	claim->role = claim_role_of(f->text, f->sentence, f->at, f->behind);

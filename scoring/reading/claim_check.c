@@ -289,14 +289,24 @@ static bool is_about_same(const struct claim *a, const struct claim *b)
 	       a->peak == b->peak && !a->vague && !b->vague;
 }
 
+/* What a claim leaves possible: "4 % or less" is all from nothing to 4 %. */
+static void possible(const struct claim *claim, double *low, double *high)
+{
+	*low = claim->at_most ? 0 : claim->says;
+	*high = claim->at_least ? INFINITY : claim->says_high;
+}
+
 bool claims_conflict(const struct claim *a, const struct claim *b)
 {
 	const struct tolerance *t = &tolerances[a->unit];
-	double low = fmax(a->says, b->says);
-	double high = fmin(a->says_high, b->says_high);
+	double low_a, high_a, low_b, high_b;
 
-	return is_about_same(a, b) && !a->foreign && !b->foreign &&
-	       !a->at_most && !a->at_least && !b->at_most && !b->at_least &&
-	       low - high >
-		       t->share * fmax(a->says_high, b->says_high) + t->slack;
+	if (!is_about_same(a, b) || a->foreign || b->foreign)
+		return false;
+	possible(a, &low_a, &high_a);
+	possible(b, &low_b, &high_b);
+
+	double gap = fmax(low_a, low_b) - fmin(high_a, high_b);
+
+	return gap > t->share * fmax(low_a, low_b) + t->slack;
 }

@@ -222,6 +222,10 @@ static void ask_for_more(void **state)
 	assert_null(tiny_event(drill, EVENT_REPLY, "follow-up", 1));
 	doubt = tiny_event(drill, EVENT_REPLY, "doubt", 1);
 	assert_string_equal(doubt->from, "finance");
+	assert_non_null(strstr(doubt->text,
+			       "That is not what I see. At 14:05 you wrote "
+			       "\"It is (false).\", and that is not so. Here "
+			       "spend is at "));
 	assert_non_null(strstr(doubt->text, " of normal) and "));
 	assert_null(strchr(doubt->text, '{'));
 	tiny_do(drill, "02:30", "tell finance \"score 3\"");

@@ -69,8 +69,11 @@ static void score(void *context, const char *audience, const char *text,
 	(void)facts;
 	*out = (struct verdict){ .cap = 10, .next_update_s = -1 };
 	out->score = score ? strtod(score + 6, NULL) : 5;
-	if (strstr(text, "false"))
+	if (strstr(text, "false")) {
 		out->cap = 4;
+		snprintf(out->quote, sizeof(out->quote), "It is {false}.");
+		snprintf(out->note, sizeof(out->note), "is not so");
+	}
 	next = strstr(text, "next ");
 	if (next)
 		calendar_parse_clock(next + 5, &out->next_update_s);

@@ -3,7 +3,10 @@
 
 #include <string.h>
 
+#include "base/json.h"
 #include "base/str.h"
+#include "scoring/contradiction.h"
+#include "scoring/score.h"
 #include "tests/scoring/facts_sample.h"
 #include "tests/scoring/scored.h"
 
@@ -62,6 +65,124 @@ static void run(struct scored *scored, const char *lines)
 	str_addf(&whole, "%s30:00 end\n", lines);
 	scored_run(scored, "preset", whole.s);
 	str_finish(&whole);
+}
+
+/* Pairs of messages of the same minutes: facts, to whom, what they say, and
+ * what they contradict each other about; NULL = nothing. */
+static const struct {
+	const char *facts, *to[2], *text[2], *about;
+} pairs[] = {
+	/* the same state in other words */
+	{ "clips-waning",
+	  { "product", "manager" },
+	  { "Clips work again for almost everybody; 4 % still fail.",
+	    "Errors are at 4 % or less." },
+	  NULL },
+	{ "clips-waning",
+	  { "product", "manager" },
+	  { "Errors are at 4 % or less.", "4 % of requests fail." },
+	  NULL },
+	{ "clips-waning",
+	  { "support", "manager" },
+	  { "Nearly all clips come through again.", "4 % still fail, SEV1." },
+	  NULL },
+	{ "clips-waning",
+	  { "finance", "manager" },
+	  { "Spend is about 10k an hour again.",
+	    "Spend is at 10,300 USD an hour, 4 % still fail." },
+	  NULL },
+	{ "clips-waning",
+	  { "support", "product" },
+	  { "96 % of clips succeed.", "One in twenty-five clips fails." },
+	  NULL },
+	{ "clips-waning",
+	  { "support", "product" },
+	  { "Fewer than 5 % of clips fail.", "At most 4 % of clips fail." },
+	  NULL },
+	{ "clips-well",
+	  { "customers", "manager" },
+	  { "Videos work again.",
+	    "SEV1 is over: 0.9 % of requests fail, all clips work again." },
+	  NULL },
+	{ "rides-bad",
+	  { "support", "manager" },
+	  { "About one in a hundred riders gets no ETA.",
+	    "1.1 % of requests fail." },
+	  NULL },
+	/* two stories */
+	{ "clips-waning",
+	  { "product", "manager" },
+	  { "4 % of clips fail.", "40 % of clips fail." },
+	  "how many fail" },
+	{ "clips-waning",
+	  { "product", "manager" },
+	  { "Errors are at 4 % or less.", "40 % of requests fail." },
+	  "how many fail" },
+	{ "clips-waning",
+	  { "finance", "manager" },
+	  { "More than 40,000 USD an hour are spent.",
+	    "Spend is 10,300 USD an hour." },
+	  "the spending" },
+	{ "clips-waning",
+	  { "customers", "manager" },
+	  { "The problem is fixed, all videos work.",
+	    "Many clips still fail, it is not fixed." },
+	  "whether it is over" },
+	{ "payments-bad",
+	  { "support", "product" },
+	  { "18 % of payments fail.", "Two thirds of payments fail." },
+	  "how many fail" },
+};
+
+static struct facts facts_named(const struct json_doc *doc, const char *name,
+				struct arena *arena)
+{
+	struct facts facts;
+	struct err err = { 0 };
+
+	if (!facts_from_json(doc, json_get(json_root(doc), name), arena, &facts,
+			     &err))
+		fail_msg("%s", err.message);
+	return facts;
+}
+
+static void pairs_of_messages(void **state)
+{
+	struct err err = { 0 };
+	struct json_doc *doc = json_parse_file(TEST_DATA "/verdicts/facts.json",
+					       &err);
+	size_t bad = 0;
+
+	(void)state;
+	assert_non_null(doc);
+	for (size_t i = 0; i < COUNT_OF(pairs); i++) {
+		struct arena arena = ARENA_INIT;
+		struct facts facts = facts_named(doc, pairs[i].facts, &arena);
+		struct message messages[2] = { 0 };
+		struct review review = { .arena = &arena,
+					 .messages = messages,
+					 .message_count = 2 };
+		struct contradiction out[CONTRADICTIONS_MAX];
+		size_t count;
+
+		for (int k = 0; k < 2; k++) {
+			messages[k].from = "you";
+			messages[k].to = pairs[i].to[k];
+			messages[k].text = pairs[i].text[k];
+			messages[k].facts = &facts;
+			messages[k].at_s = 600 + 60 * k;
+		}
+		count = contradictions_find(&review, out);
+		if (count != (pairs[i].about ? 1u : 0u) ||
+		    (count && strcmp(out[0].about, pairs[i].about) != 0)) {
+			bad++;
+			print_message("# pair %zu: %s\n", i,
+				      count ? out[0].about : "-");
+		}
+		arena_finish(&arena);
+	}
+	json_destroy(doc);
+	assert_int_equal(bad, 0);
 }
 
 static const char *flag_of(const struct scored *scored)
@@ -141,6 +262,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(flags),
+		cmocka_unit_test(pairs_of_messages),
 		cmocka_unit_test(it_costs_honesty),
 		cmocka_unit_test(the_message_says_so),
 	};

@@ -67,8 +67,17 @@ static void advice_quotes(void **state)
 		const char *audience, *text, *line;
 	} lines[] = {
 		{ "manager", "Spend is 12,000 USD/h now. Next update 14:20.",
-		  "\"Spend is 12,000 USD/h\" states a figure that is off by "
-		  "more than a factor of two." },
+		  "\"Spend is 12,000 USD/h now.\" states a figure that is "
+		  "off by more than a factor of two: the spending is 4,320 "
+		  "USD/h." },
+		{ "manager", "27 % of requests fail, 12,000 USD/h are spent.",
+		  "states a figure (\"requests fail, 12,000 USD/h\") that" },
+		{ "manager",
+		  "27 % of requests fail.\n[what you need from this reader]",
+		  "\"[what you need from this reader]\" is a prompt that "
+		  "nobody has answered." },
+		{ "manager", "27 % of requests fail. Next update <time>.",
+		  "\"<time>\" is a prompt that nobody has answered." },
 		{ "manager", "Spend is 5,600 USD/h now. Next update 14:20.",
 		  "is inexact: check the spending against a panel." },
 		{ "manager", "27 % of requests fail. I'll write when I can.",
@@ -112,12 +121,49 @@ static void advice_quotes(void **state)
 	}
 }
 
+/* What a message is capped for travels with the verdict, clipped. */
+static void a_verdict_says_why(void **state)
+{
+	static const struct {
+		const char *text, *quote, *note;
+	} rows[] = {
+		{ "Spend is 12,000 USD/h now. Next update 14:20.",
+		  "Spend is 12,000 USD/h now.", "the spending is 4,320 USD/h" },
+		{ "27 % of requests fail. It is all fixed.", "It is all fixed.",
+		  "says that it is over, and it is not" },
+		{ "hello", "", "says nothing" },
+		{ "27 % of requests fail. Next update 14:20.", "", "" },
+		{ "27 % of requests fail and we have a lot of other things to "
+		  "tell about the many ways in which this went on since noon "
+		  "and all of the people who are hit, as it is fixed now, "
+		  "really.",
+		  "27 % of requests fail and we have a lot", "over" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct facts facts = sample_facts();
+		struct verdict verdict;
+
+		score_message_judge()->message(NULL, "manager", rows[i].text,
+					       &facts, &verdict);
+		assert_int_equal(strncmp(verdict.quote, rows[i].quote,
+					 strlen(rows[i].quote)),
+				 0);
+		assert_true(*rows[i].quote ? true : !*verdict.quote);
+		assert_non_null(strstr(verdict.note, rows[i].note));
+		assert_true(*rows[i].note ? true : !*verdict.note);
+		assert_true(strlen(verdict.quote) < VERDICT_QUOTE_BYTES);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(calm_is_not_told_to_be_calm),
 		cmocka_unit_test(advice_speaks_english),
 		cmocka_unit_test(advice_quotes),
+		cmocka_unit_test(a_verdict_says_why),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

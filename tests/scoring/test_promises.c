@@ -1,6 +1,8 @@
 /* Promised updates, kept and broken on the drill's clock, in people's words. */
 #include "tests/cmocka_setup.h"
 
+#include <string.h>
+
 #include "tests/scoring/scored.h"
 
 #define TOLD "27 % of videos fail, we look for the cause. "
@@ -85,9 +87,33 @@ static void on_the_clock(void **state)
 	assert_int_equal(bad, 0);
 }
 
+/* A greeting is no first message: the one that says something is. */
+static void hello_is_no_message(void **state)
+{
+	struct scored scored;
+	const struct report_criterion *criterion;
+
+	(void)state;
+	scored_run(&scored, "preset",
+		   "01:00 tell manager \"hello\"\n"
+		   "02:00 tell manager \"" TOLD "Next update in 9 minutes.\"\n"
+		   "11:00 tell manager \"Nothing new yet.\"\n20:00 end\n");
+	criterion = scored_criterion(&scored, "message");
+	assert_non_null(strstr(criterion->why, "(\"hello\" is none)"));
+	assert_true(criterion->score > 0.2);
+	scored_finish(&scored);
+	scored_run(&scored, "preset",
+		   "01:00 tell manager \"hello\"\n20:00 end\n");
+	criterion = scored_criterion(&scored, "message");
+	assert_true(criterion->score < 0.1);
+	assert_true(scored_share(&scored, "cadence") < 0.05);
+	scored_finish(&scored);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(hello_is_no_message),
 		cmocka_unit_test(on_the_clock),
 	};
 

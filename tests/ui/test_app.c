@@ -383,7 +383,7 @@ static void test_templates_prompt_and_earn_nothing(void **state)
 	assert_non_null(strstr(app_editor_text(stage.app), "[severity"));
 	/* Prompts are neither well written nor untrue. */
 	app_tick(stage.app, 1);
-	assert_false(stage_shows(&stage, "Something in it is not true"));
+	assert_false(stage_shows(&stage, "Put that right"));
 	assert_true(stage_shows(&stage, "○ language"));
 	/* Nothing was answered, so nothing goes out. */
 	stage_type(&stage, "<ctrl-s>");
@@ -394,6 +394,11 @@ static void test_templates_prompt_and_earn_nothing(void **state)
 				 "SEV1 since 14:02.\n[", 19),
 			 0);
 	stage_type(&stage, "<ctrl-g><ctrl-g>Ada caps the spend.<ctrl-s>");
+	/* What is left of them is asked about once. */
+	assert_true(stage_shows(&stage, "Send it unfinished?"));
+	messages = drill_messages(stage.drill, &count);
+	assert_true(count == 0 || !strstr(messages[count - 1].text, "SEV1"));
+	stage_type(&stage, "y");
 	messages = drill_messages(stage.drill, &count);
 	assert_string_equal(messages[count - 1].text,
 			    "SEV1 since 14:02.\nAda caps the spend.\n");
