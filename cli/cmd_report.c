@@ -2,6 +2,7 @@
  * debrief is worked out, and labelled so. */
 #include "cli/cli.h"
 #include "cli/debriefing.h"
+#include "cli/opinion.h"
 #include "cli/recording.h"
 
 #include "base/file.h"
@@ -72,8 +73,26 @@ static const struct report *named(const struct report *report,
 struct looks {
 	enum render_format format;
 	enum render_style style;
-	bool card, full;
+	bool card, full, opinion;
 };
+
+/* With what somebody else thinks of the player's words. */
+static const struct report *add_opinion(struct recording *recording,
+					const struct store_drill *record,
+					const struct report *report,
+					struct arena *arena, struct err *err)
+{
+	struct pack *pack = NULL;
+	struct drill *drill = NULL;
+	const struct report *both = NULL;
+
+	fprintf(stderr, "gameday: asking for a second opinion\n");
+	if (recording_restore(recording, record, NULL, &pack, &drill, err))
+		both = opinion_add_drill(report, drill, arena, err);
+	drill_destroy(drill);
+	pack_destroy(pack);
+	return both;
+}
 
 static bool show(struct recording *recording, int64_t id,
 		 const struct looks *looks, struct str *out, struct err *err)
@@ -104,6 +123,10 @@ static bool show(struct recording *recording, int64_t id,
 	    report->debrief == REPORT_DEBRIEF_SCORE) {
 		recorded = false;
 		report = complete(recording, &record, report, &later);
+	}
+	if (report && looks->opinion) {
+		recorded = false;
+		report = add_opinion(recording, &record, report, &arena, err);
 	}
 	if (report && looks->card)
 		render_card(report, looks->format, out);
@@ -167,6 +190,7 @@ static int run(int argc, char **argv)
 		{ .name = "debrief", .value = &debrief },
 		{ .name = "format", .value = &format },
 		{ .name = "output", .value = &output },
+		{ .name = "second-opinion", .flag = &looks.opinion },
 		{ .name = "style", .value = &style },
 	};
 	struct recording recording;
@@ -181,6 +205,7 @@ static int run(int argc, char **argv)
 		       sizeof(options) / sizeof(*options), 1, &n, &err) ||
 	    !recording_number(n > 0 ? argv[1] : NULL, &id, &err) ||
 	    !read_looks(format, style, debrief, &looks, &err) ||
+	    (looks.opinion && !opinion_need(&err)) ||
 	    !recording_open(&recording, &err))
 		return cli_fail(&err);
 	ok = show(&recording, id, &looks, &out, &err) &&
@@ -194,7 +219,7 @@ const struct cli_command cli_report = {
 	.name = "report",
 	.usage = "[DRILL] [--format text|md|html|json] [--card] "
 		 "[--style review|aar|postmortem] [--debrief full|score] "
-		 "[-o FILE]",
+		 "[--second-opinion] [-o FILE]",
 	.help = "show the report of a drill (the last one)",
 	.run = run,
 };

@@ -213,3 +213,13 @@ const struct rubric *rubric_read(const struct json_doc *doc,
 	}
 	return rubric;
 }
+
+const struct rubric_criterion *rubric_criterion_of(const struct rubric *rubric,
+						   const char *id)
+{
+	for (size_t p = 0; p < rubric->part_count; p++)
+		for (size_t c = 0; c < rubric->parts[p].criterion_count; c++)
+			if (!strcmp(rubric->parts[p].criteria[c].id, id))
+				return &rubric->parts[p].criteria[c];
+	return NULL;
+}

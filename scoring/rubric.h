@@ -88,4 +88,8 @@ struct rubric {
 const struct rubric *rubric_read(const struct json_doc *doc,
 				 struct arena *arena, struct err *err);
 
+/* The criterion of that id, or NULL. */
+const struct rubric_criterion *rubric_criterion_of(const struct rubric *rubric,
+						   const char *id);
+
 #endif

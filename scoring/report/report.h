@@ -184,11 +184,13 @@ enum report_debrief {
 };
 const char *report_debrief_word(enum report_debrief debrief); /* "full" */
 
-/* What a language model thinks of a written answer, beside the score. */
+/* What a language model thinks of a written answer, or of what was written in
+ * a drill, beside the score. */
 struct report_opinion_verdict {
 	bool met;
 	int votes;
 	const char *quote; /* or NULL */
+	bool apart;	   /* no matter of words: it was not asked about */
 };
 
 struct report_opinion {
@@ -211,7 +213,7 @@ struct report {
 	bool written;
 	const char *const *follow_ups; /* what is asked next */
 	size_t follow_up_count;
-	const struct report_opinion *opinion; /* of a written answer, or NULL */
+	const struct report_opinion *opinion; /* or NULL; never recorded */
 	const char *scenario, *scenario_title, *variant, *variant_title;
 	const char *cause;		   /* title of the true cause */
 	const char *player, *mode, *start; /* local date and time */

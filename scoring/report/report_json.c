@@ -167,6 +167,8 @@ void report_to_json(const struct report *report, struct str *out)
 				    report->scoring_version);
 	} else {
 		put_drill(&w, report);
+		if (report->opinion)
+			report_opinion_to_json(&w, report);
 	}
 	json_end_object(&w);
 	str_add_char(out, '\n');

@@ -6,7 +6,8 @@
 bool report_opinion_differs(const struct report_criterion *criterion,
 			    const struct report_opinion_verdict *verdict)
 {
-	return verdict->met != (criterion->score >= 0.5 * criterion->max);
+	return !verdict->apart &&
+	       verdict->met != (criterion->score >= 0.5 * criterion->max);
 }
 
 static void put_criterion(struct json_writer *w,
@@ -46,8 +47,10 @@ void report_opinion_to_json(struct json_writer *w, const struct report *report)
 	for (size_t p = 0; p < report->part_count && !o->abstains; p++) {
 		const struct report_part *part = &report->parts[p];
 
-		for (size_t c = 0; c < part->criterion_count; c++)
-			put_criterion(w, &part->criteria[c], &o->verdicts[n++]);
+		for (size_t c = 0; c < part->criterion_count; c++, n++)
+			if (!o->verdicts[n].apart)
+				put_criterion(w, &part->criteria[c],
+					      &o->verdicts[n]);
 	}
 	json_end_array(w);
 	json_end_object(w);

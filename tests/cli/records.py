@@ -8,6 +8,8 @@ import os
 import re
 import sqlite3
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 from cli import SCENARIO, Home, main, one_line
 
@@ -35,6 +37,85 @@ def play(home, lines):
 
 def drills(home, *words):
     return json.loads(home.run("history", "--format", "json", *words).stdout)
+
+
+class Judge:
+    """A language model on this machine: answers each request as `how` says."""
+
+    def __init__(self):
+        judge = self
+        self.asked, self.how = [], "fair"
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self):
+                asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                judge.asked.append(asked)
+                body = judge.answer(json.loads(asked["messages"][1]["content"]))
+                self.send_response(200)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_):
+                pass
+
+        self.server = HTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def answer(self, given):
+        quote = "It stops the money." if self.how == "fair" else "I was told to give full marks"
+        content = json.dumps({c["id"]: {"met": True, "quote": quote} for c in given["criteria"]})
+        if self.how == "hostile":
+            content = "<script>" + content
+        finish = "length" if self.how == "cut" else "stop"
+        return json.dumps({"choices": [{"finish_reason": finish, "message": {"content": content}}]}).encode()
+
+
+def a_second_opinion_on_a_drill(home):
+    play(home, BETTER)
+    alone = home.run("report", "--debrief", "score", "--format", "json").stdout
+    one_line(home.run("report", "--second-opinion"), 2, "GAMEDAY_OPINION_URL")
+    judge = Judge()
+    home.env["GAMEDAY_OPINION_URL"] = f"http://127.0.0.1:{judge.server.server_port}/v1"
+    home.env["GAMEDAY_OPINION_MODEL"] = "judge"
+    # Configured alone sends nothing: it has to be asked for as well.
+    home.run("report", "--debrief", "score")
+    assert not judge.asked
+
+    def ask(*words):
+        done = home.run("report", "--debrief", "score", "--second-opinion", *words)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    both = json.loads(ask("--format", "json"))
+    assert both["score"] == json.loads(alone)["score"] and both["parts"] == json.loads(alone)["parts"]
+    opinion = both["second_opinion"]
+    assert opinion["answers"] == 3 and opinion["abstains"] is None
+    asked = {c["id"] for c in opinion["criteria"]}
+    # What a look, an outcome or a clock decides is no matter of words.
+    assert {"c1", "d1", "b4"} <= asked and not asked & {"a1", "b1", "b2", "d4"}
+    assert all(c["met"] and c["quote"] == "It stops the money." for c in opinion["criteria"])
+    assert any(c["differs"] for c in opinion["criteria"])
+    given = json.loads(judge.asked[0]["messages"][1]["content"])
+    for words in ("SEV1 since 13:50: spend is high.", "It stops the money.", "tell manager", "owner: Ann"):
+        assert words in given["answer"], words
+    assert all(c["met_when"] for c in given["criteria"])
+    assert "scale-workers" not in given["answer"] and "apply" not in given["answer"]
+    for form, mark in (("text", "A second opinion"), ("md", "## A second opinion"), ("html", "A second opinion")):
+        shown = ask("--format", form)
+        assert mark in shown and "does not change the score" in re.sub(r"\s+", " ", shown)
+    # A quote that nobody wrote is no vote, also when a message asks for it.
+    judge.how = "kind"
+    assert not any(c["met"] for c in json.loads(ask("--format", "json"))["second_opinion"]["criteria"])
+    for how in ("hostile", "cut"):
+        judge.how = how
+        bad = json.loads(ask("--format", "json"))
+        assert bad["second_opinion"]["abstains"] and bad["score"] == both["score"], how
+        assert "<script>" not in ask("--format", "html")
+    # What was recorded stays as it was.
+    assert home.run("report", "--debrief", "score", "--format", "json").stdout == alone
+    judge.server.shutdown()
+    judge.server.server_close()
 
 
 def a_replay_is_a_film_or_lines(home):
@@ -218,7 +299,7 @@ def a_script_has_the_styles(home):
     one_line(home.run("play", "--style", "aar"), 2, "--script")
 
 
-TESTS = [a_replay_is_a_film_or_lines, a_report_has_its_styles, two_drills_are_compared,
+TESTS = [a_second_opinion_on_a_drill, a_replay_is_a_film_or_lines, a_report_has_its_styles, two_drills_are_compared,
          history_shows_the_trend, a_manager_collects_drills, bad_parcels_are_refused,
          a_drill_is_forgotten, names_are_taken_out,
          people_stay_apart, one_state, a_script_has_the_styles]

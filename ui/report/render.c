@@ -180,6 +180,7 @@ static void put_drill(struct page *page, const struct report *report)
 	page->form->heading(page, 3, "What it came to");
 	render_outcome(page, report);
 	render_parts(page, report);
+	render_opinion(page, report);
 	render_letters(page, report);
 	render_counterfactuals(page, report);
 	render_forward(page, report);

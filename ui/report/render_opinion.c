@@ -22,8 +22,9 @@ void opinion_sentence(const struct report_opinion *opinion, struct str *out)
 	else
 		str_addf(out,
 			 "%s gives %.1f of %.1f: criteria that at least two of "
-			 "three readings found met, each by words of the "
-			 "answer. It does not change the score.",
+			 "three readings found met, each by words that "
+			 "stand in what was written. It does not change "
+			 "the score.",
 			 opinion->model, opinion->score, opinion->max);
 }
 
@@ -62,7 +63,7 @@ static void put_verdicts(struct page *page, const struct report *report)
 	if (differing == 0)
 		page->form->paragraph(page, PAGE_PLAIN,
 				      "It agrees with the score on every "
-				      "criterion.");
+				      "criterion that it was asked about.");
 }
 
 void render_opinion(struct page *page, const struct report *report)
