@@ -24,6 +24,7 @@ void agenda_init(struct agenda *agenda, int64_t start_us)
 	agenda->origin = agenda->near_end = agenda->looked = start_us;
 	agenda->shift = SHIFT_FIRST;
 	agenda->free = AGENDA_NONE;
+	agenda->run[0] = EVENT_NOBODY;
 	/* Every byte of AGENDA_NONE is 0xff. */
 	memset(agenda->slot, 0xff, sizeof agenda->slot);
 }
@@ -193,23 +194,59 @@ static uint32_t fresh(const struct agenda_chunk *chunk, agenda_stale *stale,
 	return bits;
 }
 
-/* Empties a list into the heap, without what is stale. */
+/* Puts few events in order: each goes to the place that as many others are
+ * before.  All are compared with all, because which is first cannot be guessed,
+ * and a wrong guess costs more than several comparisons. */
+static void order(struct agenda *agenda, const struct event *events,
+		  uint32_t count)
+{
+	uint32_t place[AGENDA_RUN] = { 0 };
+
+	for (uint32_t i = 1; i < count; i++) {
+		uint32_t before = 0;
+
+		for (uint32_t j = 0; j < i; j++) {
+			uint32_t later = event_before(events[i], events[j]);
+
+			place[j] += later;
+			before += later;
+		}
+		place[i] = i - before;
+	}
+	for (uint32_t i = 0; i < count; i++)
+		agenda->run[place[i]] = events[i];
+	agenda->run[count] = EVENT_NOBODY;
+	agenda->run_at = 0;
+	agenda->run_count = count;
+}
+
+/* Empties a list into the run, or the heap if there are too many, without what
+ * is stale. */
 static void pour(struct agenda *agenda, uint32_t list, agenda_stale *stale,
 		 const void *context)
 {
+	struct event events[AGENDA_RUN];
+	uint32_t count = 0;
+
 	while (list != AGENDA_NONE) {
 		struct agenda_chunk *chunk = &agenda->chunk[list];
 		uint32_t bits = fresh(chunk, stale, context);
 		uint32_t next = chunk->next;
 
-		for (; bits != 0; bits &= bits - 1)
-			heap_push(&agenda->near,
-				  chunk->at[__builtin_ctz(bits)]);
+		for (; bits != 0; bits &= bits - 1) {
+			struct event event = chunk->at[__builtin_ctz(bits)];
+
+			if (count < AGENDA_RUN)
+				events[count++] = event;
+			else
+				heap_push(&agenda->near, event);
+		}
 		agenda->waiting -= chunk->count;
 		chunk->next = agenda->free;
 		agenda->free = list;
 		list = next;
 	}
+	order(agenda, events, count);
 }
 
 /* Another width: everything is put away anew. */
@@ -238,7 +275,7 @@ static void change_width(struct agenda *agenda, int shift)
 /* As many events should fall to the time of a slot as a small heap holds. */
 static void look_at_width(struct agenda *agenda)
 {
-	size_t crowd = heap_count(&agenda->near);
+	size_t crowd = heap_count(&agenda->near) + agenda->run_count;
 	int shift = agenda->shift;
 	uint64_t width, slot;
 

@@ -1,11 +1,12 @@
 /*
  * The agenda: everything that is to happen.
  *
- * What comes next stands in a small heap.  What is further away lies unsorted
+ * What comes next stands in order, in a run and a small heap.  What is further away lies unsorted
  * in the slots of hierarchical timing wheels (Varghese and Lauck, SOSP 1987):
  * each wheel's slots are as wide as a whole turn of the wheel below it.  When
  * its time comes, a slot is spread over the wheel below, and a slot of the
- * lowest wheel is poured into the heap.  So an event costs the same however
+ * lowest wheel becomes the run: its events in order.  What comes meanwhile and
+ * is due before the run's end goes into the heap.  So an event costs the same however
  * many are pending, and a timer whose reason has gone by then, as nearly every
  * timeout's has, is dropped without ever having been sorted.
  *
@@ -30,6 +31,7 @@
 #define AGENDA_CHUNK 15u
 #define AGENDA_NONE UINT32_MAX
 #define AGENDA_FEW 16 /* pending: in two levels of the heap */
+#define AGENDA_RUN 24 /* events of a slot that are put in order at once */
 
 /* Events of one slot: 256 bytes, four cache lines. */
 struct agenda_chunk {
@@ -40,6 +42,9 @@ struct agenda_chunk {
 
 struct agenda {
 	struct heap near;
+	struct event run[AGENDA_RUN + 1]; /* from run_at on; nobody ends it */
+	uint32_t run_at, run_count;
+	bool from_run;	  /* the first of all is the run's */
 	int64_t near_end; /* nothing in the wheels is earlier */
 	int64_t origin;	  /* times in the wheels are since then */
 	int shift;	  /* the lowest slots are 1 << shift us wide */
@@ -63,14 +68,16 @@ size_t agenda_bytes(const struct agenda *agenda);
 
 /* Puts away what is not for the heap. */
 void agenda_put_away(struct agenda *agenda, struct event event);
-/* Pours the next slot of the wheels, which must not be empty, into the heap, if
- * it begins by `until_us`; then what is in the heap and not later is in order. */
+/* Pours the next slot of the wheels, which must not be empty, into the run, which
+ * must be, or the heap, if it begins by `until_us`; then what is near and not
+ * later is in order. */
 void agenda_refill(struct agenda *agenda, int64_t until_us, agenda_stale *stale,
 		   const void *context);
 
 static inline size_t agenda_count(const struct agenda *agenda)
 {
-	return heap_count(&agenda->near) + agenda->waiting;
+	return heap_count(&agenda->near) + agenda->run_count - agenda->run_at +
+	       agenda->waiting;
 }
 
 static inline void agenda_push(struct agenda *agenda, struct event event)
@@ -81,25 +88,40 @@ static inline void agenda_push(struct agenda *agenda, struct event event)
 		agenda_put_away(agenda, event);
 }
 
+/* The first of the run and the heap, or NULL. */
+static inline const struct event *agenda_near(struct agenda *agenda)
+{
+	const struct event *run = &agenda->run[agenda->run_at];
+	const struct event *heap = heap_first(&agenda->near);
+
+	agenda->from_run = heap == NULL || event_before(*run, *heap);
+	if (!agenda->from_run)
+		return heap;
+	return agenda->run_at < agenda->run_count ? run : NULL;
+}
+
 /* The first event, or NULL; agenda_take() removes it. */
 static inline const struct event *agenda_first(struct agenda *agenda,
 					       agenda_stale *stale,
 					       const void *context)
 {
-	const struct event *first = heap_first(&agenda->near);
+	const struct event *first = agenda_near(agenda);
 
 	while (agenda->waiting > 0 &&
 	       (first == NULL || first->time >= agenda->near_end)) {
 		agenda_refill(agenda, first != NULL ? first->time : INT64_MAX,
 			      stale, context);
-		first = heap_first(&agenda->near);
+		first = agenda_near(agenda);
 	}
 	return first;
 }
 
 static inline void agenda_take(struct agenda *agenda)
 {
-	heap_take(&agenda->near);
+	if (agenda->from_run)
+		agenda->run_at++;
+	else
+		heap_take(&agenda->near);
 	agenda->taken++;
 }
 

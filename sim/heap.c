@@ -17,9 +17,7 @@ static struct event *aligned(struct event *memory)
 	return (struct event *)at;
 }
 
-/* What stands behind the last entry, so that every family has four members. */
-static const struct event nobody = { INT64_MAX, UINT64_MAX };
-
+/* Nobody stands behind the last entry, so every family has four members. */
 static void resize(struct heap *heap, size_t capacity)
 {
 	struct event *memory =
@@ -29,7 +27,7 @@ static void resize(struct heap *heap, size_t capacity)
 	if (heap->count > 0)
 		memcpy(at, heap->at, heap->count * sizeof *at);
 	for (size_t i = heap->count; i < capacity + 4; i++)
-		at[i] = nobody;
+		at[i] = EVENT_NOBODY;
 	free(heap->memory);
 	heap->memory = memory;
 	heap->at = at;
@@ -115,7 +113,7 @@ void heap_settle(struct heap *heap)
 {
 	struct event last = heap->at[--heap->count];
 
-	heap->at[heap->count] = nobody;
+	heap->at[heap->count] = EVENT_NOBODY;
 	heap->hole = false;
 	if (heap->count > FEW)
 		fill(heap, last);

@@ -27,6 +27,9 @@ struct heap {
 	bool hole;		/* the root has been taken */
 };
 
+/* What no event is after. */
+#define EVENT_NOBODY ((struct event){ INT64_MAX, UINT64_MAX })
+
 void heap_finish(struct heap *heap);
 void heap_copy(struct heap *to, const struct heap *from);
 void heap_push(struct heap *heap, struct event event);

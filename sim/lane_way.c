@@ -19,14 +19,12 @@ struct hand {
 	struct event arrival, served;
 };
 
-static const struct event nobody = { INT64_MAX, UINT64_MAX };
-
 /* A service ends then: the earlier of two stays in the hand.  Without a hand
  * it goes on the agenda. */
 static ALWAYS_INLINE void await_served(struct sim_engine *e, struct hand *hand,
 				       struct event event)
 {
-	if (hand != NULL && hand->served.time == nobody.time) {
+	if (hand != NULL && hand->served.time == EVENT_NOBODY.time) {
 		hand->served = event;
 		return;
 	}
@@ -214,7 +212,7 @@ static struct event take_served(struct sim_engine *e, int pool, int64_t end_us)
 	if (first == NULL || first->time >= end_us ||
 	    event_kind(*first) != EVENT_SERVED ||
 	    job_at(e, event_index(*first))->top.at != pool)
-		return nobody;
+		return EVENT_NOBODY;
 	event = *first;
 	agenda_take(&e->agenda);
 	return event;
@@ -228,7 +226,7 @@ static ALWAYS_INLINE struct event next_served(struct sim_engine *e, int pool,
 
 	if (event_before(hand->arrival, event) || !is_next(e, event, end_us))
 		return take_served(e, pool, end_us);
-	hand->served = nobody;
+	hand->served = EVENT_NOBODY;
 	return event;
 }
 
@@ -239,7 +237,8 @@ void lane_run(struct sim_engine *e, int source, int64_t until_us)
 	int64_t end_us = until_us < e->next_second_us ? until_us + 1
 						      : e->next_second_us;
 	uint64_t left = ENGINE_LOOK_EVERY - e->events % ENGINE_LOOK_EVERY;
-	struct hand hand = { .arrival = { e->now_us, 0 }, .served = nobody };
+	struct hand hand = { .arrival = { e->now_us, 0 },
+			     .served = EVENT_NOBODY };
 	bool on = true;
 
 	while (on && left > 0) {
@@ -251,7 +250,7 @@ void lane_run(struct sim_engine *e, int source, int64_t until_us)
 			on = arrive(e, source, lane, &hand);
 		} else {
 			event = next_served(e, pool, end_us, &hand);
-			if (event.time == nobody.time)
+			if (event.time == EVENT_NOBODY.time)
 				break;
 			e->now_us = event.time;
 			if (job_at(e, event_index(event))->stamp !=
@@ -263,6 +262,6 @@ void lane_run(struct sim_engine *e, int source, int64_t until_us)
 		left--;
 	}
 	agenda_push(&e->agenda, hand.arrival);
-	if (hand.served.time != nobody.time)
+	if (hand.served.time != EVENT_NOBODY.time)
 		agenda_push(&e->agenda, hand.served);
 }
