@@ -3,11 +3,9 @@
 #include "cli/packs.h"
 #include "cli/pack_text.h"
 #include "cli/scenarios_import.h"
+#include "cli/scenarios_lint.h"
 #include "cli/scenarios_new.h"
 #include "cli/scenarios_par.h"
-
-#include "drill/figure.h"
-#include "scenarios/lint.h"
 
 /* A pack that cannot be read is told of, and hides no other. */
 static void list(bool json, struct str *out)
@@ -57,35 +55,12 @@ static bool show(const char *id, bool spoilers, bool json, struct str *out,
 	return true;
 }
 
-/* All that is wrong with a pack, a line each; true when it is nothing. */
-static bool lint(const char *path, struct str *out, struct err *err)
-{
-	struct arena arena = ARENA_INIT;
-	struct pack *pack = packs_load(path, err);
-	const struct pack_complaint *complaints;
-	size_t count;
-
-	if (!pack)
-		return false;
-	complaints = pack_lint(pack, figure_names(), &arena, &count);
-	for (size_t i = 0; i < count; i++)
-		str_addf(out, "%s: %s\n", complaints[i].where,
-			 complaints[i].what);
-	if (count == 0)
-		str_addf(out, "%s: nothing to mend\n", pack->id);
-	else
-		err_set(err, ERR_INPUT, "%zu thing%s to mend in %s", count,
-			count == 1 ? "" : "s", path);
-	pack_destroy(pack);
-	arena_finish(&arena);
-	return count == 0;
-}
-
 static int run(int argc, char **argv)
 {
 	const char *format = "text", *title = NULL;
-	bool spoilers = false, keep = false, json, ok = true;
+	bool spoilers = false, keep = false, deep = false, json, ok = true;
 	const struct cli_option options[] = {
+		{ .name = "deep", .flag = &deep },
 		{ .name = "keep", .flag = &keep },
 		{ .name = "spoilers", .flag = &spoilers },
 		{ .name = "format", .value = &format },
@@ -101,7 +76,7 @@ static int run(int argc, char **argv)
 		str_finish(&out);
 		return ok ? 0 : cli_fail(&err);
 	}
-	if (!cli_parse(&cli_scenarios, argc, argv, options, 4, 3, &n, &err))
+	if (!cli_parse(&cli_scenarios, argc, argv, options, 5, 3, &n, &err))
 		return cli_fail(&err);
 	json = strcmp(format, "json") == 0;
 	if (!json && strcmp(format, "text") != 0)
@@ -112,7 +87,7 @@ static int run(int argc, char **argv)
 	else if (n == 2 && strcmp(argv[1], "show") == 0)
 		ok = show(argv[2], spoilers, json, &out, &err);
 	else if (n == 2 && strcmp(argv[1], "lint") == 0)
-		ok = lint(argv[2], &out, &err);
+		ok = scenarios_lint(argv[2], deep, json, &out, &err);
 	else if (n == 2 && strcmp(argv[1], "par") == 0)
 		ok = scenarios_par(argv[2], keep, &out, &err);
 	else if (n > 1 && strcmp(argv[1], "new") == 0)
@@ -132,7 +107,7 @@ static int run(int argc, char **argv)
 const struct cli_command cli_scenarios = {
 	.name = "scenarios",
 	.usage =
-		"[list | show ID | lint PATH | par FOLDER | new ID [DIR] | import NAME ...] [--keep] [--title TEXT] [--spoilers] [--format text|json]",
+		"[list | show ID | lint PATH | par FOLDER | new ID [DIR] | import NAME ...] [--deep] [--keep] [--title TEXT] [--spoilers] [--format text|json]",
 	.help = "what can be played; begins and checks a pack of your own",
 	.run = run,
 };

@@ -120,6 +120,15 @@ static bool check_name(const struct pack *pack, const char *name,
 			  pack->id);
 }
 
+bool packs_folder(const char *name, struct str *folder, struct err *err)
+{
+	if (is_path(name))
+		str_add(folder, name);
+	else if (!packs_find(SHELF, MAIN_FILE, name, folder))
+		return fail_unknown(name, err);
+	return true;
+}
+
 struct pack *packs_load(const char *name, struct err *err)
 {
 	struct str folder = STR_INIT, first = STR_INIT;
@@ -129,12 +138,8 @@ struct pack *packs_load(const char *name, struct err *err)
 		packs_first(&first);
 		name = first.s ? first.s : "";
 	}
-	if (is_path(name))
-		str_add(&folder, name);
-	else if (!packs_find(SHELF, MAIN_FILE, name, &folder)) {
-		fail_unknown(name, err);
+	if (!packs_folder(name, &folder, err))
 		goto out;
-	}
 	pack = pack_load(folder.s, err);
 	if (pack && (!check_name(pack, name, folder.s, err) ||
 		     !score_check_rubric(pack, err))) {

@@ -18,6 +18,10 @@ void packs_first(struct str *id);
  * it. */
 struct pack *packs_load(const char *name, struct err *err);
 
+/* Appends the folder that a name or a path means, whether or not a pack in it
+ * can be read. */
+bool packs_folder(const char *name, struct str *folder, struct err *err);
+
 /* Ids of all packs that can be found, sorted, without doubles; a NULL-ended
  * array in one block that the caller frees. */
 char **packs_list(void);

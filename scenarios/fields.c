@@ -221,6 +221,7 @@ static bool load_texts(struct load *l, const struct json *value,
 static bool load_things(struct load *l, const struct json *value,
 			const struct field *field, void *member, size_t *count)
 {
+	bool good = true;
 	char *items;
 	size_t n = 0;
 
@@ -230,10 +231,19 @@ static bool load_things(struct load *l, const struct json *value,
 	/* Things may refer to those before them through the pack. */
 	*(void **)member = items;
 	for (const struct json *item = json_first(value); item;
-	     item = json_next(item))
-		if (!field->parse(l, item, items + field->size * n++))
+	     item = json_next(item)) {
+		char *thing = items + field->size * n++;
+
+		if (field->parse(l, item, thing))
+			continue;
+		if (!load_go_on(l))
 			return false;
-	return true;
+		memset(thing, 0, field->size);
+		n--;
+		good = false;
+	}
+	*count = n;
+	return good;
 }
 
 /* --- objects ------------------------------------------------------------- */
@@ -345,10 +355,48 @@ static bool says_nothing(const struct json *value)
 	return json_type(value) == JSON_NULL || !*json_string_or(value, "-");
 }
 
+bool load_go_on(struct load *l)
+{
+	if (!l->all || l->all->count >= PACK_MISTAKES_MAX)
+		return false;
+	if (l->err->code)
+		vec_push(l->all, *l->err);
+	memset(l->err, 0, sizeof(*l->err));
+	return true;
+}
+
+static bool load_field(struct load *l, const struct json *object,
+		       const struct field *field, void *out)
+{
+	const struct json *value = json_get(object, field->key);
+
+	if (field->optional && says_nothing(value))
+		value = NULL;
+	if (value)
+		return load_member(l, value, field, out);
+	if (field->optional)
+		fall_back(field, out);
+	else if (field->kind != FIELD_ELSEWHERE)
+		return json_fail(l->doc, object, l->err, "needs \"%s\"",
+				 field->key);
+	return true;
+}
+
+/* Inside a thing, what follows a list or a value may be about it; the parts of
+ * the pack itself stand on their own. */
+static bool leads(const struct load *l, const struct field *field,
+		  const void *out)
+{
+	return field->leads || (out != l->pack && (field->kind == FIELD_LIST ||
+						   field->kind == FIELD_VALUE ||
+						   field->kind == FIELD_NAMES));
+}
+
 bool load_fields(struct load *l, const struct json *object,
 		 const struct field *fields, void *out)
 {
 	const char *keys[FIELDS_MAX + 1];
+	bool good = true;
 	size_t n = 0;
 
 	if (!load_type(l, object, JSON_OBJECT))
@@ -358,22 +406,17 @@ bool load_fields(struct load *l, const struct json *object,
 		keys[n] = fields[n].key;
 	}
 	keys[n] = NULL;
-	if (!json_only_keys(l->doc, object, keys, l->err))
-		return false;
-	for (const struct field *field = fields; field->key; field++) {
-		const struct json *value = json_get(object, field->key);
-
-		if (field->optional && says_nothing(value))
-			value = NULL;
-		if (value) {
-			if (!load_member(l, value, field, out))
-				return false;
-		} else if (field->optional) {
-			fall_back(field, out);
-		} else if (field->kind != FIELD_ELSEWHERE) {
-			return json_fail(l->doc, object, l->err, "needs \"%s\"",
-					 field->key);
-		}
+	if (!json_only_keys(l->doc, object, keys, l->err)) {
+		if (!load_go_on(l))
+			return false;
+		good = false;
 	}
-	return true;
+	for (const struct field *field = fields; field->key; field++) {
+		if (load_field(l, object, field, out))
+			continue;
+		if (!load_go_on(l) || leads(l, field, out))
+			return false;
+		good = false;
+	}
+	return good;
 }

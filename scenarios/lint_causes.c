@@ -49,10 +49,12 @@ static void check_look(struct lint *l, struct look look)
 		 look.key ? " " : "", look.key ? look.key : "",
 		 look.key ? "=" : "", look.value ? look.value : "");
 	if (separates_all(l->pack, look))
-		lint_say(l, "causes",
-			 "one look (%s) bears on the cause of every variant; "
-			 "diagnosis would be opening one panel",
-			 name);
+		lint_say(
+			l, "causes",
+			"let it bear on fewer causes, or ask for a panel's argument",
+			"one look (%s) bears on the cause of every variant; "
+			"diagnosis would be opening one panel",
+			name);
 }
 
 /* What bears on the first variant's cause is all that can bear on every
@@ -74,12 +76,61 @@ static void check_looks(struct lint *l)
 	}
 }
 
+/* Whether all evidence of the one is evidence of the other. */
+static bool covers(const struct pack_cause *cause, const struct pack_cause *by)
+{
+	for (size_t i = 0; i < cause->bear_count; i++) {
+		const struct pack_evidence *e = &cause->bears[i];
+
+		if (!e->key &&
+		    !bears(by, (struct look){ e->panel, NULL, NULL }))
+			return false;
+		for (size_t v = 0; v < e->value_count; v++)
+			if (!bears(by, (struct look){ e->panel, e->key,
+						      e->values[v] }))
+				return false;
+	}
+	return cause->bear_count > 0;
+}
+
+static bool is_right(const struct pack *pack, const char *id)
+{
+	for (size_t i = 0; i < pack->variant_count; i++)
+		for (size_t j = 0; j < pack->variants[i].cause_count; j++)
+			if (!strcmp(pack->variants[i].causes[j], id))
+				return true;
+	return false;
+}
+
+/* Two causes, one of them right, that the same looks bear on. */
+static void check_twins(struct lint *l)
+{
+	const struct pack *pack = l->pack;
+
+	for (size_t i = 0; i < pack->cause_count; i++)
+		for (size_t j = 0; j < i; j++) {
+			const struct pack_cause *a = &pack->causes[i];
+			const struct pack_cause *b = &pack->causes[j];
+
+			if (!is_right(pack, a->id) && !is_right(pack, b->id))
+				continue;
+			if (covers(a, b) && covers(b, a))
+				lint_say(l, lint_where(l, "causes", a->id),
+					 "let one of them be seen where the "
+					 "other is not",
+					 "the same looks bear on it and on "
+					 "'%s', so nobody can tell them apart",
+					 b->id);
+		}
+}
+
 void lint_causes(struct lint *l)
 {
 	const struct pack *pack = l->pack;
 
 	if (pack->cause_count < LINT_CAUSES_MIN)
 		lint_say(l, "causes",
+			 "add innocent ones that somebody would suspect",
 			 "there are %zu; fewer than %d can be tried one by one",
 			 pack->cause_count, LINT_CAUSES_MIN);
 	for (size_t i = 0; i < pack->cause_count; i++) {
@@ -87,14 +138,18 @@ void lint_causes(struct lint *l)
 		const char *where = lint_where(l, "causes", cause->id);
 
 		if (cause->bear_count == 0)
-			lint_say(l, where,
-				 "nothing bears on it, so no evidence can be "
-				 "pinned for or against it");
+			lint_say(
+				l, where,
+				"list in \"bears\" the panels that speak for or against it",
+				"nothing bears on it, so no evidence can be "
+				"pinned for or against it");
 		if (cause->word_count == 0)
 			lint_say(l, where,
+				 "list in \"words\" how people call it",
 				 "has no words, so that no message can name "
 				 "it");
 		lint_words(l, where, cause->words, cause->word_count);
 	}
 	check_looks(l);
+	check_twins(l);
 }

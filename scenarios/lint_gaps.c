@@ -12,8 +12,9 @@ static void say_gap(struct lint *l, const char *where, const char *text)
 {
 	size_t length = strcspn(text, "\n");
 
-	lint_say(l, where, "%.*s%s", (int)(length > SHOWN ? SHOWN : length),
-		 text, length > SHOWN ? "..." : "");
+	lint_say(l, where, "write what is asked for, and take the mark away",
+		 "%.*s%s", (int)(length > SHOWN ? SHOWN : length), text,
+		 length > SHOWN ? "..." : "");
 }
 
 static void look(struct lint *l, const struct json_doc *doc, const char *file,
@@ -36,9 +37,14 @@ static void look(struct lint *l, const struct json_doc *doc, const char *file,
 /* The guide is for people: its gaps are lines. */
 static void look_at_guide(struct lint *l)
 {
-	for (const char *at = strstr(l->pack->guide, GAP); at;
-	     at = strstr(at + 1, GAP))
-		say_gap(l, "guide.md", at);
+	int line = 1;
+
+	for (const char *at = l->pack->guide; *at; at++) {
+		line += *at == '\n';
+		if (str_starts(at, GAP))
+			say_gap(l, arena_printf(l->arena, "guide.md:%d", line),
+				at);
+	}
 }
 
 void lint_gaps(struct lint *l)

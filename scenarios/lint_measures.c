@@ -24,7 +24,7 @@ static void check_approver(struct lint *l, const struct pack_mitigation *m,
 	for (size_t i = 0; i < who->rule_count; i++)
 		if (covers(&who->rules[i], m->id) && !who->rules[i].when)
 			return;
-	lint_say(l, where,
+	lint_say(l, where, "add a last rule without \"when\"",
 		 "'%s' approves it, but has no rule without a condition that "
 		 "covers it; an answer could fail to come",
 		 m->approval);
@@ -35,10 +35,12 @@ static void check_expectations(struct lint *l, const struct pack_mitigation *m,
 {
 	for (size_t i = 0; i < l->pack->variant_count; i++)
 		if (m->expect[i] == PACK_EXPECT_NONE)
-			lint_say(l, where,
-				 "does not say what to expect of it in the "
-				 "variant '%s'",
-				 l->pack->variants[i].id);
+			lint_say(
+				l, where,
+				"name the variant in \"expect\": helps, neutral or harms",
+				"does not say what to expect of it in the "
+				"variant '%s'",
+				l->pack->variants[i].id);
 }
 
 static bool effect_uses(const struct pack_mitigation *m, const char *name)
@@ -54,11 +56,17 @@ static void check_effects(struct lint *l, const struct pack_mitigation *m,
 			  const char *where)
 {
 	if (m->effect_count == 0 && !m->plan_only)
-		lint_say(l, where, "has no effects");
+		lint_say(
+			l, where,
+			"give it \"set\", \"scale\" or \"add\", or \"plan_only\": true",
+			"has no effects");
 	for (size_t i = 0; i < m->parameter_count; i++)
 		if (!effect_uses(m, m->parameters[i].name))
-			lint_say(l, where, "no effect uses the parameter '%s'",
-				 m->parameters[i].name);
+			lint_say(
+				l, where,
+				"write \"$\" and its name where an effect should take it, or leave it out",
+				"no effect uses the parameter '%s'",
+				m->parameters[i].name);
 }
 
 void lint_measures(struct lint *l)
@@ -68,16 +76,22 @@ void lint_measures(struct lint *l)
 		const char *where = lint_where(l, "mitigations", m->id);
 
 		if (m->phase_count == 0)
-			lint_say(l, where, "can be planned in no phase");
-		if (!m->plan_only && m->lead_s == 0)
 			lint_say(l, where,
+				 "list in \"phases\" now, days or weeks",
+				 "can be planned in no phase");
+		if (!m->plan_only && m->lead_s == 0)
+			lint_say(l, where, "give it a \"lead\"",
 				 "takes no time; even a switch takes a minute");
 		if (!*m->tradeoff)
-			lint_say(l, where, "has no trade-off");
-		if (m->tradeoff_concept_count == 0)
 			lint_say(l, where,
-				 "has no concepts by which a trade-off in "
-				 "other words is known");
+				 "write its true price in \"tradeoff\"",
+				 "has no trade-off");
+		if (m->tradeoff_concept_count == 0)
+			lint_say(
+				l, where,
+				"list in \"tradeoff_concepts\" the words of each part of it",
+				"has no concepts by which a trade-off in "
+				"other words is known");
 		lint_words(l, where, m->tradeoff_concepts,
 			   m->tradeoff_concept_count);
 		check_effects(l, m, where);

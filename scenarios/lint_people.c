@@ -33,6 +33,7 @@ static void check_rules(struct lint *l, const struct pack_stakeholder *who,
 		if (rule->when || rule->measure_count > 0)
 			continue;
 		lint_say(l, where,
+			 "give it a \"when\" or \"measures\", or put it last",
 			 "rule %zu always holds, so that those after it are "
 			 "never reached",
 			 i + 1);
@@ -45,10 +46,13 @@ static void check_person(struct lint *l, const struct pack_stakeholder *who)
 	const char *where = lint_where(l, "stakeholders", who->id);
 
 	if (who->intent_count == 0)
-		lint_say(l, where, "can answer nothing");
+		lint_say(l, where, "add \"intents\"", "can answer nothing");
 	if (who->intent_count == 0 && !approves(l->pack, who->id) &&
 	    !sends(l->pack, who->id))
-		lint_say(l, where, "nothing uses this person");
+		lint_say(
+			l, where,
+			"let them answer, approve or send something, or leave them out",
+			"nothing uses this person");
 	check_rules(l, who, where);
 	for (size_t i = 0; i < who->intent_count; i++)
 		lint_words(l, where, who->intents[i].words,
@@ -76,7 +80,9 @@ void lint_people(struct lint *l)
 		check_person(l, &pack->stakeholders[i]);
 	for (size_t i = 0; i < pack->inject_count; i++)
 		if (comes_too_late(pack->injects[i].when, pack->length_s))
-			lint_say(l,
-				 lint_where(l, "injects", pack->injects[i].id),
-				 "comes after the end of the drill");
+			lint_say(
+				l,
+				lint_where(l, "injects", pack->injects[i].id),
+				"let it come sooner, or make \"length\" longer",
+				"comes after the end of the drill");
 }

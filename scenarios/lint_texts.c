@@ -98,9 +98,15 @@ static void complain(struct lint *l, const char *where, const char *format,
 	const char *what = arena_printf(l->arena, format, name);
 
 	if (nearest)
-		lint_say(l, where, "%s; did you mean '%s'?", what, nearest);
+		lint_say(
+			l, where,
+			"write the name of a figure, of a draw or a clock (docs/pack-format.md)",
+			"%s; did you mean '%s'?", what, nearest);
 	else
-		lint_say(l, where, "%s", what);
+		lint_say(
+			l, where,
+			"write the name of a figure, of a draw or a clock (docs/pack-format.md)",
+			"%s", what);
 }
 
 static void check_text(struct lint *l, const char *where, struct scope scope,

@@ -36,11 +36,12 @@ static void check_trigger(struct lint *l, const struct pack_variant *variant,
 		high = draw->high;
 	}
 	if (low < TRIGGER_FIRST_S || high > TRIGGER_LAST_S)
-		lint_say(l, where,
+		lint_say(l, where, "put \"trigger\" there",
 			 "the trigger lies outside 10 to 20 minutes before the "
 			 "page");
 	if (low - 600 < shown)
 		lint_say(l, where,
+			 "make \"history\" longer or \"warm_up\" shorter",
 			 "the history shows less than ten normal minutes "
 			 "before the trigger");
 }
@@ -64,10 +65,12 @@ static void check_entries(struct lint *l, const struct pack_variant *variant,
 		if (!has_kind(l->pack->entries, l->pack->entry_count,
 			      kinds[i]) &&
 		    !has_kind(variant->entries, variant->entry_count, kinds[i]))
-			lint_say(l, where,
-				 "has no entry of the kind \"%s\", guilty or "
-				 "innocent",
-				 kinds[i]);
+			lint_say(
+				l, where,
+				"add one to its \"entries\" or to the common ones",
+				"has no entry of the kind \"%s\", guilty or "
+				"innocent",
+				kinds[i]);
 }
 
 /* Something must be right to do about it. */
@@ -85,9 +88,11 @@ static void check_remedy(struct lint *l, size_t index, const char *where)
 			if (!strcmp(m->founded_on[f], variant->causes[0]))
 				return;
 	}
-	lint_say(l, where,
-		 "no measure that can be applied is founded on its cause and "
-		 "helps");
+	lint_say(
+		l, where,
+		"name the cause in \"founded_on\" of the measure that mends it, and expect it to help",
+		"no measure that can be applied is founded on its cause and "
+		"helps");
 }
 
 static void check_draws(struct lint *l, const char *where,
@@ -95,8 +100,10 @@ static void check_draws(struct lint *l, const char *where,
 {
 	for (size_t i = 0; i < count; i++)
 		if (!lint_used(l, draws[i].name))
-			lint_say(l, where, "nothing uses the draw '%s'",
-				 draws[i].name);
+			lint_say(
+				l, where,
+				"write \"$\" and its name where it should count, or leave it out",
+				"nothing uses the draw '%s'", draws[i].name);
 }
 
 void lint_variants(struct lint *l)
@@ -105,11 +112,12 @@ void lint_variants(struct lint *l)
 
 	if (pack->variant_count < 2)
 		lint_say(l, "variants",
+			 "add another cause of the same headline",
 			 "there is only one, so the drill is over when it has "
 			 "been played once");
 	check_draws(l, "draws", pack->draws, pack->draw_count);
 	if (pack->par_state == PACK_PAR_STALE)
-		lint_say(l, "par.json",
+		lint_say(l, "par.json", "let it be searched for anew",
 			 "was made for other files or another engine; "
 			 "`gameday scenarios par FOLDER` makes it anew");
 	for (size_t i = 0; i < pack->variant_count; i++) {
@@ -121,14 +129,18 @@ void lint_variants(struct lint *l)
 		check_remedy(l, i, where);
 		check_draws(l, where, variant->draws, variant->draw_count);
 		if (variant->timeline_count == 0)
-			lint_say(l, where,
+			lint_say(l, where, "list in \"timeline\" what changes",
 				 "has no timeline, so that nothing happens");
 		if (variant->chain_count == 0)
-			lint_say(l, where,
-				 "has no chain: the debrief could not say what "
-				 "really happened");
+			lint_say(
+				l, where,
+				"list in \"chain\" what happened, link by link",
+				"has no chain: the debrief could not say what "
+				"really happened");
 		if (variant->par_count == 0)
-			lint_say(l, where,
-				 "has no par run to measure others against");
+			lint_say(
+				l, where,
+				"list in \"par\" the lines of a script that plays it well",
+				"has no par run to measure others against");
 	}
 }

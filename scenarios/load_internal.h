@@ -8,7 +8,9 @@
  * in no table is refused.
  *
  * Every function here returns false after filling load->err; the caller
- * passes that up.  Strings are borrowed from the documents, which the pack
+ * passes that up.  When all mistakes are wanted, load_fields() and lists of
+ * things note each one and read on as far as the rest can still be judged; what
+ * could not be read is left out, and load->err is then empty.  Strings are borrowed from the documents, which the pack
  * keeps; everything else lives in the pack's arena.
  */
 #ifndef GAMEDAY_SCENARIOS_LOAD_INTERNAL_H
@@ -58,6 +60,7 @@ struct load {
 	struct arena *arena;
 	const struct json_doc *doc; /* the one being read */
 	struct err *err;
+	struct pack_mistakes *all; /* NULL = the first mistake is enough */
 	struct names names[NAMES_KIND_COUNT];
 	/* What "$name" and "{name}" may mean where the reader stands now. */
 	const struct pack_variant *variant; /* NULL = in every variant */
@@ -113,6 +116,7 @@ struct field {
 	const char *key;
 	enum field_kind kind;
 	bool optional;	  /* lists: may be absent or empty */
+	bool leads; /* when it is wrong, what follows cannot be judged */
 	size_t at;	  /* of the member */
 	size_t count_at;  /* lists: of their count */
 	double low, high; /* numbers and clocks, when low < high */
@@ -128,6 +132,9 @@ struct field {
 		.key = name, .kind = FIELD_ELSEWHERE \
 	}
 
+/* After a mistake: notes it, when all are wanted, and says whether to look for
+ * more. */
+bool load_go_on(struct load *l);
 /* Reads an object by its table into the struct at `out`. */
 bool load_fields(struct load *l, const struct json *object,
 		 const struct field *fields, void *out);

@@ -154,46 +154,88 @@ static bool read_par(struct pack_owner *owner, const char *place,
 	return pack_parse_par(load, json_root(owner->par), variants);
 }
 
+static bool read_documents(struct pack_owner *owner, const char *place,
+			   struct load *load)
+{
+	const struct {
+		const char *name;
+		struct json_doc **doc;
+	} documents[] = {
+		{ "scenario.json", &owner->scenario },
+		{ "stakeholders.json", &owner->stakeholders },
+		{ "rubric.json", &owner->rubric },
+	};
+	bool good = true;
+
+	for (size_t i = 0; i < sizeof(documents) / sizeof(documents[0]); i++) {
+		if (read_json(owner, documents[i].name, place, documents[i].doc,
+			      load->err))
+			continue;
+		if (!load_go_on(load))
+			return false;
+		good = false;
+	}
+	return good && check_format(owner->scenario, load->err);
+}
+
 static bool read_all(struct pack_owner *owner, const char *place,
-		     struct err *err)
+		     struct pack_mistakes *all, struct err *err)
 {
 	struct load load = { .pack = &owner->pack,
 			     .arena = &owner->arena,
-			     .err = err };
+			     .err = err,
+			     .all = all };
+	bool good;
 
-	if (!read_json(owner, "scenario.json", place, &owner->scenario, err) ||
-	    !read_json(owner, "stakeholders.json", place, &owner->stakeholders,
-		       err) ||
-	    !read_json(owner, "rubric.json", place, &owner->rubric, err) ||
-	    !check_format(owner->scenario, err))
+	if (!read_documents(owner, place, &load))
 		return false;
 	owner->pack.rubric = owner->rubric;
 	load.doc = owner->scenario;
 	if (!pack_parse_model(&load, json_root(owner->scenario)) ||
-	    !load_gather(&load, owner->scenario, owner->stakeholders) ||
-	    !pack_parse_scenario(&load, json_root(owner->scenario)))
+	    !load_gather(&load, owner->scenario, owner->stakeholders))
+		return false;
+	good = pack_parse_scenario(&load, json_root(owner->scenario));
+	if (!good && !load_go_on(&load))
 		return false;
 	load.doc = owner->stakeholders;
 	return pack_parse_stakeholders(&load, json_root(owner->stakeholders)) &&
-	       read_guide(owner) && read_par(owner, place, &load);
+	       good && read_guide(owner) && read_par(owner, place, &load);
+}
+
+struct pack *pack_load_files_all(const struct pack_file *files, size_t count,
+				 const char *place, struct pack_mistakes *all,
+				 struct err *err)
+{
+	struct pack_owner *owner = mem_calloc(1, sizeof(*owner));
+	struct err last = { 0 };
+
+	arena_init(&owner->arena);
+	if (take_files(owner, files, count, place, &last) &&
+	    read_all(owner, place, all, &last))
+		return &owner->pack;
+	if (all && last.code)
+		vec_push(all, last);
+	if (err)
+		*err = all ? all->items[0] : last;
+	pack_destroy(&owner->pack);
+	return NULL;
 }
 
 struct pack *pack_load_files(const struct pack_file *files, size_t count,
 			     const char *place, struct err *err)
 {
-	struct pack_owner *owner = mem_calloc(1, sizeof(*owner));
-
-	arena_init(&owner->arena);
-	if (take_files(owner, files, count, place, err) &&
-	    read_all(owner, place, err))
-		return &owner->pack;
-	pack_destroy(&owner->pack);
-	return NULL;
+	return pack_load_files_all(files, count, place, NULL, err);
 }
 
 /* --- from a folder ------------------------------------------------------- */
 
 struct pack *pack_load(const char *folder, struct err *err)
+{
+	return pack_load_all(folder, NULL, err);
+}
+
+struct pack *pack_load_all(const char *folder, struct pack_mistakes *all,
+			   struct err *err)
 {
 	struct str bytes[PARTS];
 	struct pack_file files[PARTS];
@@ -225,7 +267,9 @@ struct pack *pack_load(const char *folder, struct err *err)
 		count++;
 	}
 	if (good)
-		pack = pack_load_files(files, count, folder, err);
+		pack = pack_load_files_all(files, count, folder, all, err);
+	else if (all && err)
+		vec_push(all, *err);
 	for (size_t i = 0; i < count; i++)
 		str_finish(&bytes[i]);
 	str_finish(&path);

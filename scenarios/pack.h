@@ -14,6 +14,7 @@
 
 #include "base/err.h"
 #include "base/json.h"
+#include "base/vec.h"
 #include "scenarios/predicate.h"
 #include "sim/model/model.h"
 
@@ -437,6 +438,19 @@ struct pack *pack_load(const char *folder, struct err *err);
 struct pack *pack_load_files(const struct pack_file *files, size_t count,
 			     const char *place, struct err *err);
 void pack_destroy(struct pack *pack);
+/* The same, for who writes a pack: on error `all` gets every mistake that could
+ * be found, in the order of the files, and err the first of them.  Of the model
+ * it is the first mistake, which hides the rest of the pack.  The caller
+ * finishes the vector. */
+#define PACK_MISTAKES_MAX 100
+struct pack_mistakes {
+	VEC_OF(struct err);
+};
+struct pack *pack_load_all(const char *folder, struct pack_mistakes *all,
+			   struct err *err);
+struct pack *pack_load_files_all(const struct pack_file *files, size_t count,
+				 const char *place, struct pack_mistakes *all,
+				 struct err *err);
 /* The files it was loaded from, for the record; borrowed. */
 const struct pack_file *pack_files(const struct pack *pack, size_t *count);
 

@@ -70,9 +70,12 @@ static bool parse_condition(struct load *l, const struct json *value, void *out)
 	for (size_t i = 0; i < rule->measure_count; i++) {
 		const struct pack_mitigation *measure =
 			pack_mitigation(l->pack, rule->measures[i]);
-		const struct pack_parameter *parameter =
-			parameter_of(measure, rule->set_parameter);
+		const struct pack_parameter *parameter;
 
+		/* One that could not be read has been told of. */
+		if (!measure)
+			continue;
+		parameter = parameter_of(measure, rule->set_parameter);
 		if (!parameter)
 			return json_fail(l->doc, item, l->err,
 					 "'%s' has no parameter '%s'",

@@ -66,7 +66,7 @@ def new_makes_a_pack_that_works(home):
     for name in ("scenario.json", "stakeholders.json", "rubric.json", "guide.md", "README.md"):
         text = open(os.path.join(folder, name), encoding="utf-8").read()
         assert "@ID@" not in text and "@TITLE@" not in text, name
-    assert "nothing to mend" in home.good("scenarios", "lint", "my-incident")
+    assert "nothing to mend" in home.good("scenarios", "lint", "my-incident", "--deep")
     assert re.search(r"^my-incident +My incident$", home.good("scenarios"), re.M)
 
 

@@ -41,6 +41,13 @@ static bool make_edit(struct str *text, const struct edit *edit, int *line)
 struct pack *load_edited(const char *folder, const struct edit *edits,
 			 size_t count, int *line, struct err *err)
 {
+	return load_edited_all(folder, edits, count, line, NULL, err);
+}
+
+struct pack *load_edited_all(const char *folder, const struct edit *edits,
+			     size_t count, int *line, struct pack_mistakes *all,
+			     struct err *err)
+{
 	struct str texts[FILES], path = STR_INIT;
 	struct pack_file files[FILES];
 	size_t n = 0;
@@ -60,7 +67,7 @@ struct pack *load_edited(const char *folder, const struct edit *edits,
 			files[n++] = (struct pack_file){ names[i], texts[i].s,
 							 texts[i].length };
 	}
-	pack = pack_load_files(files, n, "tiny", err);
+	pack = pack_load_files_all(files, n, "tiny", all, err);
 	for (size_t i = 0; i < FILES; i++)
 		str_finish(&texts[i]);
 	str_finish(&path);

@@ -20,5 +20,9 @@ struct edit {
  * is there.  `line` gets the line of the last edit; may be NULL. */
 struct pack *load_edited(const char *folder, const struct edit *edits,
 			 size_t count, int *line, struct err *err);
+/* The same with every mistake. */
+struct pack *load_edited_all(const char *folder, const struct edit *edits,
+			     size_t count, int *line, struct pack_mistakes *all,
+			     struct err *err);
 
 #endif

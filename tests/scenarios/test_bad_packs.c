@@ -306,6 +306,86 @@ static void test_bad_packs(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Who asks for all mistakes hears of the same one first, and of no other that
+ * only follows from it. */
+static void test_one_mistake_alone(void **state)
+{
+	int wrong = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(bads) / sizeof(bads[0]); i++) {
+		struct pack_mistakes all = { 0 };
+		struct err one = { 0 }, err = { 0 };
+
+		assert_null(
+			load_edited(TINY_PACK, &bads[i].edit, 1, NULL, &one));
+		assert_null(load_edited_all(TINY_PACK, &bads[i].edit, 1, NULL,
+					    &all, &err));
+		assert_true(all.count > 0);
+		assert_string_equal(all.items[0].message, one.message);
+		assert_string_equal(err.message, one.message);
+		for (size_t k = 1; k < all.count; k++) {
+			const char *more = all.items[k].message;
+
+			/* A wrong choice leads nowhere in several places; a
+			 * mistyped key is missing as well. */
+			if (strstr(more, "initech") ||
+			    strstr(more, "needs \"hands\""))
+				continue;
+			print_error("after \"%s\": %s\n", one.message, more);
+			wrong++;
+		}
+		vec_finish(&all);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+/* Mistakes of many kinds in two files, and all of them are told, in order. */
+static void test_all_mistakes_at_once(void **state)
+{
+	static const struct edit edits[] = {
+		{ SCENARIO, "\"hands\": 2", "\"hands\": 99" },
+		{ SCENARIO, "\"currency\": \"USD\",", "\"colour\": \"red\"," },
+		{ SCENARIO, "\"caller\": \"caller\"",
+		  "\"caller\": \"coller\"" },
+		{ SCENARIO, "\"severity\": \"page\"",
+		  "\"severity\": \"pager\"" },
+		{ SCENARIO, "\"causes\": [\"default-preset\"]",
+		  "\"causes\": [\"defaultpreset\"]" },
+		{ SCENARIO, "\"lead\": \"02:00\"", "\"lead\": \"soon\"" },
+		{ SCENARIO, "\"from\": \"finance\"", "\"from\": \"fynance\"" },
+		{ PEOPLE, "\"decision\": \"refuse\"", "\"decision\": \"no\"" },
+		{ PEOPLE, "\"outside\": false", "\"outside\": 0" },
+	};
+	static const char *const says[] = {
+		"there is no \"colour\" here",
+		"needs \"currency\"",
+		"/hands: 99",
+		"coller",
+		"defaultpreset",
+		"'soon' is no time",
+		"pager",
+		"fynance",
+		"/stakeholders/0/rules/2",
+		"/stakeholders/1/outside",
+	};
+	struct pack_mistakes all = { 0 };
+	struct err err = { 0 };
+
+	(void)state;
+	assert_null(load_edited_all(TINY_PACK, edits,
+				    sizeof(edits) / sizeof(edits[0]), NULL,
+				    &all, &err));
+	for (size_t i = 0; i < all.count; i++) {
+		assert_true(all.items[i].line > 0);
+		if (i >= sizeof(says) / sizeof(says[0]) ||
+		    !strstr(all.items[i].message, says[i]))
+			fail_msg("%zu: %s", i, all.items[i].message);
+	}
+	assert_int_equal(all.count, sizeof(says) / sizeof(says[0]));
+	vec_finish(&all);
+}
+
 static void test_no_folder(void **state)
 {
 	struct err err = { 0 };
@@ -360,6 +440,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_bad_packs),
+		cmocka_unit_test(test_one_mistake_alone),
+		cmocka_unit_test(test_all_mistakes_at_once),
 		cmocka_unit_test(test_no_folder),
 		cmocka_unit_test(test_deep_condition),
 		cmocka_unit_test(test_texts_are_scrubbed),

@@ -134,6 +134,30 @@ static const struct {
 	  "model/clock",
 	  "hour_at_zero is 9.00, but the drill starts at 14.08" },
 	{ { "guide.md", "", NULL }, "guide.md", "is missing" },
+	{ { SCENARIO,
+	    "\"bears\": [{\"panel\": \"billing\", \"by\": "
+	    "[\"tenant\"]}, {\"panel\": \"metrics\", \"by\": "
+	    "[\"tenant\"]}]",
+	    "\"bears\": [{\"panel\": \"changes\"}, {\"panel\": "
+	    "\"billing\", \"by\": [\"preset\"]}]" },
+	  "causes/tenant-batch",
+	  "the same looks bear on it and on 'default-preset'" },
+	{ { SCENARIO, "A small incident", "A small\\u001b[31m incident" },
+	  "scenario.json/title",
+	  "holds the character U+001B, which cannot be seen" },
+	{ { PEOPLE, "\"Finance partner\"", "\"Finance\xe2\x80\xae partner\"" },
+	  "stakeholders.json/stakeholders/1/title",
+	  "holds the character U+202E" },
+	{ { "guide.md", "two causes", "two\x1b]0;x\x07 causes" },
+	  "guide.md:3",
+	  "holds the character U+001B" },
+	{ { SCENARIO, "The painter works as fast as ever.",
+	    "GAP: how fast the painter works." },
+	  "scenario.json/causes/2/explain",
+	  "GAP: how fast the painter works." },
+	{ { "guide.md", "two causes", "two causes\nGAP: a third" },
+	  "guide.md:4",
+	  "GAP: a third" },
 };
 
 static bool has(const struct pack_complaint *all, size_t count,
@@ -232,12 +256,50 @@ static void test_all_at_once(void **state)
 	arena_finish(&arena);
 }
 
+/* Each complaint has its place in a file, and what mends it. */
+static void test_places(void **state)
+{
+	static const struct {
+		size_t fault;
+		const char *file, *pointer;
+	} cases[] = {
+		{ 0, "scenario.json", "/causes/0" },
+		{ 6, "scenario.json", "/alerts/0" },
+		{ 24, "stakeholders.json", "/stakeholders/0" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct err err = { 0 };
+		struct arena arena = ARENA_INIT;
+		struct pack *pack = load_edited(
+			TINY_PACK, &faults[cases[i].fault].edit, 1, NULL, &err);
+		const struct pack_complaint *all;
+		bool found = false;
+		size_t count;
+
+		assert_non_null(pack);
+		all = pack_lint(pack, figures, &arena, &count);
+		for (size_t k = 0; k < count; k++) {
+			assert_true(all[k].fix && *all[k].fix);
+			found |= !strcmp(all[k].file, cases[i].file) &&
+				 !strcmp(all[k].pointer, cases[i].pointer) &&
+				 all[k].line > 1 && all[k].column > 0;
+		}
+		if (!found)
+			fail_msg("nothing at %s", cases[i].pointer);
+		pack_destroy(pack);
+		arena_finish(&arena);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_faults),
 		cmocka_unit_test(test_good_pack),
 		cmocka_unit_test(test_all_at_once),
+		cmocka_unit_test(test_places),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
