@@ -36,7 +36,9 @@ static double rounded(double value)
 
 static void add_money(struct str *out, double value, const char *unit)
 {
-	if (fabs(value) < 10)
+	if (fabs(value) >= 0.00005 && fabs(value) < 0.095)
+		str_addf(out, "%.4f", value);
+	else if (fabs(value) < 10)
 		str_addf(out, "%.2f", value);
 	else
 		add_grouped(out, rounded(value));

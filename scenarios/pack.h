@@ -304,7 +304,8 @@ struct pack_unit {
  * never). */
 struct pack_line {
 	const char *title, *figure;
-	double warn, bad;
+	double times; /* the figure is shown so many times, 1 if not given */
+	double warn, bad; /* above, as it is shown */
 };
 
 /* What to show where, so that no node is named in C. */

@@ -64,6 +64,8 @@ static bool parse_page(struct load *l, const struct json *value, void *out)
 static const struct field line_fields[] = {
 	{ "title", FIELD_PROSE, .at = offsetof(struct pack_line, title) },
 	{ "figure", FIELD_TEXT, .at = offsetof(struct pack_line, figure) },
+	{ "times", FIELD_NUMBER, .optional = true,
+	  .at = offsetof(struct pack_line, times), .low = 0, .high = 1e9 },
 	{ "warn", FIELD_NUMBER, .optional = true,
 	  .at = offsetof(struct pack_line, warn), .low = 0, .high = 1e12 },
 	{ "bad", FIELD_NUMBER, .optional = true,

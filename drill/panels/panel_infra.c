@@ -81,16 +81,33 @@ static void add_scaling(struct panel_builder *b, const char *node)
 {
 	const struct drill *drill = b->drill;
 	double target = parameter(drill, node, "target");
+	double max = parameter(drill, node, "max");
 
-	if (isnan(target))
+	/* A burn rate has a target too, and no servers to order. */
+	if (isnan(target) || isnan(max))
 		return;
 	panel_note(b,
 		   "%s keeps utilisation at %.0f %%: looks every %s, new "
 		   "capacity serves after %s, at most %.0f",
 		   node, target * 100,
 		   panel_value(b, "s", parameter(drill, node, "period_s")),
-		   panel_value(b, "s", parameter(drill, node, "delay_s")),
-		   parameter(drill, node, "max"));
+		   panel_value(b, "s", parameter(drill, node, "delay_s")), max);
+}
+
+/* A rollback that nobody has to order, and how near it is. */
+static void add_guardrail(struct panel_builder *b, const char *node)
+{
+	const struct drill *drill = b->drill;
+	double limit = parameter(drill, node, "limit");
+	double for_s = parameter(drill, node, "for_s");
+	int index = sim_model_node(drill->pack->model, node);
+
+	if (isnan(limit) || isnan(for_s))
+		return;
+	panel_note(b, "%s acts by itself above %g for %s: now %.3g", node,
+		   limit, panel_value(b, "s", for_s),
+		   sim_gauge(drill->world.engine, index, SIM_GAUGE_LEVEL,
+			     panel_window(drill->now_s, 5)));
 }
 
 static bool overview(struct panel_builder *b, int64_t last_s)
@@ -126,8 +143,12 @@ static bool overview(struct panel_builder *b, int64_t last_s)
 			 text.length ? "; " : "", screen->infra[i], now.queue,
 			 now.busy, now.servers);
 	}
-	for (int n = 0; n < sim_model_node_count(drill->pack->model); n++)
-		add_scaling(b, sim_model_node_name(drill->pack->model, n));
+	for (int n = 0; n < sim_model_node_count(drill->pack->model); n++) {
+		const char *name = sim_model_node_name(drill->pack->model, n);
+
+		add_scaling(b, name);
+		add_guardrail(b, name);
+	}
 	b->panel->evidence = arena_strdup(b->arena, text.s);
 	str_finish(&text);
 	return true;

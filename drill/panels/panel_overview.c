@@ -11,30 +11,38 @@ struct line {
 	const char *title, *figure;
 	const char *normal; /* figure that is its normal, or NULL */
 	double warn, bad;   /* above; NAN = no judgement */
+	double times;	    /* shows the figure so many times; 0 = once */
 };
 
 static const struct line lines[] = {
-	{ "spend", "spend_usd_per_hour", "baseline_usd_per_hour", NAN, NAN },
-	{ "spend against normal", "spend_ratio", NULL, 1.5, 2.5 },
-	{ "errors", "error_rate", "baseline_error_rate", 0.02, 0.05 },
-	{ "p95, first press to {unit}", "p95_s", "baseline_p95_s", NAN, NAN },
-	{ "429 of the API", "http_429_rate", NULL, 0.01, 0.1 },
-	{ "calls to the API per person", "attempts_per_job", NULL, 1.3, 1.8 },
-	{ "presses per person", "presses_per_person", NULL, 1.3, 1.8 },
-	{ "people coming", "people_per_s", NULL, NAN, NAN },
-	{ "{units} delivered", "clips_per_s", NULL, NAN, NAN },
-	{ "waiting for a worker", "queue", NULL, 50, 200 },
-	{ "tasks in flight at the API", "tasks_in_flight", NULL, NAN, NAN },
-	{ "prepaid credit left", "credit_usd", NULL, NAN, NAN },
-	{ "error budget burn", "burn_rate", NULL, 2, 10 },
-	{ "people failing", "users_affected_per_hour", NULL, NAN, NAN },
-	{ "people failed since it began", "failed_users_total", NULL, NAN,
-	  NAN },
-	{ "overspent since it began", "excess_usd", NULL, NAN, NAN },
-	{ "loss since the page", "loss_usd", NULL, NAN, NAN },
+	{ "spend", "spend_usd_per_hour", "baseline_usd_per_hour", NAN, NAN, 0 },
+	{ "spend against normal", "spend_ratio", NULL, 1.5, 2.5, 0 },
+	{ "errors", "error_rate", "baseline_error_rate", 0.02, 0.05, 0 },
+	{ "p95, first press to {unit}", "p95_s", "baseline_p95_s", NAN, NAN,
+	  0 },
+	{ "429 of the API", "http_429_rate", NULL, 0.01, 0.1, 0 },
+	{ "calls to the API per person", "attempts_per_job", NULL, 1.3, 1.8,
+	  0 },
+	{ "presses per person", "presses_per_person", NULL, 1.3, 1.8, 0 },
+	{ "people coming", "people_per_s", NULL, NAN, NAN, 0 },
+	{ "{units} delivered", "clips_per_s", NULL, NAN, NAN, 0 },
+	{ "waiting for a worker", "queue", NULL, 50, 200, 0 },
+	{ "tasks in flight at the API", "tasks_in_flight", NULL, NAN, NAN, 0 },
+	{ "prepaid credit left", "credit_usd", NULL, NAN, NAN, 0 },
+	{ "error budget burn", "burn_rate", NULL, 2, 10, 0 },
+	{ "people failing", "users_affected_per_hour", NULL, NAN, NAN, 0 },
+	{ "people failed since it began", "failed_users_total", NULL, NAN, NAN,
+	  0 },
+	{ "overspent since it began", "excess_usd", NULL, NAN, NAN, 0 },
+	{ "loss since the page", "loss_usd", NULL, NAN, NAN, 0 },
 };
 
 #define LINES (sizeof(lines) / sizeof(*lines))
+
+static double times_of(const struct line *line)
+{
+	return line->times > 0 ? line->times : 1;
+}
 
 static double limit_of(const struct drill *drill, const char *name)
 {
@@ -48,7 +56,7 @@ static double limit_of(const struct drill *drill, const char *name)
 static enum tone tone_of(const struct drill *drill, const struct line *line,
 			 double value)
 {
-	double limit = limit_of(drill, line->figure);
+	double limit = limit_of(drill, line->figure) * times_of(line);
 
 	if (!isnan(limit) && value > limit)
 		return value > 2 * limit ? TONE_BAD : TONE_WARN;
@@ -74,9 +82,11 @@ static void add_normal(struct panel_builder *b, const struct line *line,
 		       const char *unit, int64_t at_s)
 {
 	const struct drill *drill = b->drill;
-	double limit = limit_of(drill, line->figure);
-	double normal = line->normal ? figure_at(drill, line->normal, at_s)
-				     : figure_normal(drill, line->figure);
+	double times = times_of(line);
+	double limit = limit_of(drill, line->figure) * times;
+	double normal = times * (line->normal
+					 ? figure_at(drill, line->normal, at_s)
+					 : figure_normal(drill, line->figure));
 
 	if (!isnan(normal))
 		panel_figure(b, TONE_DIM, unit, normal);
@@ -91,10 +101,11 @@ static void add_line(struct panel_builder *b, const struct line *line,
 {
 	const struct drill *drill = b->drill;
 	const char *unit = figure_unit(line->figure);
-	double value = figure_at(drill, line->figure, at_s);
+	double times = times_of(line);
+	double value = times * figure_at(drill, line->figure, at_s);
 	struct panel_row *row = panel_add_row(b);
 	enum tone tone = tone_of(drill, line, value);
-	double before = figure_at(drill, line->figure, at_s - AGO_S);
+	double before = times * figure_at(drill, line->figure, at_s - AGO_S);
 
 	row->id = line->figure;
 	panel_cell(b, TONE_PLAIN, "%s", panel_words(b, line->title));
@@ -104,8 +115,8 @@ static void add_line(struct panel_builder *b, const struct line *line,
 	if (action)
 		panel_cell(b, TONE_PLAIN, "%s -> %s",
 			   panel_value(b, unit,
-				       figure_at(drill, line->figure,
-						 action->at_s)),
+				       times * figure_at(drill, line->figure,
+							 action->at_s)),
 			   panel_value(b, unit, value));
 	panel_cell(b, tone, "%s",
 		   tone == TONE_BAD    ? "!!"
@@ -131,10 +142,12 @@ static void add_lines(struct panel_builder *b, const struct event *action,
 
 	for (size_t i = 0; i < screen->overview_count; i++) {
 		const struct pack_line *own = &screen->overview[i];
-		struct line line = { own->title, own->figure,
+		struct line line = { own->title,
+				     own->figure,
 				     normal_of(own->figure),
 				     own->warn > 0 ? own->warn : NAN,
-				     own->bad > 0 ? own->bad : NAN };
+				     own->bad > 0 ? own->bad : NAN,
+				     own->times };
 
 		if (figure_unit(own->figure))
 			add_line(b, &line, action, at_s);

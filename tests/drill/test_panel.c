@@ -4,6 +4,8 @@
 
 #include "drill/figure.h"
 
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct panel *read_panel(const struct drill *drill,
@@ -202,6 +204,77 @@ static void shows_since_your_action(void **state)
 	arena_finish(&arena);
 }
 
+/* A row of the pack's own: the price of ten, judged as it is shown. */
+static void rows_show_a_figure_many_times(void **state)
+{
+	static const struct pack_line rows[] = {
+		{ .title = "one", .figure = "people_per_s", .bad = 0.1 },
+		{ .title = "ten",
+		  .figure = "people_per_s",
+		  .times = 10,
+		  .bad = 1e6 },
+	};
+	struct pack *pack = tiny_pack(NULL);
+	struct drill *drill;
+	struct arena arena = ARENA_INIT;
+	const struct panel *panel;
+	double one, ten;
+
+	(void)state;
+	pack->screen.overview = rows;
+	pack->screen.overview_count = 2;
+	drill = tiny_drill(pack, "preset", NULL);
+	panel = read_panel(drill, "look overview", &arena, NULL);
+	one = strtod(cell(panel, "one", 1), NULL);
+	ten = strtod(cell(panel, "ten", 1), NULL);
+	assert_true(one > 0.2);
+	assert_true(fabs(ten - 10 * one) < 0.06);
+	assert_string_equal(cell(panel, "one", 4), "!!");
+	assert_string_equal(cell(panel, "ten", 4), "");
+	drill_destroy(drill);
+	pack_destroy(pack);
+	arena_finish(&arena);
+}
+
+static bool has_note(const struct panel *panel, const char *part)
+{
+	for (size_t i = 0; i < panel->note_count; i++)
+		if (strstr(panel->notes[i], part))
+			return true;
+	return false;
+}
+
+/* What orders servers by itself is told from what rolls back by itself. */
+static void says_what_acts_by_itself(void **state)
+{
+	static const struct tiny_edit watched[] = {
+		{ "\"frame\": {\n        \"type\": \"pool\"",
+		  "\"scaler\": {\"type\": \"autoscaler\", \"pool\": \"frame\", "
+		  "\"target\": 0.7, \"max\": 9},\n"
+		  "\"burn\": {\"type\": \"burn-rate\", \"node\": \"frame\", "
+		  "\"target\": 0.95},\n"
+		  "\"guard\": {\"type\": \"guardrail\", \"node\": \"burn\", "
+		  "\"metric\": \"burn_rate\", \"limit\": 2, \"for_s\": 600, "
+		  "\"set\": {\"caller.retries\": 0}},\n"
+		  "\"frame\": {\n        \"type\": \"pool\"" },
+		{ NULL, NULL },
+	};
+	struct pack *pack = tiny_pack(watched);
+	struct drill *drill = tiny_drill(pack, "preset", NULL);
+	struct arena arena = ARENA_INIT;
+	const struct panel *panel;
+
+	(void)state;
+	panel = read_panel(drill, "look infra", &arena, NULL);
+	assert_true(has_note(panel, "scaler keeps utilisation at 70 %"));
+	assert_false(has_note(panel, "burn keeps"));
+	assert_true(has_note(panel,
+			     "guard acts by itself above 2 for 10 min 00 s"));
+	drill_destroy(drill);
+	pack_destroy(pack);
+	arena_finish(&arena);
+}
+
 static void exam_hides_trade_offs(void **state)
 {
 	struct pack *pack = tiny_pack(NULL);
@@ -250,6 +323,8 @@ int main(void)
 		cmocka_unit_test(wrong_arguments),
 		cmocka_unit_test(tells_the_variants_apart),
 		cmocka_unit_test(shows_since_your_action),
+		cmocka_unit_test(rows_show_a_figure_many_times),
+		cmocka_unit_test(says_what_acts_by_itself),
 		cmocka_unit_test(exam_hides_trade_offs),
 		cmocka_unit_test(a_trace_opens),
 	};
