@@ -279,8 +279,9 @@ static const struct report *second(void *context, const struct report *report,
 		count += report->parts[p].criterion_count;
 	verdicts = arena_new(arena, struct report_opinion_verdict, count);
 	assert_true(count > 2);
-	verdicts[2] = (struct report_opinion_verdict){ true, 3,
-						       "words of mine" };
+	verdicts[2] = (struct report_opinion_verdict){
+		.met = true, .votes = 3, .quote = "words of mine"
+	};
 	opinion = arena_new(arena, struct report_opinion, 1);
 	*opinion = (struct report_opinion){ .model = "a model",
 					    .answers = 3,
