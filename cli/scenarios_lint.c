@@ -16,7 +16,7 @@
 #define SCRIPT_BYTES_MAX (256u << 10)
 
 struct linting {
-	const char *name;
+	const char *id; /* of the pack, in the arena */
 	struct str folder;
 	struct arena arena;
 	struct pack_mistakes mistakes;
@@ -61,6 +61,7 @@ static void complain(struct linting *g, const struct pack *pack, bool deep)
 	struct pack_complaint *both;
 	struct lint more;
 
+	g->id = arena_strdup(&g->arena, pack->id);
 	all[0] = pack_lint(pack, figure_names(), &g->arena, &count[0]);
 	lint_begin(&more, pack, &g->arena);
 	lint_rubric(&more);
@@ -113,7 +114,7 @@ static void say_text(const struct linting *g, struct str *out)
 	for (size_t i = 0; i < g->count; i++)
 		say_line(g, &g->complaints[i], out);
 	if (g->mistakes.count + g->count == 0)
-		str_addf(out, "%s: nothing to mend\n", g->name);
+		str_addf(out, "%s: nothing to mend\n", g->id);
 }
 
 static void put_place(struct json_writer *w, const char *file, int line,
@@ -173,7 +174,6 @@ bool scenarios_lint(const char *name, bool deep, bool json, struct str *out,
 	bool good;
 	size_t count;
 
-	g->name = name;
 	str_init(&g->folder);
 	arena_init(&g->arena);
 	good = packs_folder(name, &g->folder, err);
