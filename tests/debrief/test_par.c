@@ -205,6 +205,7 @@ static void the_shipped_ones_are_fresh(void **state)
 	(void)state;
 	check_shipped("video-cost-spike", SIZE_MAX);
 	check_shipped("eta-cache-stampede", 1);
+	check_shipped("speech-tail-latency", 1);
 }
 
 int main(void)
