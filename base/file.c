@@ -223,6 +223,13 @@ bool file_is_regular(const char *path)
 	return stat(path, &status) == 0 && S_ISREG(status.st_mode);
 }
 
+bool file_is_link(const char *path)
+{
+	struct stat status;
+
+	return lstat(path, &status) == 0 && S_ISLNK(status.st_mode);
+}
+
 bool file_is_directory(const char *path)
 {
 	struct stat status;

@@ -23,6 +23,8 @@ bool file_exists(const char *path);
 bool file_is_directory(const char *path);
 /* An ordinary file: no folder, device or pipe, which may never end. */
 bool file_is_regular(const char *path);
+/* A symbolic link, wherever it leads. */
+bool file_is_link(const char *path);
 /* Makes the directory and its parents (mode 0700 for new ones). */
 bool file_make_directories(const char *path, struct err *err);
 /* Names of the entries of a directory, sorted bytewise, without . and .. ;

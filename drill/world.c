@@ -23,6 +23,7 @@ void world_init(struct world *world, const struct cast *cast, uint64_t seed,
 	world->start_us = -pack->history_s * SECOND_US;
 	world->engine = sim_engine_create(model, seed, world->start_us,
 					  SIM_FULL);
+	sim_engine_bound(world->engine, WORLD_EVENTS_MAX);
 }
 
 void world_finish(struct world *world)
@@ -65,6 +66,7 @@ bool world_again(struct world *to, const struct world *from, struct err *err)
 	copy_rest(to, from);
 	to->engine = sim_engine_create(sim_engine_model(from->engine),
 				       from->seed, from->start_us, SIM_SUMMARY);
+	sim_engine_bound(to->engine, WORLD_EVENTS_MAX * WORLD_LATER);
 	for (size_t i = 0; good && i < from->sets.count; i++) {
 		const struct world_set *set = &from->sets.items[i];
 

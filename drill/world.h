@@ -18,6 +18,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Events of one drill at most, which is a few seconds of work: packs come from
+ * others, too.  Going on after it may take so many times as much. */
+#define WORLD_EVENTS_MAX UINT64_C(8000000)
+#define WORLD_LATER 64
+
 enum layer_kind { LAYER_MEASURE, LAYER_WORDS, LAYER_INJECT };
 
 struct layer_change {

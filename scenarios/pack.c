@@ -254,7 +254,12 @@ struct pack *pack_load_all(const char *folder, struct pack_mistakes *all,
 		if (!parts[i].needed && !file_exists(path.s))
 			continue;
 		str_init(&bytes[count]);
-		if (file_exists(path.s) && !file_is_regular(path.s))
+		if (file_is_link(path.s))
+			good = err_set_at(err, ERR_INPUT, path.s, 0, 0,
+					  "is a link, which could lead to "
+					  "anything of yours; a record keeps "
+					  "the files of its pack");
+		else if (file_exists(path.s) && !file_is_regular(path.s))
 			good = err_set_at(err, ERR_INPUT, path.s, 0, 0,
 					  "is no ordinary file; a pack is made "
 					  "of text files");

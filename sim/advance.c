@@ -217,6 +217,13 @@ static bool ready(struct sim_engine *e, struct err *err)
 			       "%u pending, 4 thousand million in all); "
 			       "simulate a shorter time or lower rates",
 			       ENGINE_EVENTS_MAX);
+	if (e->events_most > 0 && e->events > e->events_most)
+		return err_set(
+			err, ERR_LIMIT,
+			"the simulation takes more than the %llu million "
+			"events that it may; lower its rates, or let one "
+			"request stand for more (\"scale\")",
+			(unsigned long long)(e->events_most / 1000000));
 	return record_ready(&e->record, err);
 }
 

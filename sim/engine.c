@@ -155,6 +155,11 @@ struct sim_engine *sim_engine_clone(const struct sim_engine *from)
 	return e;
 }
 
+void sim_engine_bound(struct sim_engine *e, uint64_t events)
+{
+	e->events_most = events;
+}
+
 int64_t sim_engine_now(const struct sim_engine *e)
 {
 	return e->now_us;

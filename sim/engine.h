@@ -48,6 +48,10 @@ struct sim_engine *sim_engine_clone(const struct sim_engine *from);
 bool sim_engine_advance(struct sim_engine *engine, int64_t until_us,
 			struct err *err);
 int64_t sim_engine_now(const struct sim_engine *engine);
+/* Bounds what may be handled in all, so that a model from outside cannot run
+ * for hours: about that many events (0 = no bound of its own).  Passing it is
+ * a maximum like the others. */
+void sim_engine_bound(struct sim_engine *engine, uint64_t events);
 
 /* Changes a parameter from now on.  Value must be one that is allowed. */
 void sim_engine_set(struct sim_engine *engine, int parameter, double value);

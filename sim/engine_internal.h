@@ -80,6 +80,7 @@ struct sim_engine {
 	/* A moment and how many events there were before it, for a bound. */
 	int64_t moment_us;
 	uint64_t before_moment;
+	uint64_t events_most; /* 0 = no bound */
 };
 
 /* What a draw is for.  The numbers are part of the facts: a new purpose goes to

@@ -132,6 +132,22 @@ static void makes_directories(void **state)
 	rmdir("a");
 }
 
+static void tells_links(void **state)
+{
+	(void)state;
+	must_write("real", "x");
+	assert_int_equal(symlink("real", "link"), 0);
+	assert_int_equal(symlink("nowhere", "lost"), 0);
+	assert_true(file_is_link("link"));
+	assert_true(file_is_link("lost"));
+	assert_true(file_is_regular("link"));
+	assert_false(file_is_link("real"));
+	assert_false(file_is_link("missing"));
+	unlink("link");
+	unlink("lost");
+	unlink("real");
+}
+
 static void lists_sorted(void **state)
 {
 	static const char *const names[] = { ".h", "B", "a", "b", NULL };
@@ -155,6 +171,7 @@ int main(void)
 		cmocka_unit_test(replaces_whole_files),
 		cmocka_unit_test(refuses_to_write_where_it_cannot),
 		cmocka_unit_test(makes_directories),
+		cmocka_unit_test(tells_links),
 		cmocka_unit_test(lists_sorted),
 	};
 

@@ -194,10 +194,114 @@ def the_first_pack_is_named_by_data(home):
     assert "gameday play video-cost-spike\n" in home.run("--help").stdout
 
 
+# --- packs that mean harm ----------------------------------------------------
+
+def spoil(home, name, edit):
+    """A pack whose scenario.json is changed by a function of its value, or is this text."""
+    path = os.path.join(put(home, name), "scenario.json")
+    with open(path, encoding="utf-8") as file:
+        value = json.load(file)
+    text = edit if isinstance(edit, (str, bytes)) else json.dumps(edit(value) or value)
+    with open(path, "wb") as out:
+        out.write(text if isinstance(text, bytes) else text.encode())
+    return os.path.dirname(path)
+
+
+def huge_and_deep_files_are_refused(home):
+    spoil(home, "deep", '{"format": 1, "id": ' + "[" * 1000000)
+    home.bad("scenarios", "lint", "deep", says=["scenario.json:1:", "deep"])
+    spoil(home, "wide", '{"format": 1, "id": "' + "x" * (3 << 20) + '"}')
+    home.bad("scenarios", "lint", "wide", says=["scenario.json"])
+    spoil(home, "many", lambda pack: pack["injects"].extend(pack["injects"][:1] * 1000))
+    home.bad("scenarios", "lint", "many", says=["/injects"])
+    spoil(home, "nodes", lambda pack: pack["model"]["nodes"].update(
+        {f"n{i}": {"type": "pool", "servers": 1} for i in range(100)}))
+    home.bad("scenarios", "lint", "nodes", says=["64"])
+    nest = {"after": "00:01"}
+    for _ in range(40):
+        nest = {"not": nest}
+    spoil(home, "nested", lambda pack: pack["injects"][0].update(when=nest))
+    home.bad("scenarios", "lint", "nested", says=["/injects/0/when"])
+    spoil(home, "bytes", b'{"format": 1, "title": "\xff\xfe"}')
+    home.bad("scenarios", "lint", "bytes", says=["scenario.json:1:"])
+
+
+def endless_models_end(home):
+    """Each would run for hours, or take all memory; a drill of them is refused in seconds."""
+    def crowd(pack):
+        pack["length"] = "600:00"
+        for name in ("shops-free", "shops-paid"):
+            pack["model"]["nodes"][name]["rate_per_s"] = 3000
+
+    def loop(pack):
+        nodes = pack["model"]["nodes"]
+        nodes["loop"] = {"type": "source", "arrivals": "closed", "clients": 100000, "think_s": 0,
+                         "attributes": {"plan": "free", "partner": "none", "size": "small"},
+                         "to": "tonight"}
+        nodes["tonight"].update(servers=1000000, service_s=0)
+
+    def presses(pack):
+        pack["model"]["nodes"]["shops-free"]["press_again"] = {
+            "on_error": 1, "think_s": 0, "max": 1000}
+        pack["model"]["nodes"]["shops-free"]["rate_per_s"] = 2000
+        pack["model"]["nodes"]["inkwell"]["concurrency"] = 0
+
+    script = home.path + "/end.txt"
+    with open(script, "w", encoding="utf-8") as out:
+        out.write("30:00 end\n")
+    for name, edit in (("crowd", crowd), ("loop", loop), ("presses", presses)):
+        spoil(home, name, edit)
+        done = home.run("play", name, "--seed", "1", "--debrief", "score", "--script", script)
+        assert done.returncode in (1, 2), (name, done.returncode, done.stderr)
+        lines = done.stderr.strip().splitlines()
+        assert len(lines) == 1 and "million events" in lines[0], (name, done.stderr)
+
+
+def texts_move_no_cursor(home):
+    evil = "\x1b[2J\x1b]0;owned\x07 \u202etxt.exe \u200b\x9b31m"
+    def edit(pack):
+        for key in ("title", "summary", "zone"):
+            pack[key] = "A" + evil
+        pack["briefing"][0] = evil + "B"
+        pack["mitigations"][0]["title"] = "C" + evil
+        pack["screen"]["map"][0] = evil
+    folder = spoil(home, "evil", edit)
+    with open(os.path.join(folder, "guide.md"), "a", encoding="utf-8") as out:
+        out.write(evil)
+    script = os.path.join(folder, "scripts", "poor.txt")
+    for words in (("scenarios",), ("scenarios", "show", "evil", "--spoilers"),
+                  ("scenarios", "lint", "evil"), ("scenarios", "show", "evil", "--format", "json"),
+                  ("play", "evil", "--seed", "1", "--script", script, "--debrief", "score"),
+                  ("play", "evil", "--seed", "1", "--script", script, "--debrief", "score",
+                   "--format", "html")):
+        done = home.run(*words)
+        for text in (done.stdout, done.stderr):
+            found = [char for char in text
+                     if (ord(char) < 32 and char not in "\n\t") or char in "\x7f\x9b\u202e\u200b"]
+            assert not found, (words, found)
+
+
+def a_pack_leads_nowhere(home):
+    """No link out of its folder, no id that is a path, no name with a way up."""
+    secret = home.path + "/secret.txt"
+    with open(secret, "w", encoding="utf-8") as out:
+        out.write("the secret words")
+    for name in ("guide.md", "rubric.json", "stakeholders.json", "scenario.json"):
+        folder = put(home, "link-" + name.split(".", maxsplit=1)[0])
+        os.remove(os.path.join(folder, name))
+        os.symlink(secret, os.path.join(folder, name))
+        home.bad("scenarios", "lint", folder, says=[name, "is a link"])
+    for bad in ("../up", "a/b", "/etc", "", ".", "A", "a b", "\u0000"):
+        folder = spoil(home, "named", lambda pack, bad=bad: pack.update(id=bad))
+        home.bad("scenarios", "lint", folder, says=["/id"] if bad != "\u0000" else ["scenario.json"])
+        shutil.rmtree(folder)
+
+
 TESTS = [new_makes_a_pack_that_works, what_it_says_to_do_next_works, its_poor_run_fails,
          its_headline_emerges, a_place_that_is_taken_is_left_alone, bad_words_make_nothing,
          a_failure_leaves_nothing, packs_are_found_by_name_and_by_path, a_bad_pack_hides_no_other,
-         the_first_pack_is_named_by_data]
+         the_first_pack_is_named_by_data, huge_and_deep_files_are_refused, endless_models_end,
+         texts_move_no_cursor, a_pack_leads_nowhere]
 
 
 def main():

@@ -259,6 +259,33 @@ static void a_model_that_overflows_stops(void **state)
 	sim_model_destroy(model);
 }
 
+/* A bound on all events stops a copy as well, and moves nothing before it. */
+static void a_bound_stops_what_would_take_hours(void **state)
+{
+	struct sim_model *model =
+		bench_model(NODES("'people':{'type':'source','rate_per_s':1000,"
+				  "'to':'pool'}," POOL));
+	struct sim_engine *e = sim_engine_create(model, 1, 0, SIM_SUMMARY);
+	struct sim_engine *free = sim_engine_create(model, 1, 0, SIM_SUMMARY);
+	struct sim_engine *copy;
+	struct err err = { 0 };
+
+	(void)state;
+	sim_engine_bound(e, 2000000);
+	assert_true(sim_engine_advance(e, SECONDS(60), &err));
+	assert_true(sim_engine_advance(free, SECONDS(60), &err));
+	assert_true(sim_engine_hash(e) == sim_engine_hash(free));
+	copy = sim_engine_clone(e);
+	assert_false(sim_engine_advance(copy, SECONDS(36000), &err));
+	assert_int_equal(err.code, ERR_LIMIT);
+	assert_non_null(strstr(err.message, "2 million events"));
+	assert_true(sim_engine_events(copy) < 3000000);
+	sim_engine_destroy(copy);
+	sim_engine_destroy(free);
+	sim_engine_destroy(e);
+	sim_model_destroy(model);
+}
+
 /* Fifteen pools that take no time, each of which calls the next one eight
  * times: 8^15 calls at one moment. */
 static void an_avalanche_at_one_moment_stops(void **state)
@@ -295,6 +322,7 @@ int main(void)
 		cmocka_unit_test(numbers_are_parameters),
 		cmocka_unit_test(names_can_be_looked_up),
 		cmocka_unit_test(a_model_that_overflows_stops),
+		cmocka_unit_test(a_bound_stops_what_would_take_hours),
 		cmocka_unit_test(an_avalanche_at_one_moment_stops),
 	};
 
