@@ -71,7 +71,7 @@ static bool measure_rivals(const struct drill *drill, unsigned threads,
 {
 	struct rivals *rivals = mem_alloc(sizeof(*rivals));
 	double from_ns = harness_wall_ns();
-	bool good = rivals_run(drill, threads, rivals, err);
+	bool good = rivals_run(drill, NULL, threads, rivals, err);
 
 	*seconds = (harness_wall_ns() - from_ns) * 1e-9;
 	free(rivals);

@@ -96,6 +96,7 @@ static bool play_script(const struct play *play, const struct pack *pack,
 		.judge = score_message_judge(),
 	};
 	struct drill *drill = NULL;
+	struct rivals_ahead *ahead = NULL;
 	struct script script;
 	const struct report *report;
 	struct debriefing *debriefing = NULL;
@@ -105,11 +106,13 @@ static bool play_script(const struct play *play, const struct pack *pack,
 	    !script_parse(play->script, text.s, &arena, &script, err))
 		goto out;
 	drill = drill_create(&options, err);
+	if (drill)
+		ahead = rivals_ahead_start(drill);
 	if (!drill || !script_run(drill, &script, false, err))
 		goto out;
-	report = score_drill(drill, &arena, err);
+	report = score_drill_ahead(drill, ahead, NULL, &arena, err);
 	if (report && play->full) {
-		debriefing = debriefing_start(drill, report,
+		debriefing = debriefing_start(drill, ahead, report,
 					      REPORT_DEBRIEF_FULL);
 		report = debriefing_attend(debriefing, err);
 	}
@@ -120,6 +123,7 @@ static bool play_script(const struct play *play, const struct pack *pack,
 	ok = cli_print(&out, err);
 out:
 	debriefing_destroy(debriefing);
+	rivals_ahead_destroy(ahead);
 	drill_destroy(drill);
 	str_finish(&text);
 	str_finish(&out);

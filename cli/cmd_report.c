@@ -42,7 +42,7 @@ static const struct report *complete(struct recording *recording,
 
 	if (recording_restore(recording, record, NULL, &later->pack,
 			      &later->drill, &err)) {
-		later->debriefing = debriefing_start(later->drill, report,
+		later->debriefing = debriefing_start(later->drill, NULL, report,
 						     REPORT_DEBRIEF_LATER);
 		better = debriefing_attend(later->debriefing, &err);
 	}

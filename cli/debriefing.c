@@ -16,6 +16,7 @@
 
 struct debriefing {
 	const struct drill *drill;
+	struct rivals_ahead *ahead;
 	struct debrief *debrief;
 	const struct report *first;
 	const struct report *base; /* first, or with the plan's weeks */
@@ -50,8 +51,8 @@ static const struct report *with_forward(struct debriefing *d,
 	struct report *same;
 
 	if (d->how == REPORT_DEBRIEF_FULL) {
-		scored = score_drill_forward(d->drill, forward, &d->arena,
-					     &ignored);
+		scored = score_drill_ahead(d->drill, d->ahead, forward,
+					   &d->arena, &ignored);
 		return scored ? scored : d->first;
 	}
 	same = arena_new(&d->arena, struct report, 1);
@@ -99,6 +100,7 @@ static void *work(void *context)
 }
 
 struct debriefing *debriefing_start(const struct drill *drill,
+				    struct rivals_ahead *ahead,
 				    const struct report *report,
 				    enum report_debrief how)
 {
@@ -107,6 +109,7 @@ struct debriefing *debriefing_start(const struct drill *drill,
 
 	arena_init(&d->arena);
 	d->drill = drill;
+	d->ahead = ahead;
 	d->first = d->base = report;
 	atomic_init(&d->stop, false);
 	atomic_init(&d->lines, 0);

@@ -7,6 +7,7 @@
 #ifndef GAMEDAY_CLI_DEBRIEFING_H
 #define GAMEDAY_CLI_DEBRIEFING_H
 
+#include "debrief/rivals.h"
 #include "drill/drill.h"
 #include "scoring/report/report.h"
 
@@ -14,10 +15,12 @@
 
 struct debriefing;
 
-/* Starts; drill and report are borrowed and must not change.  `how` goes to
+/* Starts; drill, ahead (of it, or NULL) and report are borrowed and must not
+ * change.  `how` goes to
  * the report.  The caller destroys it; it never fails: without a thread
  * the work is done at once. */
 struct debriefing *debriefing_start(const struct drill *drill,
+				    struct rivals_ahead *ahead,
 				    const struct report *report,
 				    enum report_debrief how);
 /* The newest report when it is newer than at the last call, else NULL.  Lives

@@ -89,8 +89,8 @@ static const struct report *full_report(const struct sitting *sitting,
 	if (sitting->score_only)
 		return report;
 	if (!*debriefing)
-		*debriefing = debriefing_start(sitting->drill, report,
-					       REPORT_DEBRIEF_FULL);
+		*debriefing = debriefing_start(sitting->drill, sitting->ahead,
+					       report, REPORT_DEBRIEF_FULL);
 	return screen ? debriefing_wait(*debriefing,
 					debriefing_progress(*debriefing, &done,
 							    &total),
@@ -98,7 +98,7 @@ static const struct report *full_report(const struct sitting *sitting,
 		      : debriefing_attend(*debriefing, err);
 }
 
-int sit_down(const struct sitting *sitting)
+static int sit(const struct sitting *sitting)
 {
 	struct arena arena = ARENA_INIT;
 	struct err err = { 0 };
@@ -113,7 +113,8 @@ int sit_down(const struct sitting *sitting)
 				     &debriefing, &err)
 			: sit_plain(sitting, &config, &err));
 	if (ended && !report)
-		report = score_drill(sitting->drill, &arena, &err);
+		report = score_drill_ahead(sitting->drill, sitting->ahead, NULL,
+					   &arena, &err);
 	if (ended && report)
 		report = full_report(sitting, report, screen, &debriefing,
 				     &err);
@@ -124,4 +125,15 @@ int sit_down(const struct sitting *sitting)
 	debriefing_destroy(debriefing);
 	arena_finish(&arena);
 	return err.code == ERR_NONE ? 0 : cli_fail(&err);
+}
+
+int sit_down(const struct sitting *sitting)
+{
+	struct sitting with = *sitting;
+	int status;
+
+	with.ahead = rivals_ahead_start(sitting->drill);
+	status = sit(&with);
+	rivals_ahead_destroy(with.ahead);
+	return status;
 }

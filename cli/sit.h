@@ -21,6 +21,7 @@ struct sitting {
 	bool resumed;	   /* no briefing */
 	bool score_only;   /* nothing on what each decision was worth */
 	struct chat *chat; /* of the drill for a chat, or NULL */
+	struct rivals_ahead *ahead; /* of the drill; sit_down() begins it */
 };
 
 /* Plays until the drill has ended (then the report is kept and printed) or

@@ -9,6 +9,7 @@
 
 struct scorer {
 	const struct drill *drill;
+	struct rivals_ahead *ahead;
 	struct arena *arena;
 	const struct report **report;
 	struct debriefing **debriefing; /* NULL = the score alone */
@@ -18,10 +19,12 @@ static const struct report *score(void *context, struct err *err)
 {
 	struct scorer *scorer = context;
 
-	*scorer->report = score_drill(scorer->drill, scorer->arena, err);
+	*scorer->report = score_drill_ahead(scorer->drill, scorer->ahead, NULL,
+					    scorer->arena, err);
 	if (*scorer->report && scorer->debriefing)
-		*scorer->debriefing = debriefing_start(
-			scorer->drill, *scorer->report, REPORT_DEBRIEF_FULL);
+		*scorer->debriefing =
+			debriefing_start(scorer->drill, scorer->ahead,
+					 *scorer->report, REPORT_DEBRIEF_FULL);
 	return *scorer->report;
 }
 
@@ -46,7 +49,7 @@ bool sit_screen(const struct sitting *sitting, const struct config *config,
 		struct arena *arena, const struct report **report,
 		struct debriefing **debriefing, struct err *err)
 {
-	struct scorer scorer = { sitting->drill, arena, report,
+	struct scorer scorer = { sitting->drill, sitting->ahead, arena, report,
 				 sitting->score_only ? NULL : debriefing };
 	struct run_hook hook = { sitting->chat, send_news };
 	struct session session;

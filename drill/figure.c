@@ -76,6 +76,31 @@ static double excess(const struct drill *drill, int64_t at_s)
 	return parts.excess_usd;
 }
 
+/* Of the time for which nobody can be charged. */
+static void before_page(const struct drill *drill, int64_t at_s,
+			struct loss *out)
+{
+	if (at_s > 0)
+		at_s = 0;
+	loss_between(drill, at_s - since_trigger(drill, at_s), at_s, out);
+}
+
+static double excess_before(const struct drill *drill, int64_t at_s)
+{
+	struct loss parts;
+
+	before_page(drill, at_s, &parts);
+	return parts.excess_usd;
+}
+
+static double failed_before(const struct drill *drill, int64_t at_s)
+{
+	struct loss parts;
+
+	before_page(drill, at_s, &parts);
+	return parts.failed_users;
+}
+
 /* From the page on: what was lost before it is not the player's. */
 static double loss(const struct drill *drill, int64_t at_s)
 {
@@ -228,6 +253,8 @@ static figure_of *const made[FIGURE_COUNT] = {
 	[FIGURE_EXCESS] = excess,
 	[FIGURE_LOSS] = loss,
 	[FIGURE_FAILED_TOTAL] = failed_total,
+	[FIGURE_EXCESS_BEFORE] = excess_before,
+	[FIGURE_FAILED_BEFORE] = failed_before,
 	[FIGURE_AFFECTED] = affected,
 	[FIGURE_CREDIT] = credit,
 	[FIGURE_CREDIT_MINUTES] = credit_minutes,

@@ -26,6 +26,10 @@ struct drill;
 	F(LOSS, "loss_usd", "USD", "loss since the page") \
 	F(FAILED_TOTAL, "failed_users_total", "people", \
 	  "people who left with nothing since it began, beyond normal") \
+	F(EXCESS_BEFORE, "excess_before_page_usd", "USD", \
+	  "spent too much before the page") \
+	F(FAILED_BEFORE, "failed_before_page", "people", \
+	  "people who left with nothing before the page, beyond normal") \
 	F(AFFECTED, "users_affected_per_hour", "people/h", \
 	  "people failing an hour, last five minutes") \
 	F(CREDIT, "credit_usd", "USD", "prepaid credit left") \

@@ -363,11 +363,12 @@ static void note_messages(struct review *review)
 	}
 }
 
-static bool run_outcomes(struct review *review, struct err *err)
+static bool run_outcomes(struct review *review, struct rivals_ahead *ahead,
+			 struct err *err)
 {
 	struct rivals *rivals = arena_new(review->arena, struct rivals, 1);
 
-	if (!rivals_run(review->drill, 0, rivals, err))
+	if (!rivals_run(review->drill, ahead, 0, rivals, err))
 		return false;
 	review->own = &rivals->own;
 	review->nothing = &rivals->nothing;
@@ -391,6 +392,7 @@ double review_held(const struct review *review)
 }
 
 const struct review *review_create(const struct drill *drill,
+				   struct rivals_ahead *ahead,
 				   const struct forward *forward,
 				   struct arena *arena, struct err *err)
 {
@@ -415,5 +417,5 @@ const struct review *review_create(const struct drill *drill,
 	review->fit_users = fit_of(review, false);
 	note_hypotheses(review);
 	note_messages(review);
-	return run_outcomes(review, err) ? review : NULL;
+	return run_outcomes(review, ahead, err) ? review : NULL;
 }

@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/json.h"
 #include "debrief/forward.h"
+#include "debrief/rivals.h"
 #include "drill/drill.h"
 #include "drill/outcome.h"
 #include "drill/panels/panel.h"
@@ -62,9 +63,10 @@ struct review {
 	int64_t end_s;	    /* when the player ended it */
 };
 
-/* Gathers; lives in the arena, forward (may be NULL) is borrowed. NULL on
- * error. */
+/* Gathers; lives in the arena, forward and ahead (may be NULL) are borrowed.
+ * NULL on error. */
 const struct review *review_create(const struct drill *drill,
+				   struct rivals_ahead *ahead,
 				   const struct forward *forward,
 				   struct arena *arena, struct err *err);
 /* How much of the plan holds in the weeks after that does not hold by itself:

@@ -52,16 +52,25 @@ static const char *cause_title(const struct review *review)
 const struct report *score_drill(const struct drill *drill, struct arena *arena,
 				 struct err *err)
 {
-	return score_drill_forward(drill, NULL, arena, err);
+	return score_drill_ahead(drill, NULL, NULL, arena, err);
 }
 
 const struct report *score_drill_forward(const struct drill *drill,
 					 const struct forward *forward,
 					 struct arena *arena, struct err *err)
 {
+	return score_drill_ahead(drill, NULL, forward, arena, err);
+}
+
+const struct report *score_drill_ahead(const struct drill *drill,
+				       struct rivals_ahead *ahead,
+				       const struct forward *forward,
+				       struct arena *arena, struct err *err)
+{
 	const struct rubric *rubric = rubric_of(drill_pack(drill), arena, err);
 	const struct review *review =
-		rubric ? review_create(drill, forward, arena, err) : NULL;
+		rubric ? review_create(drill, ahead, forward, arena, err)
+		       : NULL;
 	struct report *report;
 	struct judged_list judged;
 
@@ -79,6 +88,7 @@ const struct report *score_drill_forward(const struct drill *drill,
 	report->zone = review->pack->zone;
 	report->start_utc_s = review->pack->start_moment -
 			      (int64_t)review->pack->utc_offset_min * 60;
+	report->began_s = drill_trigger(drill) < 0 ? drill_trigger(drill) : 0;
 	report->seed = drill_cast(drill)->seed;
 	report->engine_version = SIM_ENGINE_VERSION;
 	report->scoring_version = SCORING_VERSION;

@@ -10,6 +10,7 @@
 #define GAMEDAY_SCORING_SCORE_H
 
 #include "debrief/debrief.h"
+#include "debrief/rivals.h"
 #include "drill/drill.h"
 #include "scoring/report/report.h"
 
@@ -23,6 +24,13 @@ const struct report *score_drill(const struct drill *drill, struct arena *arena,
 const struct report *score_drill_forward(const struct drill *drill,
 					 const struct forward *forward,
 					 struct arena *arena, struct err *err);
+
+/* The same, with rivals that were run ahead (debrief/rivals.h); both may be
+ * NULL. */
+const struct report *score_drill_ahead(const struct drill *drill,
+				       struct rivals_ahead *ahead,
+				       const struct forward *forward,
+				       struct arena *arena, struct err *err);
 
 /* The same report with what a debrief knows so far.  Lives in the arena, and
  * shares with the other report all that has not changed; the debrief may go. */

@@ -219,6 +219,8 @@ struct report {
 	const char *player, *mode, *start; /* local date and time */
 	const char *zone;		   /* of that, or NULL */
 	int64_t start_utc_s; /* 00:00 in seconds since 1970, UTC; 0 = unknown */
+	int64_t began_s; /* the first trouble: before 00:00, so negative; 0 =
+			    unknown */
 	uint64_t seed;
 	const char *decision; /* "PASS" or "FAIL" */
 	double score, max, pass;

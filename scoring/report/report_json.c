@@ -118,6 +118,7 @@ static void put_head(struct json_writer *w, const struct report *report)
 	json_put_member_string(w, "start", report->start);
 	json_put_member_string(w, "zone", report->zone);
 	json_put_member_int(w, "start_utc_s", report->start_utc_s);
+	json_put_member_int(w, "began_s", report->began_s);
 }
 
 static void put_verdict(struct json_writer *w, const struct report *report)

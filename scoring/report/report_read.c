@@ -154,6 +154,7 @@ static void read_head(struct source *s, const struct json *root,
 	out->start = text(s, root, "start");
 	out->zone = text(s, root, "zone");
 	out->start_utc_s = (int64_t)plain(root, "start_utc_s");
+	out->began_s = (int64_t)plain(root, "began_s");
 	out->decision = text(s, root, "decision");
 	out->score = plain(root, "score");
 	out->max = plain(root, "max");

@@ -39,8 +39,8 @@ static void the_same_as_alone(void **state)
 		assert_true(outcome_of(drill, &own, &err));
 		assert_true(outcome_of_nothing(drill, &nothing, &err));
 		assert_true(outcome_of_par(drill, &par, &err));
-		assert_true(rivals_run(drill, 1, &rivals, &err));
-		assert_true(rivals_run(drill, 2, &again, &err));
+		assert_true(rivals_run(drill, NULL, 1, &rivals, &err));
+		assert_true(rivals_run(drill, NULL, 2, &again, &err));
 		assert_true(rivals.has_par && again.has_par);
 		assert_same(&rivals.own, &own);
 		assert_same(&rivals.nothing, &nothing);
@@ -54,10 +54,41 @@ static void the_same_as_alone(void **state)
 	pack_destroy(pack);
 }
 
+/* Begun when the drill is, beside it, whatever is done meanwhile. */
+static void ahead_of_the_end(void **state)
+{
+	struct pack *pack = tiny_pack(NULL);
+	struct drill *drill = tiny_drill(pack, "tenant", NULL);
+	struct rivals_ahead *ahead = rivals_ahead_start(drill);
+	struct err err = { 0 };
+
+	(void)state;
+	assert_non_null(ahead);
+	tiny_do(drill, "03:00", "apply spend-cap");
+	tiny_go(drill, "08:00");
+	assert_true(rivals_run(drill, NULL, 1, &again, &err));
+	/* as often as one likes */
+	for (int i = 0; i < 2; i++) {
+		memset(&rivals, 0, sizeof(rivals));
+		assert_true(rivals_run(drill, ahead, 1, &rivals, &err));
+		assert_true(rivals.has_par);
+		assert_same(&rivals.own, &again.own);
+		assert_same(&rivals.nothing, &again.nothing);
+		assert_same(&rivals.par, &again.par);
+	}
+	rivals_ahead_destroy(ahead);
+	/* not waited for: it ends all the same */
+	rivals_ahead_destroy(rivals_ahead_start(drill));
+	rivals_ahead_destroy(NULL);
+	drill_destroy(drill);
+	pack_destroy(pack);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_same_as_alone),
+		cmocka_unit_test(ahead_of_the_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -137,6 +137,10 @@ static const struct forward_measure in_force[] = {
 	{ "spend-cap", "Cap the spend", 0, 0, 0, false, NULL },
 	{ "rollback", "Roll back", 90000, 100, 5, true, "due a day too early" },
 };
+static const struct forward_measure of_par[] = {
+	{ "rollback", "Roll back", 0, 0, 0, false, NULL },
+	{ "lanes", "Lanes by plan", 345600, 500, 0, false, NULL },
+};
 static const struct forward_line lines[] = {
 	{ .id = "plan",
 	  .title = "Your plan",
@@ -161,6 +165,17 @@ static const struct forward_line lines[] = {
 	  .usd = 3390,
 	  .budget_usd = 840,
 	  .failed_users = 2980 },
+	{ .id = "par",
+	  .title = "Par",
+	  .days = plan_days,
+	  .usd = 800,
+	  .budget_usd = 840,
+	  .errors_met = 1,
+	  .p95_met = 0.99,
+	  .failed_users = 60,
+	  .holds = true,
+	  .measures = of_par,
+	  .measure_count = COUNT(of_par) },
 };
 static const char *const outlook[] = {
 	"The plan fails in the launch of day 3."
@@ -188,6 +203,7 @@ const struct report sample_report = {
 	.start = "2026-03-10T14:05",
 	.zone = "UTC",
 	.start_utc_s = 1773151500,
+	.began_s = -900,
 	.seed = 7,
 	.decision = "FAIL",
 	.score = 1.3,

@@ -139,9 +139,43 @@ static void actions_say_whose_they_are(void **state)
 		render(style, RENDER_TEXT, &out);
 		place_of(&out, "Piotr           2026-03-11  plan, now");
 		place_of(&out, "not set         2026-03-24  plan, weeks");
-		place_of(&out, "to be named     to be set   proposed");
+		/* par's, and not what the plan has as well */
+		place_of(
+			&out,
+			"to be named     2026-03-15  proposed     Lanes by plan");
+		assert_null(strstr(out.s, "proposed     Roll back"));
+		/* what somebody would practise is no matter of a postmortem */
+		assert_int_equal(strstr(out.s, "Ann             next drill") !=
+					 NULL,
+				 style == RENDER_AAR);
 		str_finish(&out);
 	}
+}
+
+/* Nobody's fault, and luck only where a re-run shows it. */
+static void a_postmortem_blames_nobody(void **state)
+{
+	struct report other = sample_report;
+	struct report_counterfactual worse = sample_report.counterfactuals[0];
+	struct str out = STR_INIT;
+
+	(void)state;
+	render(RENDER_POSTMORTEM, RENDER_TEXT, &out);
+	place_of(&out, "It began at 13:50 UTC, 15.0 min before the page.");
+	place_of(&out, "billing by=attempt: it showed there, and was not "
+		       "looked at.");
+	place_of(&out, "it spared 2,310");
+	assert_null(strstr(out.s, sample_report.weaknesses[0]));
+	assert_null(strstr(out.s, "you never"));
+	str_clear(&out);
+	worse.loss_usd = -2310;
+	worse.harmful = true;
+	other.counterfactuals = &worse;
+	other.counterfactual_count = 1;
+	render_styled(&other, RENDER_POSTMORTEM, RENDER_TEXT, 80, &out);
+	place_of(&out, "\"Cap the spend\" cost 2,310 USD more than it");
+	place_of(&out, "The record shows nothing; ask those");
+	str_finish(&out);
 }
 
 static void objectives_are_rated(void **state)
@@ -193,6 +227,7 @@ int main(void)
 		cmocka_unit_test(every_mark_is_told),
 		cmocka_unit_test(falsehoods_are_marked),
 		cmocka_unit_test(actions_say_whose_they_are),
+		cmocka_unit_test(a_postmortem_blames_nobody),
 		cmocka_unit_test(objectives_are_rated),
 		cmocka_unit_test(two_drills_side_by_side),
 	};

@@ -33,6 +33,11 @@ static const struct rating *rate(double score, double max)
 	return &ratings[last];
 }
 
+bool render_performed(double score, double max)
+{
+	return rate(score, max) == &ratings[0];
+}
+
 static void put_fact(struct page *page, const char *name, const char *value)
 {
 	const char *cells[] = { name, value };
@@ -164,8 +169,8 @@ static void put_objective(struct page *page, const struct report_part *part)
 		   rate(part->score, part->max)->title);
 	page->form->heading(page, 3, "Strengths");
 	for (size_t c = 0; c < part->criterion_count; c++)
-		if (rate(part->criteria[c].score, part->criteria[c].max) ==
-		    &ratings[0])
+		if (render_performed(part->criteria[c].score,
+				     part->criteria[c].max))
 			put_strength(page, &part->criteria[c], ++strengths);
 	if (strengths == 0)
 		render_say(page, PAGE_PLAIN,
@@ -173,8 +178,8 @@ static void put_objective(struct page *page, const struct report_part *part)
 			   "challenges.");
 	page->form->heading(page, 3, "Areas for improvement");
 	for (size_t c = 0; c < part->criterion_count; c++)
-		if (rate(part->criteria[c].score, part->criteria[c].max) !=
-		    &ratings[0])
+		if (!render_performed(part->criteria[c].score,
+				      part->criteria[c].max))
 			put_area(page, &part->criteria[c], ++areas);
 	if (areas == 0)
 		render_say(page, PAGE_PLAIN, "None in this drill.");
@@ -196,7 +201,7 @@ void render_aar(struct page *page, const struct report *report)
 		put_objective(page, &report->parts[p]);
 	render_counterfactuals(page, report);
 	page->form->heading(page, 2, "Appendix A: improvement plan");
-	render_actions(page, report);
+	render_actions(page, report, true);
 	page->form->heading(page, 2, "Appendix B: timeline");
 	render_timeline(page, report);
 	render_source(page, report);

@@ -56,32 +56,95 @@ static void put_step(struct page *page, const struct report *report,
 	str_finish(&source);
 }
 
-void render_actions(struct page *page, const struct report *report)
+static bool is_planned(const struct report *report, const char *id)
+{
+	for (size_t i = 0; i < report->plan_count; i++)
+		if (strcmp(report->plan[i].id, id) == 0)
+			return true;
+	return false;
+}
+
+/* Measures of par that the plan leaves out and the drill did not leave in
+ * force. */
+static size_t put_measures(struct page *page, const struct report *report)
+{
+	const struct forward_line *par = forward_line(report->forward, "par");
+	const struct forward_line *own = forward_line(report->forward, "plan");
+	size_t count = 0;
+
+	for (size_t i = 0; par && i < par->measure_count; i++) {
+		const struct forward_measure *measure = &par->measures[i];
+		char due[DUE_SIZE], days[16];
+		const char *cells[] = { "to be named", NULL, "proposed",
+					measure->title };
+		bool known = is_planned(report, measure->id);
+
+		for (size_t k = 0; own && k < own->measure_count; k++)
+			known |= strcmp(own->measures[k].id, measure->id) == 0;
+		if (known)
+			continue;
+		snprintf(days, sizeof(days), "+%dd",
+			 (int)(measure->from_s / 86400) + 1);
+		cells[1] = word_due(report, days, due);
+		page->form->row(page, cells);
+		count++;
+	}
+	return count;
+}
+
+/* What the player would practise: of tasks that were not performed without
+ * challenges. */
+static size_t put_exercises(struct page *page, const struct report *report)
+{
+	const char *player = report->player && *report->player ? report->player
+							       : "you";
+	size_t count = 0;
+
+	for (size_t p = 0; p < report->part_count; p++)
+		for (size_t c = 0; c < report->parts[p].criterion_count; c++) {
+			const struct report_criterion *k =
+				&report->parts[p].criteria[c];
+			struct str what = STR_INIT;
+			const char *cells[] = { player, "next drill",
+						"proposed", NULL };
+
+			if (render_performed(k->score, k->max))
+				continue;
+			/* a quoted fault is no task; its title is one */
+			str_addf(&what, "Practise: %s",
+				 k->better && *k->better && *k->better != '"'
+					 ? k->better
+					 : k->title);
+			cells[3] = what.s;
+			page->form->row(page, cells);
+			str_finish(&what);
+			count++;
+		}
+	return count;
+}
+
+void render_actions(struct page *page, const struct report *report,
+		    bool exercises)
 {
 	static const char *const titles[] = { "Owner", "Due", "From",
 					      "Action" };
 	static const int widths[] = { 14, 10, 11, 39 };
+	size_t proposed;
 
 	page_table(page, titles, widths, 4);
 	for (size_t i = 0; i < report->plan_count; i++)
 		put_step(page, report, &report->plan[i]);
-	for (size_t p = 0; p < report->part_count; p++)
-		for (size_t c = 0; c < report->parts[p].criterion_count; c++) {
-			const struct report_criterion *criterion =
-				&report->parts[p].criteria[c];
-			const char *cells[] = { "to be named", "to be set",
-						"proposed", criterion->better };
-
-			if (criterion->better && *criterion->better)
-				page->form->row(page, cells);
-		}
+	proposed = put_measures(page, report);
+	if (exercises)
+		proposed += put_exercises(page, report);
 	page->form->table_end(page);
-	render_say(page, PAGE_PLAIN,
-		   report->plan_count > 0
-			   ? "Rows from the plan are the player's own; rows "
-			     "marked \"proposed\" are not: they are what the "
-			     "report would have done better, and wait for an "
-			     "owner and a date."
-			   : "The player left no plan: all rows are proposals, "
-			     "and wait for an owner and a date.");
+	if (report->plan_count == 0)
+		render_say(page, PAGE_PLAIN,
+			   "There was no plan: all rows are proposals, from "
+			   "par's plan and from what the drill showed.");
+	else if (proposed > 0)
+		render_say(page, PAGE_PLAIN,
+			   "Rows marked \"proposed\" are not the plan's: they "
+			   "come from par's plan and from what the drill "
+			   "showed.");
 }

@@ -50,7 +50,11 @@ void render_timeline(struct page *page, const struct report *report);
 void render_source(struct page *page, const struct report *report);
 /* Actions: the player's own steps, and where there are none proposals that say
  * so. */
-void render_actions(struct page *page, const struct report *report);
+/* exercises: also what the player would practise. */
+void render_actions(struct page *page, const struct report *report,
+		    bool exercises);
+/* Rated P: nothing to be done about it. */
+bool render_performed(double score, double max);
 
 /* --- whole reports, beginning and end included ---------------------------- */
 

@@ -39,11 +39,13 @@ static void put_summary(struct page *page, const struct report *report)
 		   render_moment(report, 0, moment));
 	number_int(llround(o->excess_usd), money);
 	number_int(llround(o->failed_users), people);
-	render_say(page, PAGE_PLAIN,
-		   "%s. It cost %s USD more than normal and left %s people "
-		   "without what they came for. Time to mitigate: %s.",
-		   report->cause ? report->cause : report->variant_title, money,
-		   people, render_minutes(o->minutes_to_mitigate, minutes));
+	render_say(
+		page, PAGE_PLAIN,
+		"%s. From the page on it cost %s USD more than normal and left "
+		"%s people without what they came for. Time to mitigate: "
+		"%s.",
+		report->cause ? report->cause : report->variant_title, money,
+		people, render_minutes(o->minutes_to_mitigate, minutes));
 }
 
 static void put_fact(struct page *page, const char *name, const char *value)
@@ -75,13 +77,16 @@ static void put_peak(struct page *page, const struct report *report)
 		 number, money->spend_ratio,
 		 calendar_format_clock(money->at_s, clock));
 	put_fact(page, "Spend at its worst", text);
-	snprintf(text, sizeof(text), "%.0f %% of requests (%s)",
+	snprintf(text, sizeof(text),
+		 errors->error_rate < 0.1 ? "%.1f %% of requests (%s)"
+					  : "%.0f %% of requests (%s)",
 		 errors->error_rate * 100,
 		 calendar_format_clock(errors->at_s, clock));
 	put_fact(page, "Errors at their worst", text);
 	if (!p95)
 		return;
-	snprintf(text, sizeof(text), "%.0f s (%s)", p95->p95_s,
+	snprintf(text, sizeof(text),
+		 p95->p95_s < 10 ? "%.2f s (%s)" : "%.0f s (%s)", p95->p95_s,
 		 calendar_format_clock(p95->at_s, clock));
 	put_fact(page, "p95 at its worst", text);
 }
@@ -95,6 +100,8 @@ static void put_impact(struct page *page, const struct report *report)
 	struct str text = STR_INIT;
 
 	page->form->heading(page, 2, "Impact");
+	render_say(page, PAGE_PLAIN,
+		   "Counted from the page on, beyond what is normal.");
 	page_table(page, titles, widths, 2);
 	str_addf(&text, "%s (doing nothing: %s)",
 		 number_int(llround(o->failed_users), a),
@@ -115,6 +122,15 @@ static void put_impact(struct page *page, const struct report *report)
 	str_finish(&text);
 }
 
+/* A mark in words, without what the sentence says already. */
+static const char *told(const struct report_mark *mark, const char *without)
+{
+	const char *text = mark->text ? mark->text : mark->label;
+	size_t length = strlen(without);
+
+	return strncmp(text, without, length) == 0 ? text + length : text;
+}
+
 static void put_detection(struct page *page, const struct report *report)
 {
 	const struct report_mark *alert = find_mark(report, "alert ", false);
@@ -123,13 +139,19 @@ static void put_detection(struct page *page, const struct report *report)
 	char hour[RENDER_MOMENT_SIZE], minutes[RENDER_MINUTES_SIZE];
 
 	page->form->heading(page, 2, "Detection");
+	if (report->began_s < 0)
+		render_say(page, PAGE_PLAIN,
+			   "It began at %s UTC, %s before the page.",
+			   render_hour(report, report->began_s, hour),
+			   render_minutes((double)-report->began_s / 60,
+					  minutes));
 	if (alert)
-		render_say(page, PAGE_PLAIN, "First sign: %s at %s UTC.",
-			   alert->text ? alert->text : alert->label,
+		render_say(page, PAGE_PLAIN, "First alert: %s at %s UTC.",
+			   told(alert, "Alert: "),
 			   render_hour(report, alert->at_s, hour));
 	if (concluded)
 		render_say(page, PAGE_PLAIN, "%s at %s UTC.",
-			   concluded->text ? concluded->text : concluded->label,
+			   told(concluded, ""),
 			   render_hour(report, concluded->at_s, hour));
 	render_say(page, PAGE_PLAIN,
 		   "Time from the page to the right diagnosis: %s.",
@@ -149,25 +171,31 @@ static void put_resolution(struct page *page, const struct report *report)
 		if (strncmp(mark->label, "in force ", 9) != 0)
 			continue;
 		any = true;
-		render_say(page, PAGE_PLAIN, "%s UTC: %s.",
+		render_say(page, PAGE_PLAIN, "%s UTC: in force: %s.",
 			   render_hour(report, mark->at_s, hour),
-			   mark->text ? mark->text : mark->label);
+			   told(mark, "In force: "));
 	}
 	if (!any)
 		render_say(page, PAGE_PLAIN,
 			   "No measure came into force during the incident.");
 }
 
-static bool did_harm(const struct report *report, uint32_t seq)
+/* What the re-runs found of the decision, when it is clear; or NULL. */
+static const struct report_counterfactual *removal_of(
+	const struct report *report, uint32_t seq)
 {
-	for (size_t i = 0; i < report->counterfactual_count; i++)
-		if (report->counterfactuals[i].seq == seq &&
-		    report->counterfactuals[i].harmful)
-			return true;
-	return false;
+	for (size_t i = 0; i < report->counterfactual_count; i++) {
+		const struct report_counterfactual *c =
+			&report->counterfactuals[i];
+
+		if (c->seq == seq && c->clear &&
+		    strcmp(c->change, "removed") == 0)
+			return c;
+	}
+	return NULL;
 }
 
-/* What fitted before anybody could know that it would. */
+/* What helped, as re-runs show, though nobody could know that it would. */
 static void put_luck(struct page *page, const struct report *report)
 {
 	double known_s = report->outcome.minutes_to_diagnose * 60;
@@ -176,18 +204,20 @@ static void put_luck(struct page *page, const struct report *report)
 	page->form->heading(page, 3, "Where we were lucky");
 	for (size_t i = 0; i < report->mark_count; i++) {
 		const struct report_mark *mark = &report->marks[i];
-		char hour[RENDER_MOMENT_SIZE];
+		const struct report_counterfactual *worth =
+			removal_of(report, mark->seq);
+		char hour[RENDER_MOMENT_SIZE], money[NUMBER_SIZE];
 
-		if (strncmp(mark->label, "apply ", 6) != 0 ||
-		    (double)mark->at_s >= known_s ||
-		    did_harm(report, mark->seq))
+		if (strncmp(mark->label, "apply ", 6) != 0 || !worth ||
+		    worth->loss_usd <= 0 || (double)mark->at_s >= known_s)
 			continue;
 		any = true;
 		render_say(page, PAGE_PLAIN,
-			   "%s at %s UTC, before the cause was known: that it "
-			   "fitted, where it did, was not yet knowledge.",
+			   "%s at %s UTC, before the cause was known: it "
+			   "spared %s, as re-runs show.",
 			   mark->text ? mark->text : mark->label,
-			   render_hour(report, mark->at_s, hour));
+			   render_hour(report, mark->at_s, hour),
+			   number_money(round(worth->loss_usd), money));
 	}
 	if (!any)
 		render_say(page, PAGE_PLAIN,
@@ -195,13 +225,116 @@ static void put_luck(struct page *page, const struct report *report)
 			   "there.");
 }
 
+#define FINDINGS_MAX 48
+
+struct findings {
+	struct str texts[FINDINGS_MAX];
+	const char *items[FINDINGS_MAX];
+	size_t count;
+};
+
+static struct str *next_fact(struct findings *facts)
+{
+	struct str *text;
+
+	if (facts->count == FINDINGS_MAX)
+		return NULL;
+	text = &facts->texts[facts->count++];
+	str_init(text);
+	return text;
+}
+
+/* Signs that were there and did not lead to the cause. */
+static void add_signs(const struct report *report, struct findings *facts)
+{
+	for (size_t i = 0; i < report->chain_count; i++) {
+		const struct report_link *link = &report->chain[i];
+		const struct report_link *before = i > 0 ? link - 1 : link;
+		struct str *text;
+
+		if (i > 0 && link->panel && before->panel &&
+		    link->saw == before->saw &&
+		    strcmp(link->panel, before->panel) == 0)
+			continue; /* the same sign again */
+		if ((link->saw != REPORT_SAW_MISSED &&
+		     link->saw != REPORT_SAW_MISREAD) ||
+		    !(text = next_fact(facts)))
+			continue;
+		str_addf(text, "%s: %s", link->panel,
+			 link->saw == REPORT_SAW_MISSED
+				 ? "it showed there, and was not looked at."
+				 : "it was seen there, and another cause was "
+				   "thought more likely.");
+	}
+}
+
+/* Measures that made it worse, figures that did not hold. */
+static void add_harm(const struct report *report, struct findings *facts)
+{
+	size_t said = 0, wrong = 0;
+	struct str *text;
+
+	for (size_t i = 0; i < report->counterfactual_count; i++) {
+		const struct report_counterfactual *c =
+			&report->counterfactuals[i];
+		char money[NUMBER_SIZE];
+
+		if (c->harmful && (text = next_fact(facts)))
+			str_addf(text,
+				 "\"%s\" cost %s more than it spared, as "
+				 "re-runs show.",
+				 c->subject,
+				 number_money(round(-c->loss_usd), money));
+	}
+	for (size_t m = 0; m < report->message_count; m++)
+		for (size_t k = 0; k < report->messages[m].claim_count; k++) {
+			said++;
+			wrong += !report->messages[m].claims[k].ok;
+		}
+	if (wrong > 0 && (text = next_fact(facts)))
+		str_addf(text,
+			 "%zu of %zu figures in messages did not hold at "
+			 "their minute.",
+			 wrong, said);
+}
+
+static void add_times(const struct report *report, struct findings *facts)
+{
+	const struct report_outcome *o = &report->outcome;
+	char minutes[RENDER_MINUTES_SIZE];
+	struct str *text;
+
+	if (report->began_s < 0 && (text = next_fact(facts)))
+		str_addf(text, "It went on for %s before anybody was paged.",
+			 render_minutes((double)-report->began_s / 60,
+					minutes));
+	if (isnan(o->minutes_to_diagnose) && (text = next_fact(facts)))
+		str_add(text, "The cause was not named in the drill.");
+	if (isnan(o->minutes_to_mitigate) && (text = next_fact(facts)))
+		str_add(text, "Money or errors were not back by the end.");
+}
+
+/* Facts of the run, and nobody's fault. */
+static void put_poorly(struct page *page, const struct report *report)
+{
+	struct findings facts = { .count = 0 };
+
+	add_times(report, &facts);
+	add_signs(report, &facts);
+	add_harm(report, &facts);
+	for (size_t i = 0; i < facts.count; i++)
+		facts.items[i] = facts.texts[i].s;
+	render_list(page, "What went poorly", facts.items, facts.count);
+	for (size_t i = 0; i < facts.count; i++)
+		str_finish(&facts.texts[i]);
+}
+
 static void put_lessons(struct page *page, const struct report *report)
 {
 	page->form->heading(page, 2, "Lessons");
 	render_list(page, "What went well", report->strengths,
 		    report->strength_count);
-	render_list(page, "What went poorly", report->weaknesses,
-		    report->weakness_count);
+	put_poorly(page, report);
 	put_luck(page, report);
 }
 
@@ -236,7 +369,7 @@ void render_postmortem(struct page *page, const struct report *report)
 	render_timeline(page, report);
 	put_lessons(page, report);
 	page->form->heading(page, 2, "Action items");
-	render_actions(page, report);
+	render_actions(page, report, false);
 	render_source(page, report);
 	page->form->end(page);
 }
