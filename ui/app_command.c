@@ -112,7 +112,7 @@ static void show_done(struct app *app, const struct command *command)
 		break;
 	case COMMAND_TELL:
 		app_toast(app, ROLE_GOOD, "Sent to %s.",
-			  reader_name(app->pack, command->subject));
+			  reader_name(app->pack, composer_reader(app, command->subject)));
 		break;
 	case COMMAND_ASK:
 		app_toast(app, ROLE_DIM,

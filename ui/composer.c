@@ -69,7 +69,7 @@ void composer_close(struct app *app)
 		vec_push(&composer->drafts, draft);
 		app_toast(app, ROLE_DIM,
 			  "Put aside; writing to %s again brings it back.",
-			  composer->audience);
+			  composer_reader(app, composer->audience));
 	}
 	composer->open = false;
 }
@@ -78,6 +78,13 @@ size_t composer_drafts(const struct composer *composer)
 {
 	return composer->drafts.count +
 	       (composer->open && composer->editor.text.length > 0);
+}
+
+const char *composer_reader(const struct app *app, const char *audience)
+{
+	const struct pack_stakeholder *who = pack_audience(app->pack, audience);
+
+	return who ? who->name : audience;
 }
 
 /* What a reader would get: without the prompts that nobody has answered. */
@@ -110,7 +117,8 @@ static void send_now(struct app *app)
 		return;
 	editor_set(&composer->editor, "");
 	composer->open = false;
-	app_toast(app, ROLE_GOOD, "Sent to %s.", composer->audience);
+	app_toast(app, ROLE_GOOD, "Sent to %s.",
+		  composer_reader(app, composer->audience));
 }
 
 /* How many prompts nobody has answered. */

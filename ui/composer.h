@@ -20,7 +20,8 @@ struct app;
 struct composer_fact {
 	const char *label; /* short, for the list */
 	const char *value;
-	const char *text; /* what goes into the message */
+	const char *brief; /* the value where there is little room, or "" */
+	const char *text;  /* what goes into the message */
 };
 
 struct composer_draft {
@@ -52,6 +53,8 @@ void composer_init(struct composer *composer);
 void composer_finish(struct composer *composer);
 void composer_open(struct app *app, const char *audience);
 void composer_close(struct app *app);
+/* Who reads what is written to an audience: a name. */
+const char *composer_reader(const struct app *app, const char *audience);
 /* Puts words in at the cursor, apart from what stands before it. */
 void composer_put(struct composer *composer, const char *text);
 /* Messages begun and not sent, the open one among them. */

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define QUOTE_CELLS 60 /* of the sentence that spoils the rest */
-#define CAP_ROWS 10    /* for it and what is wrong with it */
+#define CAP_ROWS_MAX 8 /* for it and what is wrong with it */
 #define SIDE_NARROW 30
 #define SIDE_WIDE 44
 
@@ -89,6 +89,9 @@ static void draw_facts(const struct app *app, struct surface *surface,
 		if (fits)
 			draw_right(surface, area, row, area.columns, ROLE_TEXT,
 				   fact->value);
+		else if (fact->brief[0])
+			draw_right(surface, area, row, area.columns, ROLE_TEXT,
+				   fact->brief);
 		else
 			draw_text(surface, area, row, label + 1, -1, ROLE_TEXT,
 				  fact->value);
@@ -99,23 +102,40 @@ static void draw_facts(const struct app *app, struct surface *surface,
 }
 
 /* The sentence that spoils the rest, and what is wrong with it. */
-static void draw_cap(const struct verdict *verdict, struct surface *surface,
-		     struct area area)
+static void word_cap(const struct verdict *verdict, struct str *out)
 {
-	char line[VERDICT_QUOTE_BYTES + VERDICT_NOTE_BYTES + 64];
 	size_t length = strlen(verdict->quote);
 	size_t shown = utf8_fit(verdict->quote, length, QUOTE_CELLS);
 
 	if (length == 0)
-		snprintf(line, sizeof(line),
-			 "It %s. Put that right, and the rest counts.",
-			 verdict->note);
+		str_add(out, "It");
 	else
-		snprintf(line, sizeof(line),
-			 "\"%.*s%s\" %s. Put that right, and the rest counts.",
-			 (int)shown, verdict->quote,
-			 shown < length ? "..." : "", verdict->note);
-	draw_wrapped(surface, area, 0, 0, ROLE_WARN, line);
+		str_addf(out, "\"%.*s%s\"", (int)shown, verdict->quote,
+			 shown < length ? "..." : "");
+	str_addf(out, " %s. Put that right, and the rest counts.",
+		 verdict->note);
+}
+
+/* Rows that it takes: the figures get what it leaves. */
+static int cap_rows(const struct verdict *verdict, int columns)
+{
+	struct str text = STR_INIT;
+	int rows;
+
+	word_cap(verdict, &text);
+	rows = text_wrapped_rows(text.s, columns);
+	str_finish(&text);
+	return rows > CAP_ROWS_MAX ? CAP_ROWS_MAX : rows;
+}
+
+static void draw_cap(const struct verdict *verdict, struct surface *surface,
+		     struct area area)
+{
+	struct str text = STR_INIT;
+
+	word_cap(verdict, &text);
+	draw_wrapped(surface, area, 0, 0, ROLE_WARN, text.s);
+	str_finish(&text);
 }
 
 /* What a good message holds; a sign and a word, no number. */
@@ -153,9 +173,11 @@ static void draw_side(const struct app *app, struct surface *surface,
 {
 	bool capped = app->composer.verdict.cap < 10 && !app->composer.blank;
 	int checklist = app->composer.has_verdict
-				? VERDICT_ELEMENT_COUNT / 2 +
-					  (capped ? CAP_ROWS : 2)
+				? VERDICT_ELEMENT_COUNT / 2 + 2
 				: 0;
+
+	if (checklist && capped)
+		checklist += cap_rows(&app->composer.verdict, area.columns);
 
 	draw_facts(app, surface, area_rows(area, 0, area.rows - checklist));
 	if (checklist)

@@ -46,7 +46,7 @@ static struct composer_fact *add(struct app *app, const char *label)
 		return NULL;
 	fact = &composer->facts[composer->fact_count++];
 	fact->label = label;
-	fact->value = fact->text = "";
+	fact->value = fact->brief = fact->text = "";
 	return fact;
 }
 
@@ -70,6 +70,18 @@ static const char *value_of(struct app *app, const char *figure_name)
 	kept = arena_strdup(&app->frame, text.s);
 	str_finish(&text);
 	return kept;
+}
+
+/* "24.9M USD" */
+static const char *brief_of(struct app *app, const char *figure_name)
+{
+	const char *unit = figure_unit(figure_name);
+	char number[SHORT_NUMBER_MAX];
+
+	short_number(unit, figure(app->drill, figure_name), number);
+	return strncmp(unit, "USD", 3) != 0
+		       ? arena_strdup(&app->frame, number)
+		       : arena_printf(&app->frame, "%s %s", number, unit);
 }
 
 static const char *fill(struct app *app, const char *form, const char *value,
@@ -105,6 +117,7 @@ static void add_figures(struct app *app)
 		if (!fact)
 			return;
 		fact->value = value_of(app, figures[i].figure);
+		fact->brief = brief_of(app, figures[i].figure);
 		fact->text = fill(app, figures[i].form, fact->value,
 				  figures[i].normal
 					  ? value_of(app, figures[i].normal)

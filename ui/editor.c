@@ -157,26 +157,40 @@ bool editor_key(struct editor *editor, int key)
 }
 
 /* The next and the previous place between characters. */
+/* Whether a code point goes with the one before it: marks, skin tones, and the
+ * second letter of a flag. */
+static bool goes_with(uint32_t before, uint32_t code)
+{
+	bool flag = before >= 0x1f1e6 && before <= 0x1f1ff;
+
+	return (code >= 0x20 && utf8_width(code) == 0) ||
+	       (code >= 0x1f3fb && code <= 0x1f3ff) ||
+	       (flag && code >= 0x1f1e6 && code <= 0x1f1ff);
+}
+
 static size_t next_place(const struct editor *editor, size_t at)
 {
 	const struct str *text = &editor->text;
-	uint32_t code;
+	uint32_t before, code;
 
 	if (at >= text->length)
 		return text->length;
-	at += utf8_decode(text->s + at, text->length - at, &code);
+	at += utf8_decode(text->s + at, text->length - at, &before);
 	while (at < text->length) {
 		size_t taken = utf8_decode(text->s + at, text->length - at,
 					   &code);
 
-		if (code < 0x20 || utf8_width(code) != 0)
+		if (!goes_with(before, code))
 			break;
+		/* A flag has two letters, and no third. */
+		before = code >= 0x1f1e6 && code <= 0x1f1ff ? 0 : before;
 		at += taken;
 	}
 	return at;
 }
 
-static size_t previous_place(const struct editor *editor, size_t at)
+/* One code point back, over the marks on it. */
+static size_t step_back(const struct editor *editor, size_t at)
 {
 	const struct str *text = &editor->text;
 	uint32_t code;
@@ -190,6 +204,14 @@ static size_t previous_place(const struct editor *editor, size_t at)
 			break;
 	}
 	return at;
+}
+
+static size_t previous_place(const struct editor *editor, size_t at)
+{
+	size_t one = step_back(editor, at);
+	size_t two = step_back(editor, one);
+
+	return next_place(editor, two) == at ? two : one;
 }
 
 /* Letters, digits and everything beyond ASCII make words. */

@@ -24,7 +24,7 @@ struct drill;
 	  "the figures that matter, against normal") \
 	P(METRICS, "metrics", "Metrics", "metric|by|window|last|at", \
 	  "any series, by any label") \
-	P(TRACES, "traces", "Traces", "filter|id|by|last", \
+	P(TRACES, "traces", "Traces", "filter|id|by|last|order", \
 	  "requests and where their time went") \
 	P(LOGS, "logs", "Logs", "match|level|last|line", \
 	  "what the services wrote") \

@@ -4,6 +4,8 @@
 
 static const char *const filters[] = { "all", "slow", "failed", "retried" };
 
+static const char *const orders[] = { "newest", "slowest", "calls" };
+
 double trace_seconds(int64_t us)
 {
 	return (double)us / (double)SECOND_US;
@@ -87,13 +89,34 @@ static bool by_label(struct panel_builder *b, const struct sim_trace *traces,
 	return true;
 }
 
+static int slowest_first(const void *a, const void *b)
+{
+	const struct sim_trace *x = a, *y = b;
+	int64_t x_us = x->end_us - x->start_us, y_us = y->end_us - y->start_us;
+
+	if (x_us != y_us)
+		return x_us > y_us ? -1 : 1;
+	return x->press < y->press ? -1 : x->press > y->press;
+}
+
+static int most_calls_first(const void *a, const void *b)
+{
+	const struct sim_trace *x = a, *y = b;
+
+	return x->attempts != y->attempts ? y->attempts - x->attempts
+					  : slowest_first(a, b);
+}
+
 static bool list(struct panel_builder *b, const struct sim_trace *traces,
-		 size_t count)
+		 size_t count, int order)
 {
 	double time = 0, attempts = 0, failed = 0;
 
-	b->panel->caption = "A sample, newest first; open one with trace "
-			    "NUMBER, or see where time goes with by=hop.";
+	b->panel->caption = panel_say(
+		b,
+		"A sample, %s first; open one with trace NUMBER, or see where "
+		"time goes with by=hop.",
+		order == 2 ? "most calls" : orders[order]);
 	panel_column(b, "request", COLUMN_RIGHT);
 	panel_column(b, "at", COLUMN_TEXT);
 	panel_column(b, "took", COLUMN_RIGHT);
@@ -130,13 +153,23 @@ static bool list(struct panel_builder *b, const struct sim_trace *traces,
 	return true;
 }
 
-static int filter_of(const char *word)
+/* Which of the words it is; the first one without any, -1 for none of them. */
+static int place_of(const char *word, const char *const *words, int count)
 {
-	for (int i = 0; word && i < 4; i++) {
-		if (!strcmp(filters[i], word))
+	for (int i = 0; word && i < count; i++) {
+		if (!strcmp(words[i], word))
 			return i;
 	}
 	return word ? -1 : 0;
+}
+
+/* Puts the sample in order, and leaves as many as a list shows. */
+static size_t put_in_order(struct sim_trace *traces, size_t count, int order)
+{
+	if (order > 0)
+		qsort(traces, count, sizeof(*traces),
+		      order == 1 ? slowest_first : most_calls_first);
+	return count > TRACES_MAX ? TRACES_MAX : count;
 }
 
 bool panel_traces(struct panel_builder *b)
@@ -145,7 +178,9 @@ bool panel_traces(struct panel_builder *b)
 	const char *filter = panel_arg(b, "filter");
 	const char *by = panel_arg(b, "by");
 	bool hops = by && !strcmp(by, "hop");
-	int kind = filter_of(filter), attribute = -1;
+	const char *first = panel_arg(b, "order");
+	int kind = place_of(filter, filters, 4), attribute = -1;
+	int order = place_of(first, orders, 3);
 	struct sim_trace *traces;
 	int64_t last_s;
 	size_t count;
@@ -154,6 +189,8 @@ bool panel_traces(struct panel_builder *b)
 		return panel_waterfall(b, panel_arg(b, "id"));
 	if (kind < 0)
 		return panel_wrong(b, "filter", filter, filters, 4);
+	if (order < 0)
+		return panel_wrong(b, "order", first, orders, 3);
 	if ((!hops && !panel_label(b, "by", &attribute)) ||
 	    !panel_seconds(b, "last", 600, 60,
 			   drill->now_s + drill->pack->history_s, &last_s))
@@ -161,7 +198,7 @@ bool panel_traces(struct panel_builder *b)
 	traces = arena_new(b->arena, struct sim_trace, TRACE_SAMPLE_MAX);
 	count = sim_traces(drill->world.engine, (enum sim_trace_kind)kind, NULL,
 			   panel_window(drill->now_s, last_s),
-			   by ? TRACE_SAMPLE_MAX : TRACES_MAX, traces);
+			   by || order ? TRACE_SAMPLE_MAX : TRACES_MAX, traces);
 	b->panel->title = panel_say(b, "Traces%s%s%s%s, last %s",
 				    kind ? ": " : "", kind ? filters[kind] : "",
 				    by ? " by " : "", by ? by : "",
@@ -170,5 +207,5 @@ bool panel_traces(struct panel_builder *b)
 		return panel_hops(b, traces, count, last_s);
 	if (attribute >= 0)
 		return by_label(b, traces, count, attribute);
-	return list(b, traces, count);
+	return list(b, traces, put_in_order(traces, count, order), order);
 }

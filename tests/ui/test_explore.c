@@ -94,6 +94,54 @@ static void rows_are_pinned_one_by_one(void **state)
 	assert_non_null(strstr(last_pin()->args, "id="));
 }
 
+/* A table below the graph has a row for each series, the largest first. */
+static void the_table_is_of_the_series(void **state)
+{
+	(void)state;
+	stage_type(&stage, "2");
+	assert_true(stage_shows(&stage, "latest"));
+	stage_type(&stage, "vv<left><left>");
+	assert_false(stage_shows(&stage, "latest"));
+	assert_true(stage_shows(&stage, "least"));
+	assert_true(stage_shows(&stage, "at 04:"));
+	/* choosing says what each stands at, and begins at the one shown */
+	stage_type(&stage, "s");
+	assert_true(stage_shows(&stage, "money for tasks created"));
+	stage_type(&stage, "error<enter>");
+	assert_true(stage_shows(&stage, "error_rate by"));
+}
+
+/* When the requests of the list began, as it stands there. */
+static void traces_come_in_the_order_asked_for(void **state)
+{
+	(void)state;
+	stage_type(&stage, "3");
+	assert_true(stage_shows(&stage, "newest first"));
+	assert_true(stage_shows(&stage, "o newest"));
+	stage_type(&stage, "o");
+	assert_true(stage_shows(&stage, "slowest first"));
+	stage_type(&stage, "o");
+	assert_true(stage_shows(&stage, "most calls first"));
+	stage_type(&stage, "f");
+	assert_true(stage_shows(&stage, "f slow"));
+	stage_type(&stage, "<enter>");
+	assert_true(stage_shows(&stage, "esc: back"));
+	stage_type(&stage, "<esc>");
+	assert_true(stage_shows(&stage, "f slow"));
+}
+
+/* The log is filtered while one writes. */
+static void logs_are_filtered_live(void **state)
+{
+	(void)state;
+	stage_type(&stage, "4/zzz");
+	assert_true(stage_shows(&stage, "Nothing to show here"));
+	stage_type(&stage, "<esc>");
+	assert_false(stage_shows(&stage, "Nothing to show here"));
+	stage_type(&stage, "ff");
+	assert_true(stage_shows(&stage, "f error"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -105,6 +153,13 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_cursor_stays_at_its_time,
 						open_stage, close_stage),
 		cmocka_unit_test_setup_teardown(rows_are_pinned_one_by_one,
+						open_stage, close_stage),
+		cmocka_unit_test_setup_teardown(the_table_is_of_the_series,
+						open_stage, close_stage),
+		cmocka_unit_test_setup_teardown(
+			traces_come_in_the_order_asked_for, open_stage,
+			close_stage),
+		cmocka_unit_test_setup_teardown(logs_are_filtered_live,
 						open_stage, close_stage),
 	};
 

@@ -55,8 +55,7 @@ static void draw_title(const struct chart *chart, struct surface *surface,
 	int end = draw_text(surface, area, 0, 0, begin - 1, ROLE_DIM,
 			    chart->title);
 
-	/* At a cursor the headline has the names. */
-	if (chart->series_count > 1 && chart->cursor < 0)
+	if (chart->series_count > 1 && !chart->named)
 		draw_legend(chart, surface, area, 0, end + 1, begin);
 }
 

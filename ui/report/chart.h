@@ -32,6 +32,7 @@ struct chart {
 	int64_t now_s;	/* time at the right edge */
 	int cursor;	/* value that is marked, -1 = none */
 	bool whole;	/* a whole drill, not the time up to now */
+	bool named;	/* the headline names the series: no legend */
 };
 
 /* Something that happened, for the row below the graph. */

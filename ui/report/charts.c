@@ -168,18 +168,18 @@ static void word_values(const struct chart *chart, bool words, struct str *out)
 
 	if (words)
 		chart_when(chart, chart->cursor, out);
+	/* Of several the table below has the values. */
 	for (int i = 0; i < chart->series_count; i++) {
 		double value = chart->series[i].values[chart->cursor];
 
-		if (words) {
-			str_addf(out, "  %s%s", chart->series[i].name,
-				 *chart->series[i].name ? " " : "");
-			figure_format(chart->unit, value, out);
-		} else {
+		if (!words)
 			str_addf(out, "%s%s%s%s", i ? "  " : "",
 				 chart->series[i].name,
 				 *chart->series[i].name ? " " : "",
 				 short_number(chart->unit, value, number));
+		else if (chart->series_count == 1) {
+			str_add(out, "  ");
+			figure_format(chart->unit, value, out);
 		}
 	}
 }
@@ -228,6 +228,7 @@ void chart_cursor(struct app *app, struct chart *chart, bool words)
 	word_values(chart, words, &text);
 	chart->headline = arena_strdup(&app->frame, text.s);
 	chart->headline_role = ROLE_MARK;
+	chart->named = !words && chart->series_count > 1;
 	str_finish(&text);
 }
 

@@ -106,8 +106,9 @@ enum context {
 	A(OTHER_SIDE, "other-side", "tab right l", CONTEXT_REHEARSAL, "Other text", "between your answer and the model answer") \
 	A(BEGIN_ANEW, "begin-anew", "n", CONTEXT_REHEARSAL, "Begin anew", "another attempt; what you wrote stays where it is kept") \
 	A(CHOOSE_METRIC, "choose-metric", "enter s", CONTEXT_METRICS, "Series", "choose which series is shown") \
-	A(OPEN_TRACE, "open-trace", "enter", CONTEXT_TRACES, "Waterfall", "open the trace, or close it") \
+	A(OPEN_TRACE, "open-trace", "enter", CONTEXT_TRACES, "Open/close", "open the request as a waterfall, or close it") \
 	A(TRACE_KIND, "trace-kind", "f", CONTEXT_TRACES, "Slow/failed", "all, slow, failed or retried requests") \
+	A(TRACE_ORDER, "trace-order", "o", CONTEXT_TRACES, "Order", "the newest first, the slowest, or those with most calls") \
 	A(LOG_LEVEL, "log-level", "f", CONTEXT_LOGS, "Level", "all log lines, or from a level on") \
 	A(NEXT_PAGE, "next-page", "enter right l", CONTEXT_RUNBOOK, "Next page", "the next page of the runbook") \
 	A(PREVIOUS_PAGE, "previous-page", "left h", CONTEXT_RUNBOOK, "", "the page before") \

@@ -82,6 +82,8 @@ struct view {
 	/* Adds the arguments that pin what is under the view's own cursor;
 	 * false = there is none.  NULL: rows alone can be pinned. */
 	bool (*pin)(const struct app *app, struct str *args);
+	/* Adds which of its choices are on, right of the title; may be NULL. */
+	void (*hint)(const struct app *app, struct str *out);
 };
 
 const struct view *view_info(enum view_id id);

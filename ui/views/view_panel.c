@@ -150,6 +150,8 @@ static void word_hint(const struct app *app, struct str *out)
 
 	if (state->filter[0])
 		str_addf(out, "/%s   ", state->filter);
+	if (view_info(app->view)->hint && !state->open)
+		view_info(app->view)->hint(app, out);
 	if ((contexts & CONTEXT_PIVOT) && !state->open)
 		str_addf(out, "v %s   ",
 			 *view_pivot(app, state->pivot)
@@ -180,11 +182,23 @@ static void draw_head(const struct app *app, struct surface *surface,
 	str_finish(&hint);
 }
 
+/* What a short table leaves is the graph's. */
 static int chart_rows(const struct app *app, struct area area)
 {
+	const struct panel *panel = app->data.panel;
+	int rows = area.rows >= 28 ? 11 : area.rows >= 20 ? 7 : 0;
+	int left = area.rows - app->data.row_count - (*panel->caption ? 6 : 5);
+
 	if (app->data.chart_count == 0)
 		return 0;
-	return area.rows >= 28 ? 11 : area.rows >= 20 ? 7 : 0;
+	for (size_t c = 0; c < panel->column_count; c++)
+		if (panel->columns[c].wrap)
+			return rows;
+	for (size_t n = 0; n < panel->note_count; n++)
+		left -= text_wrapped_rows(panel->notes[n], area.columns);
+	if (left > area.rows * 2 / 3)
+		left = area.rows * 2 / 3;
+	return left > rows && rows > 0 ? left : rows;
 }
 
 static void draw_charts(const struct app *app, struct surface *surface,

@@ -6,6 +6,8 @@
 
 #define SPANS_MAX 128
 
+/* The order is the view's column. */
+static const char *const orders[] = { "newest", "slowest", "calls" };
 static const char *const kinds[] = { "all", "slow", "failed", "retried" };
 
 static void refresh(struct app *app)
@@ -20,6 +22,8 @@ static void refresh(struct app *app)
 		app->data = (struct view_data){ 0 };
 		state->open = false;
 	}
+	if (state->column > 0 && state->pivot == 0)
+		view_add_arg(app, "order", orders[state->column]);
 	if (state->kind > 0)
 		view_add_arg(app, "filter", kinds[state->kind]);
 	panel_view_refresh(app);
@@ -154,7 +158,7 @@ static void draw_waterfall(const struct app *app, struct surface *surface,
 	}
 	draw_textf(surface, area, area.rows - 1, 0, -1, ROLE_DIM,
 		   "%s waits   %s works   unheard: ended after its caller "
-		   "had gone",
+		   "had gone   esc: back",
 		   glyph(surface, GLYPH_THIN_ROOM), glyph(surface, GLYPH_THIN));
 }
 
@@ -188,9 +192,23 @@ static bool act(struct app *app, enum action action)
 		state->kind = (state->kind + 1) % 4;
 		state->selected = 0;
 		return true;
+	case ACTION_TRACE_ORDER:
+		state->column = (state->column + 1) % 3;
+		state->selected = 0;
+		state->selected_id[0] = '\0';
+		return true;
 	default:
 		return panel_view_act(app, action);
 	}
+}
+
+static void hint(const struct app *app, struct str *out)
+{
+	const struct view_state *state = app_state_of(app);
+
+	str_addf(out, "f %s   ", kinds[state->kind]);
+	if (state->pivot == 0)
+		str_addf(out, "o %s   ", orders[state->column]);
 }
 
 const struct view view_traces = {
@@ -201,4 +219,5 @@ const struct view view_traces = {
 	.refresh = refresh,
 	.draw = draw,
 	.act = act,
+	.hint = hint,
 };

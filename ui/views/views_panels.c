@@ -34,6 +34,13 @@ static bool act_logs(struct app *app, enum action action)
 	return true;
 }
 
+static void hint_logs(const struct app *app, struct str *out)
+{
+	static const char *const words[] = { "all", "warn and error", "error" };
+
+	str_addf(out, "f %s   ", words[app_state_of(app)->kind]);
+}
+
 const struct view view_logs = {
 	.action = ACTION_LOGS,
 	.panel = PANEL_LOGS,
@@ -42,6 +49,7 @@ const struct view view_logs = {
 	.refresh = refresh_logs,
 	.draw = panel_view_draw,
 	.act = act_logs,
+	.hint = hint_logs,
 };
 
 /* --- billing --------------------------------------------------------------- */
