@@ -1,6 +1,7 @@
 #include "base/calendar.h"
 
 #include <assert.h>
+#include <string.h>
 
 /* The era arithmetic of Howard Hinnant, "chrono-Compatible Low-Level Date
  * Algorithms": years begin in March, so that the leap day comes last. */
@@ -179,6 +180,44 @@ const char *calendar_format_clock(int64_t seconds,
 		seconds = -seconds;
 	snprintf(out, CALENDAR_CLOCK_SIZE, "%s%02lld:%02d", sign,
 		 (long long)(seconds / 60), (int)(seconds % 60));
+	return out;
+}
+
+/* One part of a length, if it is there. */
+static void add_part(char out[CALENDAR_SPAN_SIZE], int64_t count,
+		     const char *unit)
+{
+	size_t length = strlen(out);
+
+	if (count > 0)
+		snprintf(out + length, CALENDAR_SPAN_SIZE - length, "%s%lld %s",
+			 length ? " " : "", (long long)count, unit);
+}
+
+const char *calendar_format_span(int64_t seconds, char out[CALENDAR_SPAN_SIZE])
+{
+	out[0] = '\0';
+	if (seconds < 60) {
+		snprintf(out, CALENDAR_SPAN_SIZE, "%lld s", (long long)seconds);
+		return out;
+	}
+	/* From two hours on nobody says it in minutes alone. */
+	if (seconds >= 7200) {
+		add_part(out, seconds / 3600, "h");
+		seconds %= 3600;
+	}
+	add_part(out, seconds / 60, "min");
+	add_part(out, seconds % 60, "s");
+	return out;
+}
+
+const char *calendar_format_left(int64_t seconds, char out[CALENDAR_SPAN_SIZE])
+{
+	bool minutes = seconds >= 120;
+
+	snprintf(out, CALENDAR_SPAN_SIZE, "%lld %s",
+		 (long long)(minutes ? (seconds + 59) / 60 : seconds),
+		 minutes ? "min" : "s");
 	return out;
 }
 

@@ -165,6 +165,13 @@ void app_open_glossary(struct app *app);
 void app_complete_line(struct app *app);
 
 /* form_measure.c */
+#define PARAMETER_NAME_MAX 48
+/* A number of a measure for people: "usd per hour" without underscores, and its
+ * value with the unit, "5/s", "16,000 USD/h". */
+const char *parameter_name(const struct pack_parameter *parameter,
+			   char out[PARAMETER_NAME_MAX]);
+void parameter_value(const struct pack_parameter *parameter, double value,
+		     struct str *out);
 void app_apply_form(struct app *app, const char *id);
 void app_plan_form(struct app *app, enum plan_phase phase, const char *measure);
 

@@ -1,7 +1,9 @@
 /* Forms: putting a measure to work, and putting it on the plan board. */
+#include "base/calendar.h"
 #include "base/number.h"
 #include "ui/app_internal.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Fills what the fields say into the command's arguments; empty ones are left
@@ -63,6 +65,36 @@ static bool apply(struct app *app)
 	return true;
 }
 
+const char *parameter_name(const struct pack_parameter *parameter,
+			   char out[PARAMETER_NAME_MAX])
+{
+	snprintf(out, PARAMETER_NAME_MAX, "%s", parameter->name);
+	for (char *c = out; *c; c++)
+		if (*c == '_')
+			*c = ' ';
+	return out;
+}
+
+/* "/s" of 1/s. */
+static const char *unit_of(const struct pack_parameter *parameter)
+{
+	const char *unit = parameter->unit;
+
+	return unit[0] == '1' && unit[1] == '/' ? unit + 1 : unit;
+}
+
+void parameter_value(const struct pack_parameter *parameter, double value,
+		     struct str *out)
+{
+	const char *unit = unit_of(parameter);
+
+	if (fabs(value) >= 10000)
+		figure_format(parameter->unit, value, out);
+	else
+		str_addf(out, "%g%s%s", value, *unit && *unit != '/' ? " " : "",
+			 unit);
+}
+
 static void add_parameters(struct app *app, const struct measure *measure)
 {
 	const struct pack_mitigation *what = measure->what;
@@ -71,14 +103,13 @@ static void add_parameters(struct app *app, const struct measure *measure)
 	     i < what->parameter_count && i < MEASURE_PARAMETERS_MAX; i++) {
 		const struct pack_parameter *p = &what->parameters[i];
 		struct str label = STR_INIT, help = STR_INIT, value = STR_INIT;
+		char name[PARAMETER_NAME_MAX];
 
-		str_addf(&label, "%s%s%s%s", p->name, *p->unit ? " (" : "",
-			 p->unit, *p->unit ? ")" : "");
-		for (size_t c = 0; c < label.length; c++)
-			if (label.s[c] == '_')
-				label.s[c] = ' ';
-		str_addf(&help, "%s; from %g to %g", p->help ? p->help : "",
-			 p->low, p->high);
+		str_addf(&label, "%s%s%s%s", parameter_name(p, name),
+			 *p->unit ? " (" : "", unit_of(p), *p->unit ? ")" : "");
+		str_addf(&help, "%s; from %g to ", p->help ? p->help : "",
+			 p->low);
+		parameter_value(p, p->high, &help);
 		str_addf(&value, "%g",
 			 measure->state == MEASURE_OFF
 				 ? p->fallback
@@ -94,21 +125,20 @@ static void add_parameters(struct app *app, const struct measure *measure)
 static void describe(struct app *app, const struct pack_mitigation *what,
 		     struct str *out)
 {
-	str_addf(out, "%s\n\nTakes ", what->help);
-	figure_format("s", (double)what->lead_s, out);
-	str_addf(out, " and a pair of hands (%d of %d free). ",
+	char span[CALENDAR_SPAN_SIZE];
+
+	str_addf(out, "%s\n\nTakes %s and a pair of hands (%d of %d free). ",
+		 what->help, calendar_format_span(what->lead_s, span),
 		 drill_hands_free(app->drill), app->pack->hands);
 	if (what->approval)
 		str_addf(out, "Needs a yes from %s. ",
 			 person_name(app->pack, what->approval));
-	if (what->reversible) {
-		str_add(out, "Can be taken back in ");
-		figure_format("s", (double)what->revert_lead_s, out);
-		str_add(out, ".");
-	} else {
+	if (what->reversible)
+		str_addf(out, "Can be taken back in %s.",
+			 calendar_format_span(what->revert_lead_s, span));
+	else
 		str_add(out, "Cannot be taken back.");
-	}
-	str_add(out, " People it touches now: ");
+	str_add(out, " It touches now: ");
 	figure_format("people", drill_people_touched(app->drill, what), out);
 	str_add(out, " in ten minutes.");
 }

@@ -17,12 +17,27 @@ static const char *format_seconds(double value, char out[NUMBER_SIZE])
 	return out;
 }
 
+/* "4 %", with the blank that all figures of the screen have. */
+static const char *format_percent(double value, char out[NUMBER_SIZE])
+{
+	char number[NUMBER_SIZE];
+	size_t length = strlen(number_percent(value, number));
+
+	if (length > 0 && number[length - 1] == '%') {
+		number[length - 1] = '\0';
+		snprintf(out, NUMBER_SIZE, "%.40s %%", number);
+	} else {
+		snprintf(out, NUMBER_SIZE, "%s", number);
+	}
+	return out;
+}
+
 /* Unit, and what writes a number of it; others are plain. */
 static const struct {
 	const char *unit;
 	const char *(*format)(double value, char out[NUMBER_SIZE]);
 } formats[] = {
-	{ "ratio", number_percent },
+	{ "ratio", format_percent },
 	{ "x", number_multiple },
 	{ "s", format_seconds },
 };

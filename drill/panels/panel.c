@@ -315,6 +315,13 @@ const char *panel_quoted(struct panel_builder *b, const char *text)
 	return kept;
 }
 
+const char *panel_span(struct panel_builder *b, int64_t seconds)
+{
+	char span[CALENDAR_SPAN_SIZE];
+
+	return arena_strdup(b->arena, calendar_format_span(seconds, span));
+}
+
 const char *panel_clock(struct panel_builder *b, int64_t at_s)
 {
 	char clock[CALENDAR_CLOCK_SIZE];

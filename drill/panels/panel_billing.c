@@ -175,7 +175,7 @@ static void add_notes(struct panel_builder *b)
 		   "estimated from usage up to %s (it lags %s); invoiced "
 		   "up to %d %s only",
 		   panel_hour(b, drill->now_s - (int64_t)budget->usage_lag_s),
-		   panel_value(b, "s", budget->usage_lag_s), day.day,
+		   panel_span(b, (int64_t)budget->usage_lag_s), day.day,
 		   calendar_month_name(day.month));
 	panel_note(b,
 		   "month to date at the page %s, budget %s, forecast at "
@@ -205,7 +205,7 @@ bool panel_billing(struct panel_builder *b)
 	if (!fill(b, panel_window(drill->now_s - lag, last), &bill))
 		return false;
 	b->panel->title = panel_say(b, "Billing by %s, %s up to %s", by,
-				    panel_clock(b, last),
+				    panel_span(b, last),
 				    panel_hour(b, drill->now_s - lag));
 	b->panel->caption = "Money for the tasks that the API accepted, paid "
 			    "whether or not anybody still waits for them.";

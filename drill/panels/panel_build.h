@@ -86,5 +86,7 @@ const char *panel_words(struct panel_builder *b, const char *text);
 const char *panel_time(struct panel_builder *b, int64_t at_us);
 const char *panel_hour(struct panel_builder *b, int64_t at_s);
 const char *panel_clock(struct panel_builder *b, int64_t at_s);
+/* A length of time: "10 min", "2 min 30 s". */
+const char *panel_span(struct panel_builder *b, int64_t seconds);
 
 #endif

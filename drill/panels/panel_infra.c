@@ -121,7 +121,7 @@ static bool overview(struct panel_builder *b, int64_t last_s)
 		b,
 		"Busy against capacity, and what waits; the last column is "
 		"the queue %s ago.",
-		panel_clock(b, last_s));
+		panel_span(b, last_s));
 	columns(b, "node");
 	panel_column(b, "queue then", COLUMN_RIGHT);
 	for (size_t i = 0; i < screen->infra_count; i++) {
@@ -163,7 +163,7 @@ static bool one_node(struct panel_builder *b, const char *name, int64_t last_s)
 					panel_window(drill->now_s, last_s));
 
 	b->panel->title = panel_say(b, "%s, last %s", name,
-				    panel_clock(b, last_s));
+				    panel_span(b, last_s));
 	b->panel->caption = "Means over each step.";
 	columns(b, "from");
 	for (int i = 0; i < STEPS; i++) {
@@ -180,7 +180,7 @@ static bool one_node(struct panel_builder *b, const char *name, int64_t last_s)
 	add_scaling(b, name);
 	b->panel->evidence = panel_say(
 		b, "%s, last %s: queue %.0f, %.0f of %.0f busy, %.2f/s refused",
-		name, panel_clock(b, last_s), whole.queue, whole.busy,
+		name, panel_span(b, last_s), whole.queue, whole.busy,
 		whole.servers, whole.refused);
 	return true;
 }

@@ -287,7 +287,7 @@ bool panel_logs(struct panel_builder *b)
 	b->panel->title = panel_say(b, "Logs%s%s, last %s",
 				    wanted.match ? " with " : "",
 				    wanted.match ? wanted.match : "",
-				    panel_clock(b, last_s));
+				    panel_span(b, last_s));
 	b->panel->caption = "A sample of the requests, and what the services "
 			    "count each minute; newest first.";
 	wanted.last_s = last_s;

@@ -139,10 +139,31 @@ static void draw(struct panel_builder *b, const struct chart *chart)
 		panel_figure(b, TONE_STRONG, chart->unit, chart->now[i]);
 }
 
+/* "Spend USD per hour" of spend_usd_per_hour, "P95" of p95_s: the unit stands
+ * with the figures. */
+static const char *title_of(struct panel_builder *b, enum sim_metric metric)
+{
+	char *title = arena_strdup(b->arena, sim_metric_key(metric));
+	size_t length = strlen(title);
+	char *usd;
+
+	if (length > 2 && !strcmp(title + length - 2, "_s"))
+		title[length - 2] = '\0';
+	for (char *c = title; *c; c++)
+		if (*c == '_')
+			*c = ' ';
+	usd = strstr(title, "usd");
+	if (usd)
+		memcpy(usd, "USD", 3);
+	if (*title >= 'a' && *title <= 'z')
+		*title = (char)(*title - 'a' + 'A');
+	return title;
+}
+
 static void describe(struct panel_builder *b, const struct chart *chart)
 {
 	struct str text = STR_INIT;
-	const char *key = sim_metric_key(chart->metric);
+	const char *key = title_of(b, chart->metric);
 	const char *by = chart->attribute < 0
 				 ? ""
 				 : panel_say(b, " by %s",
@@ -150,15 +171,14 @@ static void describe(struct panel_builder *b, const struct chart *chart)
 						     b->drill->pack->model,
 						     chart->attribute));
 
-	b->panel->title = chart->past
-				  ? panel_say(b, "%s%s at %s (%s)", key, by,
-					      panel_clock(b, chart->at_s),
-					      panel_hour(b, chart->at_s))
-				  : panel_say(b, "%s%s, last %s", key, by,
-					      panel_clock(b, chart->last_s));
+	b->panel->title = chart->past ? panel_say(b, "%s%s at %s (%s)", key, by,
+						  panel_clock(b, chart->at_s),
+						  panel_hour(b, chart->at_s))
+				      : panel_say(b, "%s%s, last %s", key, by,
+						  panel_span(b, chart->last_s));
 	b->panel->caption = panel_say(b, "%s, in steps of %s",
 				      sim_metric_help(chart->metric),
-				      panel_clock(b, chart->step_s));
+				      panel_span(b, chart->step_s));
 	str_addf(&text, "%s:", b->panel->title);
 	for (size_t i = 0; i < chart->series; i++)
 		str_addf(

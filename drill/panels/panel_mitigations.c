@@ -10,7 +10,7 @@ static const char *state_text(struct panel_builder *b,
 	if (measure->state == MEASURE_OFF)
 		return "";
 	if (measure->due_s >= 0)
-		return panel_say(b, "%s, %s", word,
+		return panel_say(b, "%s, until %s", word,
 				 panel_clock(b, measure->due_s));
 	return word;
 }
@@ -132,7 +132,7 @@ static void add(struct panel_builder *b, const struct measure *measure)
 	panel_cell(b, TONE_PLAIN, "%s", what->id);
 	panel_cell(b, TONE_PLAIN, "%s", panel_words(b, what->title));
 	panel_cell(b, TONE_DIM, "%s",
-		   what->plan_only ? "plan" : panel_clock(b, what->lead_s));
+		   what->plan_only ? "plan" : panel_span(b, what->lead_s));
 	panel_cell(b, TONE_DIM, "%s", approver(b->drill, what));
 	panel_cell(b, state_tone(measure), "%s", state_text(b, measure));
 }

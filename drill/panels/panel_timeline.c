@@ -1,12 +1,77 @@
 #include "drill/panels/panel_build.h"
 
-#include "drill/commands/command_format.h"
-
 static bool is_look(const struct event *event)
 {
 	return event->kind == EVENT_COMMAND &&
 	       (event->command->verb == COMMAND_LOOK ||
 		event->command->verb == COMMAND_TRACE);
+}
+
+static const char *title_of(const struct pack *pack, const char *id)
+{
+	const struct pack_mitigation *measure = pack_mitigation(pack, id);
+	const struct pack_cause *cause = pack_cause(pack, id);
+
+	return measure ? measure->title : cause ? cause->title : id;
+}
+
+/* A measure's title, and the numbers it was given. */
+static void add_measure(const struct pack *pack, const struct command *command,
+			struct str *out)
+{
+	str_add(out, title_of(pack, command->subject));
+	for (size_t i = 0; i < command->arg_count; i++) {
+		str_add(out, i ? ", " : ": ");
+		for (const char *c = command->args[i].key; *c; c++)
+			str_add_char(out, *c == '_' ? ' ' : *c);
+		str_addf(out, " %s", command->args[i].value);
+	}
+}
+
+/* What a command was about, in the words that people have for it; the verb
+ * stands before it. */
+static void add_words(const struct pack *pack, const struct event *event,
+		      struct str *out)
+{
+	const struct command *command = event->command;
+
+	switch (command->verb) {
+	case COMMAND_APPLY:
+	case COMMAND_REVERT:
+		add_measure(pack, command, out);
+		break;
+	case COMMAND_SUSPECT:
+	case COMMAND_RULE_OUT:
+	case COMMAND_CONCLUDE:
+		str_add(out, title_of(pack, command->subject));
+		break;
+	case COMMAND_TIE:
+		str_addf(out, "%s%s to: %s",
+			 strcmp(command->subject, "all") ? "no. " : "",
+			 command->subject, title_of(pack, command->object));
+		break;
+	case COMMAND_PLAN:
+		str_addf(out, "%s: %s", command->subject,
+			 title_of(pack, command->object));
+		break;
+	case COMMAND_DECLARE:
+		str_addf(out, "%s%s",
+			 strncmp(command->subject, "sev", 3) ? "" : "SEV",
+			 strncmp(command->subject, "sev", 3)
+				 ? command->subject
+				 : command->subject + 3);
+		break;
+	case COMMAND_PIN:
+		str_add(out, event->text);
+		break;
+	default:
+		str_add(out, command->subject ? command->subject : "");
+		if (command->object)
+			str_addf(out, " %s", command->object);
+		break;
+	}
+	if (command->text)
+		str_addf(out, "%s%s", out->length ? ": " : "", command->text);
 }
 
 static const char *command_text(struct panel_builder *b,
@@ -15,7 +80,7 @@ static const char *command_text(struct panel_builder *b,
 	struct str line = STR_INIT;
 	const char *text;
 
-	command_format(event->command, &line);
+	add_words(b->drill->pack, event, &line);
 	text = arena_strdup(b->arena, line.s);
 	str_finish(&line);
 	return text;

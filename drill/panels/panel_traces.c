@@ -202,7 +202,7 @@ bool panel_traces(struct panel_builder *b)
 	b->panel->title = panel_say(b, "Traces%s%s%s%s, last %s",
 				    kind ? ": " : "", kind ? filters[kind] : "",
 				    by ? " by " : "", by ? by : "",
-				    panel_clock(b, last_s));
+				    panel_span(b, last_s));
 	if (hops)
 		return panel_hops(b, traces, count, last_s);
 	if (attribute >= 0)

@@ -51,7 +51,7 @@ bool panel_vendor(struct panel_builder *b)
 			    "the vendor's status page.";
 	panel_column(b, "account", COLUMN_TEXT);
 	panel_column(b, "now", COLUMN_RIGHT);
-	panel_column(b, panel_say(b, "%s ago", panel_clock(b, ago)),
+	panel_column(b, panel_say(b, "%s ago", panel_span(b, ago)),
 		     COLUMN_RIGHT);
 	add_figure(b, "tasks in flight", "tasks_in_flight", ago);
 	add_figure(b, "limit on tasks in flight", "tasks_limit", ago);

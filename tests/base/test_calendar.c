@@ -116,12 +116,39 @@ static void clocks(void **state)
 			    "-99999999999:59");
 }
 
+static void spans(void **state)
+{
+	static const struct {
+		int64_t seconds;
+		const char *span, *left;
+	} good[] = {
+		{ 0, "0 s", "0 s" },
+		{ 45, "45 s", "45 s" },
+		{ 60, "1 min", "60 s" },
+		{ 119, "1 min 59 s", "119 s" },
+		{ 120, "2 min", "2 min" },
+		{ 121, "2 min 1 s", "3 min" },
+		{ 600, "10 min", "10 min" },
+		{ 5400, "90 min", "90 min" },
+		{ 9000, "2 h 30 min", "150 min" },
+	};
+	char out[CALENDAR_SPAN_SIZE];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(good) / sizeof(*good); i++) {
+		assert_string_equal(calendar_format_span(good[i].seconds, out),
+				    good[i].span);
+		assert_string_equal(calendar_format_left(good[i].seconds, out),
+				    good[i].left);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(days_and_back),    cmocka_unit_test(weekdays),
 		cmocka_unit_test(dates_are_strict), cmocka_unit_test(moments),
-		cmocka_unit_test(clocks),
+		cmocka_unit_test(clocks),	    cmocka_unit_test(spans),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -351,6 +351,20 @@ static void test_a_paste_is_read_once(void **state)
 	str_finish(&text);
 }
 
+static void test_timeline_keeps_the_newest_on_top(void **state)
+{
+	(void)state;
+	stage_type(&stage, "t");
+	for (int i = 0; i < 30; i++)
+		stage_type(&stage, "N"
+				   "once<enter>");
+	stage_type(&stage, "Nat last<enter>");
+	assert_true(stage_shows(&stage, "at last"));
+	/* Whoever went down stays where he is. */
+	stage_type(&stage, "<down><down>Nthis is new<enter>");
+	assert_true(stage_shows(&stage, "at last"));
+}
+
 static void test_only_what_was_shown_is_read(void **state)
 {
 	(void)state;
@@ -455,6 +469,7 @@ int main(void)
 		IN(practice, test_quitting_asks_first),
 		cmocka_unit_test(test_every_measure_can_be_reached),
 		IN(practice, test_clock_stands_while_a_dialog_is_open),
+		IN(practice, test_timeline_keeps_the_newest_on_top),
 		IN(practice, test_only_what_was_shown_is_read),
 		IN(practice, test_a_paste_is_read_once),
 		IN(practice, test_templates_prompt_and_earn_nothing),

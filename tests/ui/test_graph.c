@@ -81,7 +81,7 @@ static void test_short_numbers(void **state)
 	char text[SHORT_NUMBER_MAX];
 
 	(void)state;
-	assert_string_equal(short_number("ratio", 0.31, text), "31%");
+	assert_string_equal(short_number("ratio", 0.31, text), "31 %");
 	assert_string_equal(short_number("x", 4.08, text), "4.1x");
 	assert_string_equal(short_number("s", 93.2, text), "93 s");
 	assert_string_equal(short_number("USD/h", 43100, text), "43.1k");

@@ -50,8 +50,11 @@ static void draw_legend(const struct chart *chart, struct surface *surface,
 static void draw_title(const struct chart *chart, struct surface *surface,
 		       struct area area)
 {
-	int begin = draw_right(surface, area, 0, area.columns,
-			       chart->headline_role, chart->headline);
+	/* The title stays; a headline that is too long for the rest is cut. */
+	int title = text_width(chart->title) + 1;
+	struct area rest = area_columns(area, title, -1);
+	int begin = title + draw_right(surface, rest, 0, rest.columns,
+				       chart->headline_role, chart->headline);
 	int end = draw_text(surface, area, 0, 0, begin - 1, ROLE_DIM,
 			    chart->title);
 

@@ -88,9 +88,9 @@ static int draw_pin(const struct app *app, const struct pin *pin,
 	(void)app;
 	draw_glyph(surface, area, row, 0, ROLE_ACCENT,
 		   glyph(surface, GLYPH_PIN));
-	draw_textf(surface, area, row, 2, -1, ROLE_DIM, "%s  %s %s",
+	draw_textf(surface, area, row, 2, -1, ROLE_DIM, "%s  %s",
 		   calendar_format_clock(pin->at_s, clock),
-		   panel_word((enum panel_id)pin->panel), pin->args);
+		   panel_title((enum panel_id)pin->panel));
 	return row + 1 +
 	       draw_wrapped(surface, text, row + 1, 0, ROLE_TEXT,
 			    pin->evidence);

@@ -112,20 +112,19 @@ static enum glyph state_glyph(enum measure_state state)
 	}
 }
 
-/* "in force", "under way 01:20" */
+/* "in force", "under way, 80 s" */
 static void word_state(const struct app *app, const struct measure *measure,
 		       struct str *out)
 {
-	char clock[CALENDAR_CLOCK_SIZE];
+	char left[CALENDAR_SPAN_SIZE];
 
 	if (measure->state == MEASURE_OFF)
 		return;
 	str_add(out, measure_state_word(measure->state));
 	if (measure->due_s >= 0)
-		str_addf(out, " %s",
-			 calendar_format_clock(measure->due_s -
-						       drill_now(app->drill),
-					       clock));
+		str_addf(out, ", %s",
+			 calendar_format_left(
+				 measure->due_s - drill_now(app->drill), left));
 }
 
 static void draw_row(const struct app *app, const struct measure *measure,
@@ -134,9 +133,9 @@ static void draw_row(const struct app *app, const struct measure *measure,
 {
 	const struct pack_mitigation *what = measure->what;
 	enum role role = state_role(measure->state);
-	char clock[CALENDAR_CLOCK_SIZE];
+	char takes[CALENDAR_SPAN_SIZE];
 	struct str state = STR_INIT;
-	int end = area.columns;
+	int end = area.columns, flag;
 
 	word_state(app, measure, &state);
 	if (state.length)
@@ -145,16 +144,16 @@ static void draw_row(const struct app *app, const struct measure *measure,
 		end = draw_right(surface, area, row, end, ROLE_DIM,
 				 what->plan_only
 					 ? "plan"
-					 : calendar_format_clock(what->lead_s,
-								 clock));
+					 : calendar_format_span(what->lead_s,
+								takes));
+	flag = end - 2 < area.columns - 9 ? end - 2 : area.columns - 9;
 	if (what->approval && measure->state == MEASURE_OFF)
-		draw_glyph(surface, area, row, area.columns - 7, ROLE_WARN,
+		draw_glyph(surface, area, row, flag, ROLE_WARN,
 			   glyph(surface, GLYPH_FLAG));
 	draw_glyph(surface, area, row, 0, role,
 		   glyph(surface, state_glyph(measure->state)));
-	draw_text(surface, area, row, 2,
-		  (state.length ? end : area.columns - 7) - 3, ROLE_TEXT,
-		  what->title);
+	draw_text(surface, area, row, 2, (state.length ? end : flag) - 3,
+		  ROLE_TEXT, what->title);
 	if (selected)
 		draw_selected(surface, area, row);
 	str_finish(&state);
@@ -216,11 +215,12 @@ static int draw_takes(const struct app *app, const struct measure *measure,
 {
 	const struct pack_mitigation *what = measure->what;
 	struct str text = STR_INIT;
+	char span[CALENDAR_SPAN_SIZE];
 
 	if (what->plan_only)
 		str_add(&text, "longer than this hour; B plans it");
 	else
-		figure_format("s", (double)what->lead_s, &text);
+		str_add(&text, calendar_format_span(what->lead_s, span));
 	row = draw_fact(surface, area, row, "takes", ROLE_TEXT, text.s);
 	row = draw_fact(surface, area, row, "needs a yes",
 			what->approval ? ROLE_WARN : ROLE_TEXT,
@@ -228,8 +228,8 @@ static int draw_takes(const struct app *app, const struct measure *measure,
 				       : "no");
 	str_clear(&text);
 	if (what->reversible) {
-		str_add(&text, "yes, in ");
-		figure_format("s", (double)what->revert_lead_s, &text);
+		str_addf(&text, "yes, in %s",
+			 calendar_format_span(what->revert_lead_s, span));
 	}
 	row = draw_fact(surface, area, row, "can be undone",
 			what->reversible ? ROLE_TEXT : ROLE_WARN,
@@ -252,6 +252,7 @@ static void draw_detail(const struct app *app, const struct measure *measure,
 {
 	const struct pack_mitigation *what = measure->what;
 	struct str text = STR_INIT;
+	char name[PARAMETER_NAME_MAX];
 	int row;
 
 	row = draw_wrapped(surface, area, 0, 0, ROLE_STRONG, what->title);
@@ -264,9 +265,10 @@ static void draw_detail(const struct app *app, const struct measure *measure,
 	for (size_t i = 0;
 	     i < what->parameter_count && i < MEASURE_PARAMETERS_MAX; i++) {
 		str_clear(&text);
-		str_addf(&text, "%g %s", measure->parameters[i],
-			 what->parameters[i].unit);
-		row = draw_fact(surface, area, row, what->parameters[i].name,
+		parameter_value(&what->parameters[i], measure->parameters[i],
+				&text);
+		row = draw_fact(surface, area, row,
+				parameter_name(&what->parameters[i], name),
 				ROLE_TEXT, text.s);
 	}
 	if (what->side_effect && *what->side_effect)
@@ -333,13 +335,14 @@ static void take_back(struct app *app)
 static void revert(struct app *app, const struct measure *measure)
 {
 	struct str text = STR_INIT;
+	char span[CALENDAR_SPAN_SIZE];
 
 	str_addf(&text, "%s (now: %s).", measure->what->title,
 		 measure_state_word(measure->state));
 	if (measure->state == MEASURE_IN_FORCE) {
-		str_add(&text, " It takes ");
-		figure_format("s", (double)measure->what->revert_lead_s, &text);
-		str_add(&text, " and a pair of hands.");
+		str_addf(&text, " It takes %s and a pair of hands.",
+			 calendar_format_span(measure->what->revert_lead_s,
+					      span));
 	}
 	dialog_confirm(&app->dialog, "Take it back?", text.s, take_back);
 	snprintf(app->dialog.subject, sizeof(app->dialog.subject), "%s",

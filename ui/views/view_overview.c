@@ -219,15 +219,14 @@ static void draw_measure(const struct app *app, const struct measure *measure,
 			  : measure->state == MEASURE_UNDER_WAY ? GLYPH_HALF
 								: GLYPH_WAITING;
 	struct str state = STR_INIT;
-	char clock[CALENDAR_CLOCK_SIZE];
+	char left[CALENDAR_SPAN_SIZE];
 	int begin;
 
 	str_add(&state, measure_state_word(measure->state));
 	if (measure->due_s >= 0)
-		str_addf(&state, " %s",
-			 calendar_format_clock(measure->due_s -
-						       drill_now(app->drill),
-					       clock));
+		str_addf(&state, ", %s",
+			 calendar_format_left(
+				 measure->due_s - drill_now(app->drill), left));
 	begin = draw_right(surface, area, row, area.columns, role, state.s);
 	draw_glyph(surface, area, row, 0, role, glyph(surface, sign));
 	draw_text(surface, area, row, 2, begin - 3, ROLE_TEXT,

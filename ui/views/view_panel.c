@@ -115,6 +115,9 @@ void view_read_beside(struct app *app)
 
 void view_read_panel(struct app *app)
 {
+	/* The newest is on top, and whoever stands there stays on top. */
+	if (app->view == VIEW_TIMELINE && app_state(app)->selected == 0)
+		app_state(app)->selected_id[0] = '\0';
 	view_read_beside(app);
 	if (app->data.panel)
 		keep_selection(&app->data, app_state(app));
