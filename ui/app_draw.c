@@ -208,7 +208,16 @@ void draw_status(const struct app *app, struct surface *surface)
 }
 
 /* Columns from which on all tabs have room beside each other. */
-#define TABS_ALL_COLUMNS 140
+#define TABS_ALL_COLUMNS 150
+#define RUNBOOK_COLUMNS 108 /* from which it is among the views to look at */
+
+/* On the side of what can be looked at; the runbook stands on both where there
+ * is room, on the acting side where there is not. */
+static bool is_looking(const struct app *app)
+{
+	return app->view < VIEW_RUNBOOK || app->view == VIEW_BRIEFING ||
+	       (app->view == VIEW_RUNBOOK && app->columns >= RUNBOOK_COLUMNS);
+}
 
 /* The tabs of the row: looking first, acting behind.  Where they do not all
  * fit, those of the other half are left out. */
@@ -216,28 +225,27 @@ static bool tab_shown(const struct app *app, int view, int columns)
 {
 	int first = VIEW_OVERVIEW, last = VIEW_TIMELINE;
 
-	if (view == VIEW_RUNBOOK || view == VIEW_BRIEFING)
+	if (view == VIEW_BRIEFING)
 		return view == (int)app->view;
 	if (view == VIEW_REPORT)
 		return app->session->finished || app->report ||
 		       app->view == VIEW_REPORT;
 	if (columns >= TABS_ALL_COLUMNS)
 		return true;
-	if (app->view <= VIEW_RUNBOOK || app->view == VIEW_BRIEFING)
-		last = VIEW_RUNBOOK;
+	if (is_looking(app))
+		last = columns >= RUNBOOK_COLUMNS ? VIEW_RUNBOOK : VIEW_MAP;
 	else
-		first = VIEW_INBOX;
+		first = VIEW_RUNBOOK;
 	return (view >= first && view <= last) || view == VIEW_OVERVIEW;
 }
 
 /* A blank between key and name, where all tabs fit with it. */
 static int tab_gap(const struct app *app)
 {
-	bool looking = app->view <= VIEW_RUNBOOK || app->view == VIEW_BRIEFING;
-
-	if (app->columns < 96)
-		return !looking && !app->session->finished;
-	return app->columns >= 160 || app->columns < TABS_ALL_COLUMNS;
+	if (app->columns < RUNBOOK_COLUMNS)
+		return app->columns >= 96;
+	return app->columns >= TABS_ALL_COLUMNS + VIEW_COUNT ||
+	       app->columns < TABS_ALL_COLUMNS;
 }
 
 static int draw_tab(const struct app *app, enum view_id view, const char *key,

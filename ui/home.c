@@ -3,7 +3,9 @@
 #include "ui/terminal/key.h"
 
 #define WIDTH_MAX 84
-#define TOP 6 /* rows above the list */
+#define TOP 6		  /* rows above the list */
+#define ABOUT 4		  /* rows of what is said of an item */
+#define BELOW (ABOUT + 4) /* with the rule, the keys and the air */
 
 int home_key(struct home *home, int key)
 {
@@ -64,7 +66,7 @@ static int first_row(const struct home *home, int rows)
 
 static int list_rows(int rows)
 {
-	return rows - TOP - 6;
+	return rows - TOP - BELOW;
 }
 
 int home_mouse(struct home *home, int rows, int columns, int row, int button)
@@ -113,9 +115,9 @@ void home_draw(const struct home *home, struct surface *surface)
 	int top = first_row(home, rows);
 
 	surface_clear(surface);
-	if (surface->rows < 16 || surface->columns < 40) {
+	if (surface->rows < 18 || surface->columns < 40) {
 		draw_center(surface, surface_area(surface), surface->rows / 2,
-			    ROLE_STRONG, "needs 40x16; q leaves");
+			    ROLE_STRONG, "needs 40x18; q leaves");
 		return;
 	}
 	draw_text(surface, area, 2, 0, -1, ROLE_STRONG, "gameday");
@@ -130,13 +132,13 @@ void home_draw(const struct home *home, struct surface *surface)
 	}
 	draw_scrollbar(surface, area_columns(list, 0, list.columns + 1), top,
 		       home->count > 0 ? row_of(home, home->count - 1) + 1 : 0);
-	area = area_rows(area, surface->rows - 5, -1);
+	area = area_rows(area, surface->rows - ABOUT - 3, -1);
 	draw_rule(surface, area, 0, ROLE_RULE);
 	if (home->count > 0 && home->items[home->selected].about)
-		draw_wrapped(surface, area_rows(area, 1, 2), 0, 0, ROLE_DIM,
+		draw_wrapped(surface, area_rows(area, 1, ABOUT), 0, 0, ROLE_DIM,
 			     home->items[home->selected].about);
-	draw_text(surface, area, 4, 0, -1, ROLE_KEY, "Enter");
-	draw_text(surface, area, 4, 6, -1, ROLE_KEY_LABEL, "choose");
-	draw_text(surface, area, 4, 15, -1, ROLE_KEY, "q");
-	draw_text(surface, area, 4, 17, -1, ROLE_KEY_LABEL, "leave");
+	draw_text(surface, area, ABOUT + 2, 0, -1, ROLE_KEY, "Enter");
+	draw_text(surface, area, ABOUT + 2, 6, -1, ROLE_KEY_LABEL, "choose");
+	draw_text(surface, area, ABOUT + 2, 15, -1, ROLE_KEY, "q");
+	draw_text(surface, area, ABOUT + 2, 17, -1, ROLE_KEY_LABEL, "leave");
 }

@@ -61,7 +61,8 @@ void plain_briefing(const struct session *session, struct str *out)
 	wrap_text(out, text.s, 0, 0, PLAIN_WIDTH);
 	str_add(out,
 		"\nType `help` for the commands, `look overview` to begin, "
-		"`end` when you are done.\n");
+		"`end` when you are done.\nLooking is free and not scored; what "
+		"you pin, conclude, do and write is.\n");
 	str_finish(&text);
 }
 

@@ -1,5 +1,7 @@
 #include "ui/session.h"
 
+#include "base/calendar.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -181,6 +183,24 @@ static bool advance(struct session *session, int64_t until_s, struct err *err)
 	return true;
 }
 
+/* A time that is gone past is refused: whoever wrote until when for how long
+ * would lose the rest of the drill. */
+static bool wait_for(struct session *session, int64_t wait_s, struct err *err)
+{
+	int64_t now_s = drill_now(session->drill);
+	int64_t left_s = drill_pack(session->drill)->length_s - now_s;
+	char now[CALENDAR_CLOCK_SIZE], left[CALENDAR_CLOCK_SIZE];
+
+	if (wait_s > left_s && left_s > 0 && !session->planning &&
+	    !session->finished)
+		return err_set(err, ERR_INPUT,
+			       "wait takes how long, and at %s only %s are "
+			       "left: `wait %s` plays to the end",
+			       calendar_format_clock(now_s, now),
+			       calendar_format_clock(left_s, left), left);
+	return advance(session, now_s + wait_s, err);
+}
+
 bool session_skip(struct session *session, struct err *err)
 {
 	if (session->planning || session->finished)
@@ -209,9 +229,7 @@ bool session_submit(struct session *session, const struct command *command,
 		return err_set(err, ERR_STATE,
 			       "the drill has ended; the report says how");
 	if (command->verb == COMMAND_WAIT)
-		return advance(session,
-			       drill_now(session->drill) + command->wait_s,
-			       err);
+		return wait_for(session, command->wait_s, err);
 	if (command->verb == COMMAND_END)
 		return end(session, seq, err);
 	if (session->planning && !fits_planning(command->verb))

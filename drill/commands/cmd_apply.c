@@ -16,7 +16,7 @@ static bool possible(const struct drill *drill, const struct measure *measure,
 	char since[CALENDAR_CLOCK_SIZE];
 	const struct measure_run *run =
 		&drill->runs[measure_index(drill, measure->what)];
-	const char *id = measure->what->id;
+	const char *id = measure->what->title;
 
 	calendar_format_clock(measure->since_s, since);
 	switch (measure->state) {

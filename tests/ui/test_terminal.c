@@ -75,7 +75,7 @@ static void test_resize(void **state)
 	pty_resize(&pty, 40, 132);
 	pty_wait_for(&pty, "Enter choose");
 	pty_resize(&pty, 8, 30);
-	pty_wait_for(&pty, "needs 40x16");
+	pty_wait_for(&pty, "needs 40x18");
 	pty_type(&pty, "q");
 	status = pty_wait_end(&pty);
 	assert_true(WIFEXITED(status));

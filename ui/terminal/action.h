@@ -141,7 +141,7 @@ enum context {
 	A(PAGE_DOWN, "page-down", "pagedown ctrl-f", CONTEXT_LIST, "", "a page down") \
 	A(TOP, "top", "home g", CONTEXT_LIST, "", "to the first row") \
 	A(BOTTOM, "bottom", "end G", CONTEXT_LIST, "", "to the last row") \
-	A(PIN, "pin", "p", CONTEXT_DRILL, "Pin", "keep this as evidence; pin again to tie it elsewhere") \
+	A(PIN, "pin", "p", CONTEXT_DRILL, "Pin", "keep this as evidence: looking is not scored, what you pin and conclude is") \
 	A(WRITE, "write", "w", CONTEXT_DRILL, "Write", "write a message to one of the audiences") \
 	A(ASK, "ask", "a", CONTEXT_DRILL, "Ask", "ask a person something") \
 	A(PAUSE, "pause", "space", CONTEXT_DRILL | CONTEXT_REPLAY, "Pause", "stop the clock, or let it run on") \

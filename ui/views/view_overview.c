@@ -102,13 +102,15 @@ static void add_workers(struct app *app)
 {
 	int node = sim_model_node(app->pack->model, app->pack->screen.workers);
 	struct chart *chart = add(app, "Workers", "workers");
+	struct str waiting = STR_INIT;
 
 	chart_gauge(app, chart, "there", node, SIM_GAUGE_SERVERS,
 		    ROLE_BASELINE);
 	chart_gauge(app, chart, "busy", node, SIM_GAUGE_BUSY, ROLE_GRAPH1);
 	chart_gauge(app, chart, "queue", node, SIM_GAUGE_QUEUE, ROLE_GRAPH2);
-	chart->headline = arena_printf(&app->frame, "%.0f waiting",
-				       figure(app->drill, "queue"));
+	figure_format("waiting", figure(app->drill, "queue"), &waiting);
+	chart->headline = arena_strdup(&app->frame, waiting.s);
+	str_finish(&waiting);
 }
 
 static void add_vendor(struct app *app)

@@ -66,6 +66,8 @@ static void refresh_briefing(struct app *app)
 	sheet_add(sheet, ROLE_TEXT, 0,
 		  "Look at the system, pin what counts as evidence, say what "
 		  "you suspect, put measures to work, write to people, plan. "
+		  "Looking is free and not scored; what you pin, conclude, do "
+		  "and write is. "
 		  "An hour of the drill takes about %d minutes. %s",
 		  (int)(60 / app->session->speed + 0.5),
 		  mode_text(drill_mode(app->drill)));
