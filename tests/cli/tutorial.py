@@ -98,10 +98,12 @@ class Work:
         said = ""
         for command in re.findall(r"^\$ (.*)$", block, re.M):
             done = subprocess.run(command, shell=True, cwd=self.cwd, env=self.env, timeout=120,
-                                  stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                  stderr=subprocess.STDOUT, text=True, check=False)
-            said += f"$ {command}\n{done.stdout.rstrip()}\n" if done.stdout.strip() else \
-                f"$ {command}\n"
+                                  stdin=subprocess.DEVNULL, capture_output=True,
+                                  text=True, check=False)
+            # A pipe in the command may delay what it prints: complaints always come last.
+            said += f"$ {command}\n"
+            for stream in (done.stdout, done.stderr):
+                said += f"{stream.rstrip()}\n" if stream.strip() else ""
         return said
 
 
