@@ -76,6 +76,21 @@ bool pty_take(struct pty *pty, int wait_ms)
 	return true;
 }
 
+bool pty_idle(const struct pty *pty)
+{
+	char path[64], line[256] = "";
+	const char *state;
+	FILE *file;
+
+	snprintf(path, sizeof(path), "/proc/%d/stat", (int)pty->child);
+	file = fopen(path, "r");
+	if (!file)
+		return true;
+	state = fgets(line, sizeof(line), file) ? strrchr(line, ')') : NULL;
+	fclose(file);
+	return !state || (state[2] != 'R' && state[2] != 'D');
+}
+
 bool pty_shows(struct pty *pty, const char *text)
 {
 	static char screen[256 * 1024];

@@ -29,6 +29,8 @@ void pty_finish(struct pty *pty);
 bool pty_take(struct pty *pty, int wait_ms);
 bool pty_shows(struct pty *pty, const char *text);
 /* Fails when the text does not come in time. */
+/* Whether the program sleeps: on a busy machine silence alone says little. */
+bool pty_idle(const struct pty *pty);
 void pty_wait_for(struct pty *pty, const char *text);
 void pty_type(struct pty *pty, const char *keys);
 void pty_resize(struct pty *pty, int rows, int columns);

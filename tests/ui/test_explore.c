@@ -108,7 +108,7 @@ static void the_table_is_of_the_series(void **state)
 	stage_type(&stage, "s");
 	assert_true(stage_shows(&stage, "money for tasks created"));
 	stage_type(&stage, "error<enter>");
-	assert_true(stage_shows(&stage, "error_rate by"));
+	assert_true(stage_shows(&stage, "Error rate by"));
 }
 
 /* When the requests of the list began, as it stands there. */
