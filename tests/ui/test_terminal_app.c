@@ -87,10 +87,11 @@ static void begin(struct pty *pty, struct part *part)
 	pty_wait_for(pty, "Help");
 }
 
-/* Until nothing has come for a while and the program has nothing to do. */
+/* Until nothing has come for a while and the program has nothing to do. A text
+ * is read again 350 ms after it was. */
 static void settle(struct pty *pty)
 {
-	while (pty_take(pty, 200) || !pty_idle(pty))
+	while (pty_take(pty, 500) || !pty_idle(pty))
 		;
 }
 
