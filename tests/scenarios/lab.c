@@ -210,3 +210,29 @@ double lab_count(const struct lab *lab, enum sim_metric rate, int64_t from_s,
 	return (double)(to_s - from_s) *
 	       or_zero(lab_metric(lab, rate, from_s, to_s));
 }
+
+static bool is_among(const char *path, const char *const *may, size_t may_count)
+{
+	for (size_t i = 0; i < may_count; i++)
+		if (strstr(path, may[i]))
+			return true;
+	return false;
+}
+
+void lab_world_moves_only(const struct pack *pack, const char *const *may,
+			  size_t may_count)
+{
+	for (size_t v = 0; v < pack->variant_count; v++) {
+		const struct pack_variant *variant = &pack->variants[v];
+
+		for (size_t i = 0; i < variant->timeline_count; i++) {
+			const struct pack_event *event = &variant->timeline[i];
+
+			for (size_t c = 0; c < event->change_count; c++)
+				if (!is_among(event->changes[c].path, may,
+					      may_count))
+					fail_msg("%s changes %s", variant->id,
+						 event->changes[c].path);
+		}
+	}
+}

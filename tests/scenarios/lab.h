@@ -20,6 +20,16 @@
 
 #define LAB_CHANGES_MAX 256
 
+/* Under a sanitizer all takes ten times as long: look at fewer seeds. */
+#ifndef __has_feature
+#define __has_feature(feature) 0
+#endif
+#if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
+#define LAB_SEEDS(usual, sanitized) (sanitized)
+#else
+#define LAB_SEEDS(usual, sanitized) (usual)
+#endif
+
 struct lab {
 	const struct pack *pack;
 	struct cast cast;
@@ -50,6 +60,11 @@ void lab_land(struct lab *lab, const struct pack_mitigation *measure,
 /* Lands it in its time: its lead after at_s; time passes until then. */
 void lab_apply(struct lab *lab, const char *id, int64_t at_s,
 	       const double *values);
+
+/* Fails the test when a variant changes what is not among these parts of paths:
+ * what people do, not how long something takes, costs or how often it fails. */
+void lab_world_moves_only(const struct pack *pack, const char *const *may,
+			  size_t may_count);
 
 double lab_metric(const struct lab *lab, enum sim_metric metric, int64_t from_s,
 		  int64_t to_s);

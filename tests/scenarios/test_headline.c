@@ -16,14 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#ifndef __has_feature
-#define __has_feature(feature) 0
-#endif
-#if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
-#define SEEDS 8 /* ten times slower */
-#else
-#define SEEDS 100
-#endif
+#define SEEDS LAB_SEEDS(100, 8)
 #define SHARE_NEEDED 0.95
 #define MINUTE INT64_C(60)
 #define WARM_UP (10 * MINUTE)

@@ -21,17 +21,9 @@
 #define ASKED (5 * MINUTE)
 #define HORIZON (45 * MINUTE)
 #define WARM_UP (15 * MINUTE)
-#ifndef __has_feature
-#define __has_feature(feature) 0
-#endif
-#if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
-/* Runs are slow here; the figures of one seed stray further from the mean. */
-#define SEEDS 1
-#define STRAY 0.1
-#else
-#define SEEDS 2
-#define STRAY 0.0
-#endif
+#define SEEDS LAB_SEEDS(2, 1)
+/* The figures of one seed stray further from the mean. */
+#define STRAY LAB_SEEDS(0, 0)
 #define VARIANTS_MAX 8
 #define MEASURES_MAX 64
 

@@ -4,22 +4,12 @@
  */
 #include "tests/cmocka_setup.h"
 
-#include "tests/scenarios/lab.h"
-
-#include "base/mem.h"
-#include "base/workers.h"
+#include "tests/scenarios/lab_grid.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#ifndef __has_feature
-#define __has_feature(feature) 0
-#endif
-#if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
-#define SEEDS 1 /* ten times slower */
-#else
-#define SEEDS 3
-#endif
+#define SEEDS LAB_SEEDS(3, 1)
 #define VARIANTS 4
 #define MINUTE INT64_C(60)
 #define BEGIN (-48 * MINUTE)
@@ -46,12 +36,6 @@ struct seen {
 	struct wave normal[WAVES], bad[WAVES], fixed[WAVES];
 	struct wave before, quiet; /* 16:50 to 16:58; 17:20 to 17:29 */
 	double own_share;	   /* recognised on GPUs of our own */
-	bool broken;
-};
-
-struct grid {
-	struct pack *pack;
-	struct seen seen[VARIANTS][SEEDS];
 };
 
 static void look(const struct lab *lab, int64_t from_s, int64_t to_s,
@@ -107,22 +91,20 @@ static void land_the_set(struct lab *lab)
 		lab_land(lab, pack_mitigation(lab->pack, set[i]), NULL);
 }
 
-static void run_one(size_t i, void *context)
+static bool see(const struct pack *pack, uint64_t seed, int variant, void *seen)
 {
-	struct grid *grid = context;
-	int variant = (int)(i / SEEDS);
-	uint64_t seed = i % SEEDS + 1;
-	struct seen *out = &grid->seen[variant][i % SEEDS];
+	struct seen *out = seen;
 	struct lab lab, other;
+	bool good;
 
-	lab_start(&lab, grid->pack, seed, variant, true, BEGIN);
+	lab_start(&lab, pack, seed, variant, true, BEGIN);
 	lab_until(&lab, END);
 	look_at_waves(&lab, out->normal);
 	out->own_share = own_share(&lab, waves[FIVE].from_s, waves[FIVE].to_s);
-	out->broken = lab.bad;
+	good = !lab.bad;
 	lab_stop(&lab);
 
-	lab_start(&lab, grid->pack, seed, variant, false, BEGIN);
+	lab_start(&lab, pack, seed, variant, false, BEGIN);
 	lab_until(&lab, 7 * MINUTE);
 	lab_fork(&lab, &other);
 	land_the_set(&other);
@@ -132,77 +114,45 @@ static void run_one(size_t i, void *context)
 	look_at_waves(&other, out->fixed);
 	look(&lab, -23 * MINUTE, -15 * MINUTE, &out->before);
 	look(&lab, 7 * MINUTE, 16 * MINUTE, &out->quiet);
-	out->broken |= lab.bad || other.bad;
+	good = good && !lab.bad && !other.bad;
 	lab_stop(&lab);
 	lab_stop(&other);
+	return good;
 }
 
 static int set_up(void **state)
 {
-	struct grid *grid = mem_calloc(1, sizeof *grid);
-
-	grid->pack = lab_load("speech-tail-latency");
-	assert_int_equal(grid->pack->variant_count, VARIANTS);
-	workers_run((size_t)VARIANTS * SEEDS, run_one, grid, 0, NULL);
-	*state = grid;
+	*state = lab_grid_create("speech-tail-latency", VARIANTS, SEEDS,
+				 sizeof(struct seen), see);
 	return 0;
 }
 
 static int tear_down(void **state)
 {
-	struct grid *grid = *state;
-
-	if (grid == NULL)
-		return 0;
-	pack_destroy(grid->pack);
-	free(grid);
+	lab_grid_destroy(*state);
 	return 0;
 }
 
-/* Mean of a member over the seeds of a variant. */
-#define MEAN(grid, variant, member) \
-	mean(grid, variant, offsetof(struct seen, member))
-
-static double mean(const struct grid *grid, size_t variant, size_t offset)
-{
-	double sum = 0.0;
-
-	for (size_t s = 0; s < SEEDS; s++) {
-		double value;
-
-		assert_false(grid->seen[variant][s].broken);
-		memcpy(&value, (const char *)&grid->seen[variant][s] + offset,
-		       sizeof value);
-		sum += value / SEEDS;
-	}
-	return sum;
-}
-
-static bool within(double value, double low, double high)
-{
-	if (!(value >= low && value <= high))
-		print_message("%g is not within %g and %g\n", value, low, high);
-	return value >= low && value <= high;
-}
+#define MEAN(grid, variant, member) LAB_MEAN(grid, variant, struct seen, member)
 
 /* Three times the sentences, and the goals of 500 ms and 99.95 % are kept. */
 static void a_normal_class(void **state)
 {
-	const struct grid *grid = *state;
+	const struct lab_grid *grid = *state;
 
 	for (size_t v = 0; v < VARIANTS; v++) {
 		double quiet = MEAN(grid, v, before.arrivals);
 		double full = MEAN(grid, v, normal[FIVE].arrivals);
 
-		assert_true(within(quiet, 400, 490));
-		assert_true(within(full / quiet, 2.8, 3.2));
+		assert_true(lab_within(quiet, 400, 490));
+		assert_true(lab_within(full / quiet, 2.8, 3.2));
 		for (int w = HALF_PAST_FOUR; w <= SIX; w++) {
-			assert_true(within(MEAN(grid, v, normal[w].p95_ms), 440,
-					   500));
-			assert_true(within(MEAN(grid, v, normal[w].errors), 0,
-					   0.0005));
+			assert_true(lab_within(MEAN(grid, v, normal[w].p95_ms),
+					       440, 500));
+			assert_true(lab_within(MEAN(grid, v, normal[w].errors),
+					       0, 0.0005));
 		}
-		assert_true(within(MEAN(grid, v, before.p95_ms), 380, 500));
+		assert_true(lab_within(MEAN(grid, v, before.p95_ms), 380, 500));
 	}
 }
 
@@ -210,11 +160,12 @@ static void a_normal_class(void **state)
  * minute of audio; the story rounds to 0.0065. */
 static void the_price_of_a_minute(void **state)
 {
-	const struct grid *grid = *state;
+	const struct lab_grid *grid = *state;
 
 	for (size_t v = 0; v < VARIANTS; v++) {
-		assert_true(within(MEAN(grid, v, own_share), 0.68, 0.72));
-		assert_true(within(MEAN(grid, v, normal[FIVE].usd_per_minute),
+		assert_true(lab_within(MEAN(grid, v, own_share), 0.68, 0.72));
+		assert_true(
+			lab_within(MEAN(grid, v, normal[FIVE].usd_per_minute),
 				   0.0061, 0.0067));
 	}
 }
@@ -223,16 +174,17 @@ static void the_price_of_a_minute(void **state)
  * Left alone, the next class meets the same. */
 static void the_class_wave(void **state)
 {
-	const struct grid *grid = *state;
+	const struct lab_grid *grid = *state;
 
 	for (size_t v = 0; v < VARIANTS; v++) {
 		assert_true(MEAN(grid, v, bad[HALF_PAST_FOUR].p95_ms) < 500);
-		assert_true(within(MEAN(grid, v, bad[FIVE].p95_ms), 900, 2200));
-		assert_true(within(MEAN(grid, v, bad[HALF_PAST_FIVE].p95_ms),
-				   900, 2200));
-		assert_true(MEAN(grid, v, bad[SIX].p95_ms) > 900);
 		assert_true(
-			within(MEAN(grid, v, bad[FIVE].failed), 0.01, 0.25));
+			lab_within(MEAN(grid, v, bad[FIVE].p95_ms), 900, 2200));
+		assert_true(lab_within(
+			MEAN(grid, v, bad[HALF_PAST_FIVE].p95_ms), 900, 2200));
+		assert_true(MEAN(grid, v, bad[SIX].p95_ms) > 900);
+		assert_true(lab_within(MEAN(grid, v, bad[FIVE].failed), 0.01,
+				       0.25));
 		assert_true(MEAN(grid, v, bad[FIVE].usd_per_minute) >
 			    1.08 * MEAN(grid, v, normal[FIVE].usd_per_minute));
 		assert_true(MEAN(grid, v, quiet.p95_ms) <
@@ -246,19 +198,19 @@ static void the_class_wave(void **state)
  * whatever the cause. */
 static void the_set_mends_it(void **state)
 {
-	const struct grid *grid = *state;
+	const struct lab_grid *grid = *state;
 
 	for (size_t v = 0; v < VARIANTS; v++) {
 		for (int w = HALF_PAST_FIVE; w <= SIX; w++) {
-			assert_true(within(MEAN(grid, v, fixed[w].p95_ms), 272,
-					   368));
-			assert_true(within(MEAN(grid, v, fixed[w].p99_ms), 300,
-					   600));
-			assert_true(within(MEAN(grid, v, fixed[w].errors), 0,
-					   0.0005));
-			assert_true(
-				within(MEAN(grid, v, fixed[w].usd_per_minute),
-				       0.0061, 0.0067));
+			assert_true(lab_within(MEAN(grid, v, fixed[w].p95_ms),
+					       272, 368));
+			assert_true(lab_within(MEAN(grid, v, fixed[w].p99_ms),
+					       300, 600));
+			assert_true(lab_within(MEAN(grid, v, fixed[w].errors),
+					       0, 0.0005));
+			assert_true(lab_within(MEAN(grid, v,
+						    fixed[w].usd_per_minute),
+					       0.0061, 0.0067));
 		}
 	}
 }
@@ -267,26 +219,11 @@ static void the_set_mends_it(void **state)
  * setting of it: never how long a hop takes, a price or a share of errors. */
 static void no_variant_sets_time_or_errors(void **state)
 {
-	const struct grid *grid = *state;
+	const struct lab_grid *grid = *state;
 	static const char *const may[] = { "homework.rate_per_s", "spot.share",
 					   "classes.app.", "client.timeout_s" };
 
-	for (size_t v = 0; v < VARIANTS; v++) {
-		const struct pack_variant *variant = &grid->pack->variants[v];
-
-		for (size_t i = 0; i < variant->timeline_count; i++) {
-			const struct pack_event *event = &variant->timeline[i];
-
-			for (size_t c = 0; c < event->change_count; c++) {
-				bool fine = false;
-
-				for (size_t m = 0; m < 4; m++)
-					fine |= strstr(event->changes[c].path,
-						       may[m]) != NULL;
-				assert_true(fine);
-			}
-		}
-	}
+	lab_world_moves_only(grid->pack, may, sizeof may / sizeof *may);
 }
 
 int main(void)
