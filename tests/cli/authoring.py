@@ -11,6 +11,8 @@ import subprocess
 import sys
 import tempfile
 
+import tap
+
 GAMEDAY, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 
 
@@ -304,21 +306,5 @@ TESTS = [new_makes_a_pack_that_works, what_it_says_to_do_next_works, its_poor_ru
          texts_move_no_cursor, a_pack_leads_nowhere]
 
 
-def main():
-    failed = 0
-    print(f"1..{len(TESTS)}")
-    for number, test in enumerate(TESTS, 1):
-        try:
-            with Home() as home:
-                test(home)
-            print(f"ok {number} - {test.__name__}", flush=True)
-        except Exception as error:  # a test reports, whatever went wrong
-            failed += 1
-            print(f"not ok {number} - {test.__name__}", flush=True)
-            for line in f"{type(error).__name__}: {error}".splitlines():
-                print(f"# {line}")
-    return 1 if failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(tap.run(TESTS, Home))

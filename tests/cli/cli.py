@@ -18,6 +18,8 @@ import termios
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
+import tap
+
 GAMEDAY, ROOT = sys.argv[1], sys.argv[2]
 SCENARIO = "video-cost-spike"
 VARIANTS = ["preset", "tenant", "vendor", "abuse", "retry"]
@@ -563,19 +565,7 @@ TESTS = [bad_words, help_is_no_error, a_bad_script_line_has_its_place,
 
 
 def main(tests):
-    print(f"1..{len(tests)}", flush=True)
-    failed = 0
-    for number, test in enumerate(tests, 1):
-        try:
-            with Home() as home:
-                test(home)
-            print(f"ok {number} - {test.__name__}", flush=True)
-        except Exception as wrong:  # each failure is told, the rest still runs
-            failed += 1
-            print(f"not ok {number} - {test.__name__}", flush=True)
-            for line in f"{type(wrong).__name__}: {wrong}"[:3000].splitlines():
-                print(f"# {line}", flush=True)
-    return 1 if failed else 0
+    return tap.run(tests, Home)
 
 
 if __name__ == "__main__":

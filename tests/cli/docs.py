@@ -9,6 +9,8 @@ import shutil
 import subprocess
 import sys
 
+import tap
+
 GAMEDAY = os.path.abspath(sys.argv[1])
 ALIASES = {"--practice", "--output"}  # of --practise and of -o
 
@@ -123,19 +125,4 @@ def test_wrong_word():
     assert done.returncode == 2 and "bash, zsh or fish" in done.stderr
 
 
-def main():
-    tests = [value for name, value in globals().items() if name.startswith("test_")]
-    failed = 0
-    print("1..%d" % len(tests))
-    for number, test in enumerate(tests, 1):
-        try:
-            test()
-            print("ok %d - %s" % (number, test.__name__))
-        except Exception as error:  # every kind is a failure
-            failed += 1
-            print("not ok %d - %s" % (number, test.__name__))
-            print("# " + repr(error).replace("\n", "\n# "))
-    sys.exit(1 if failed else 0)
-
-
-main()
+sys.exit(tap.run([value for name, value in globals().items() if name.startswith("test_")]))

@@ -15,6 +15,8 @@ import tempfile
 import termios
 import time
 
+import tap
+
 GAMEDAY, ROOT = os.path.abspath(sys.argv[1]), sys.argv[2]
 HANGS_S = 120  # nothing takes so long, even under sanitizers on a busy machine
 HOME = "Practise an incident before the incident."
@@ -122,21 +124,5 @@ def a_signal_ends_it_all(screen):
 TESTS = [history_leads_back, a_drill_leads_back, a_signal_ends_it_all]
 
 
-def main(tests):
-    print(f"1..{len(tests)}", flush=True)
-    failed = 0
-    for number, test in enumerate(tests, 1):
-        try:
-            with Screen() as screen:
-                test(screen)
-            print(f"ok {number} - {test.__name__}", flush=True)
-        except Exception as wrong:  # each failure is told, the rest still runs
-            failed += 1
-            print(f"not ok {number} - {test.__name__}", flush=True)
-            for line in f"{type(wrong).__name__}: {wrong}"[:3000].splitlines():
-                print(f"# {line}", flush=True)
-    return 1 if failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(TESTS))
+    sys.exit(tap.run(TESTS, Screen))

@@ -19,6 +19,8 @@ import urllib.parse
 import urllib.request
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
+import tap
+
 GAMEDAY, EXPORT, ROOT = map(os.path.abspath, sys.argv[1:4])
 MODEL = os.path.join(ROOT, "tests", "data", "recorded-shop.json")
 MINUTES, BEGAN = 110, 1772000040
@@ -235,24 +237,11 @@ def from_prometheus(home):
 TESTS = [from_a_file, from_a_folder, bad_words, from_a_server, from_prometheus]
 
 
-def main():
-    failed = 0
-    print(f"1..{len(TESTS)}")
-    for number, test in enumerate(TESTS, 1):
-        name = test.__name__.replace("_", " ")
-        if test is from_prometheus and not (shutil.which("prometheus") and shutil.which("promtool")):
-            print(f"ok {number} - {name} # SKIP prometheus and promtool are not installed")
-            continue
-        try:
-            with Home() as home:
-                test(home)
-            print(f"ok {number} - {name}")
-        except AssertionError as error:
-            failed += 1
-            print(f"not ok {number} - {name}")
-            print("# " + str(error)[:2000].replace("\n", "\n# "))
-    return 1 if failed else 0
+def why_not(test):
+    if test is from_prometheus and not (shutil.which("prometheus") and shutil.which("promtool")):
+        return "prometheus and promtool are not installed"
+    return None
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(tap.run(TESTS, Home, why_not))

@@ -25,9 +25,9 @@
 #define __has_feature(feature) 0
 #endif
 #if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
-#define LAB_SEEDS(usual, sanitized) (sanitized)
+#define LAB_SANITIZED 1
 #else
-#define LAB_SEEDS(usual, sanitized) (usual)
+#define LAB_SANITIZED 0
 #endif
 
 struct lab {

@@ -21,9 +21,9 @@
 #define ASKED (5 * MINUTE)
 #define HORIZON (45 * MINUTE)
 #define WARM_UP (15 * MINUTE)
-#define SEEDS LAB_SEEDS(2, 1)
+#define SEEDS (LAB_SANITIZED ? 1 : 2)
 /* The figures of one seed stray further from the mean. */
-#define STRAY LAB_SEEDS(0, 0)
+#define STRAY (LAB_SANITIZED ? 0.1 : 0.0)
 #define VARIANTS_MAX 8
 #define MEASURES_MAX 64
 
