@@ -9,6 +9,7 @@
 #include "ui/app.h"
 #include "ui/composer.h"
 #include "ui/dialog.h"
+#include "ui/list.h"
 #include "ui/sheet.h"
 #include "ui/trend.h"
 #include "ui/views/view.h"
@@ -212,11 +213,6 @@ void panel_view_draw(const struct app *app, struct surface *surface,
 		     struct area area);
 bool panel_view_act(struct app *app, enum action action);
 void view_add_arg(struct app *app, const char *key, const char *value);
-/* Moves a selection by a list action; false if it is none. */
-bool list_act(int *selected, int count, int page, enum action action);
-/* Columns of a list beside its details: what its names need, at most three in
- * five. */
-int list_columns(int columns, int needed);
 /* Reads the panel with the arguments set, filters, keeps the selection. */
 void view_read_panel(struct app *app);
 /* The same for a view with a list of its own, whose selection this leaves. */

@@ -1,6 +1,7 @@
 #include "ui/sheet.h"
 
 #include "base/str.h"
+#include "ui/list.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -231,33 +232,7 @@ void sheet_draw(const struct sheet *sheet, int top, struct surface *surface,
 bool sheet_act(const struct sheet *sheet, int columns, int rows, int *top,
 	       enum action action)
 {
-	int most = sheet_rows(sheet, columns) - rows;
+	int tops = sheet_rows(sheet, columns) - rows + 1;
 
-	switch (action) {
-	case ACTION_UP:
-		--*top;
-		break;
-	case ACTION_DOWN:
-		++*top;
-		break;
-	case ACTION_PAGE_UP:
-		*top -= rows - 1;
-		break;
-	case ACTION_PAGE_DOWN:
-		*top += rows - 1;
-		break;
-	case ACTION_TOP:
-		*top = 0;
-		break;
-	case ACTION_BOTTOM:
-		*top = most;
-		break;
-	default:
-		return false;
-	}
-	if (*top > most)
-		*top = most;
-	if (*top < 0)
-		*top = 0;
-	return true;
+	return list_act(top, tops, rows - 1, action);
 }

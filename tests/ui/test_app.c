@@ -1,38 +1,7 @@
 /* What the app does with keys, time and what the drill says. */
-#include "tests/cmocka_setup.h"
-#include "tests/ui/stage.h"
+#include "tests/ui/fixtures.h"
 
 #include <string.h>
-
-static struct stage stage;
-
-static int open_practice(void **state)
-{
-	(void)state;
-	stage_open(&stage, STAGE_TINY, DRILL_PRACTICE, 30, 100, true);
-	return 0;
-}
-
-static int open_exam(void **state)
-{
-	(void)state;
-	stage_open(&stage, STAGE_TINY, DRILL_EXAM, 30, 100, true);
-	return 0;
-}
-
-static int open_briefing(void **state)
-{
-	(void)state;
-	stage_open(&stage, STAGE_TINY, DRILL_PRACTICE, 30, 100, false);
-	return 0;
-}
-
-static int close_stage(void **state)
-{
-	(void)state;
-	stage_close(&stage);
-	return 0;
-}
 
 static size_t count_events(enum command_verb verb)
 {
@@ -447,9 +416,6 @@ static void test_hints_are_noted_in_an_exam(void **state)
 }
 
 /* The first minutes: one step after the other, the clock standing. */
-#define IN(mode, test) \
-	cmocka_unit_test_setup_teardown(test, open_##mode, close_stage)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {

@@ -1,22 +1,5 @@
 /* The report view while the debrief is worked out. */
-#include "tests/cmocka_setup.h"
-#include "tests/ui/stage.h"
-
-static struct stage stage;
-
-static int open_stage(void **state)
-{
-	(void)state;
-	stage_open(&stage, STAGE_TINY, DRILL_PRACTICE, 30, 100, true);
-	return 0;
-}
-
-static int close_stage(void **state)
-{
-	(void)state;
-	stage_close(&stage);
-	return 0;
-}
+#include "tests/ui/fixtures.h"
 
 /* The score is there at once; the rest comes in while it is worked out. */
 static void test_report_fills_in(void **state)
@@ -55,8 +38,7 @@ static void test_report_fills_in(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_report_fills_in,
-						open_stage, close_stage),
+		IN(practice, test_report_fills_in),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

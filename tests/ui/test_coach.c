@@ -1,36 +1,5 @@
 /* The coach: its card, and the guided start. */
-#include "tests/cmocka_setup.h"
-#include "tests/ui/stage.h"
-
-static struct stage stage;
-
-static int open_practice(void **state)
-{
-	(void)state;
-	stage_open(&stage, STAGE_TINY, DRILL_PRACTICE, 30, 100, true);
-	return 0;
-}
-
-static int open_exam(void **state)
-{
-	(void)state;
-	stage_open(&stage, STAGE_TINY, DRILL_EXAM, 30, 100, true);
-	return 0;
-}
-
-static int open_coached(void **state)
-{
-	(void)state;
-	stage_open(&stage, STAGE_TINY, DRILL_COACHED, 30, 100, false);
-	return 0;
-}
-
-static int close_stage(void **state)
-{
-	(void)state;
-	stage_close(&stage);
-	return 0;
-}
+#include "tests/ui/fixtures.h"
 
 static const struct {
 	const char *says, *keys;
@@ -134,9 +103,6 @@ static void test_exam_has_no_coach(void **state)
 	assert_true(stage_shows(&stage, "An exam has no coach"));
 	assert_false(stage_shows(&stage, "How bad is it?"));
 }
-
-#define IN(mode, test) \
-	cmocka_unit_test_setup_teardown(test, open_##mode, close_stage)
 
 int main(void)
 {

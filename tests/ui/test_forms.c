@@ -1,22 +1,5 @@
 /* Forms: what a measure and a plan are filled in with. */
-#include "tests/cmocka_setup.h"
-#include "tests/ui/stage.h"
-
-static struct stage stage;
-
-static int open_practice(void **state)
-{
-	(void)state;
-	stage_open(&stage, STAGE_TINY, DRILL_PRACTICE, 30, 100, true);
-	return 0;
-}
-
-static int close_stage(void **state)
-{
-	(void)state;
-	stage_close(&stage);
-	return 0;
-}
+#include "tests/ui/fixtures.h"
 
 static void test_tab_never_saves_a_form(void **state)
 {
@@ -74,9 +57,6 @@ static void test_a_asks_wherever_it_is_pressed(void **state)
 	stage_type(&stage, "<esc>o");
 	assert_true(stage_shows(&stage, "Plan which measure?"));
 }
-
-#define IN(mode, test) \
-	cmocka_unit_test_setup_teardown(test, open_##mode, close_stage)
 
 int main(void)
 {
