@@ -239,6 +239,7 @@ const struct facts *drill_facts(const struct drill *drill, const char *audience,
 		.minute = (double)drill->now_s / 60,
 		.start_moment = drill->pack->start_moment,
 		.has_clock = true,
+		.utc_offset_min = drill->pack->utc_offset_min,
 		.spend_usd_per_hour =
 			known(figure(drill, "spend_usd_per_hour")),
 		.baseline_usd_per_hour =

@@ -31,6 +31,7 @@ struct facts {
 	double minute;	      /* since the page */
 	int64_t start_moment; /* local seconds since 1970 at minute 0 */
 	bool has_clock;	      /* start_moment is known */
+	int utc_offset_min;   /* minutes that its place is ahead of UTC */
 	double spend_usd_per_hour, baseline_usd_per_hour;
 	double total_excess_usd;
 	double loss_usd;   /* with what failed users cost; 0 = unknown */

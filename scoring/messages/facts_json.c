@@ -1,5 +1,6 @@
 #include "scoring/score.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/ascii.h"
@@ -7,6 +8,7 @@
 #include "base/json.h"
 #include "scenarios/pack.h"
 
+#define OFFSET_MAX 840 /* minutes from UTC */
 #define FACTS_LIST_MAX 200
 #define FACTS_MINUTES_MAX 1440
 
@@ -53,7 +55,7 @@ static const char *const all_keys[] = {
 	"error_low", "error_high", "p95_low", "p95_high", "start", "severity",
 	"root_cause_known", "stable", "mitigations", "in_force", "requested",
 	"cause_words", "other_cause_words", "people", "private_words",
-	"earlier", "elsewhere", "history", "currency", "rates", "glossary", "speech",
+	"earlier", "elsewhere", "history", "currency", "rates", "glossary", "speech", "utc_offset_min",
 	NULL,
 };
 /* clang-format on */
@@ -341,6 +343,12 @@ bool facts_from_json(const struct json_doc *doc, const struct json *object,
 		return json_fail(doc, json_get(object, "start"), err,
 				 "must be a moment like "
 				 "\"2026-03-10T14:05\"");
+	out->utc_offset_min =
+		(int)json_number_or(json_get(object, "utc_offset_min"), 0);
+	if (abs(out->utc_offset_min) > OFFSET_MAX)
+		return json_fail(doc, json_get(object, "utc_offset_min"), err,
+				 "must lie between -%d and %d minutes",
+				 OFFSET_MAX, OFFSET_MAX);
 	out->has_clock = start != NULL;
 	out->currency = arena_strdup(
 		arena, json_string_or(json_get(object, "currency"), "USD"));

@@ -52,8 +52,12 @@ static bool says_what(const struct message_view *v)
 
 static void read_status(struct message_view *v)
 {
-	bool what = says_what(v);
 	bool stage = text_mentions(v->text, say_phase, NULL);
+	/* Who has heard of it before knows what "it" is. */
+	bool what = says_what(v) ||
+		    (stage && v->facts->earlier_count > 0 &&
+		     (v->verdict.all_clear || message_names_measure(v) ||
+		      v->right > 0));
 	bool time = text_mentions(v->text, say_when, NULL) ||
 		    view_claims(v, CLAIM_START) || view_claims(v, CLAIM_MINUTE);
 

@@ -51,6 +51,16 @@ static bool is_dotted_clock(const struct text *text, size_t word,
 	return hours < 24 && rest < 60;
 }
 
+/* A time of day as minutes of the place: "15:40 UTC" is later there. */
+static double local_minutes(const struct message_view *v, size_t word)
+{
+	double minutes = v->text->words[word].value;
+
+	if (text_near(v->text, word + 1, word + 2, say_utc))
+		minutes += v->facts->utc_offset_min;
+	return fmod(minutes + DAY_MINUTES, DAY_MINUTES);
+}
+
 /* The first time of day in the sentence that a word is promised for; `named` =
  * the sentence speaks of the next word anyhow. */
 static bool promised_clock(const struct message_view *v,
@@ -60,7 +70,7 @@ static bool promised_clock(const struct message_view *v,
 	for (size_t w = from; w < s->first + s->count; w++) {
 		if (v->text->words[w].kind == TEXT_CLOCK &&
 		    (named || tells_at(v, s, w))) {
-			*minutes = v->text->words[w].value;
+			*minutes = local_minutes(v, w);
 			return true;
 		}
 		if (named && is_dotted_clock(v->text, w, minutes))

@@ -26,6 +26,8 @@ static const struct tolerance tolerances[CLAIM_UNITS_COUNT] = {
 	[CLAIM_WAIT_TIMES] = { 0.20, 0.3, 0.5 },
 };
 
+#define VAGUE_FACTOR 3 /* by which a word for many may be too small */
+
 /* The figure of a minute of the history that a claim is about. */
 static double figure_of(const struct claim *claim, const struct facts *facts,
 			const struct facts_minute *minute)
@@ -242,6 +244,9 @@ void claim_check(struct claim *claim, const struct facts *facts)
 		top = fmax(top, 3 * high + 3 * t->slack);
 	if (claim->at_least)
 		bottom = fmin(bottom, low / 2);
+	/* "Thousands" is right for twenty thousand, too. */
+	if (claim->vague)
+		bottom = fmin(bottom, low / VAGUE_FACTOR);
 	if (claim->says_high >= bottom && claim->says <= top)
 		claim->check = CLAIM_RIGHT;
 	else if (claim->says > 2 * high && claim->says - high > t->trifle)

@@ -11,6 +11,7 @@
 #include "scoring/reading/text_internal.h"
 
 #define TOPIC_REACH 7	 /* words around a share that say what it is of */
+#define SUCCESS_REACH 5	 /* words behind a share that say that it goes well */
 #define ROUGH 0.2	 /* "a third" may be so much more or less */
 #define OF_MANY_MAX 1000 /* "one in a thousand" */
 
@@ -88,6 +89,19 @@ static bool takes_of_many(struct figure_read *f, double *value)
 	return true;
 }
 
+/* "18 % go through", not "18 % do not go through". */
+static bool is_of_success(const struct figure_read *f)
+{
+	size_t end = f->behind + SUCCESS_REACH < f->end
+			     ? f->behind + SUCCESS_REACH
+			     : f->end;
+
+	for (size_t at = f->behind; at < end; at++)
+		if (fig_at(f, at, say_succeeds))
+			return !text_negated(f->text, f->sentence, at);
+	return fig_before(f, 3, "success*");
+}
+
 bool claim_read_percent(struct figure_read *f, struct claim *claim)
 {
 	double value = claim->says, high = claim->says_high;
@@ -112,8 +126,7 @@ bool claim_read_percent(struct figure_read *f, struct claim *claim)
 		claim->unit = f->last->unit;
 	if (claim->unit == CLAIM_SPEND_MORE && fig_behind(f, 4, say_of_normal))
 		claim->unit = CLAIM_SPEND_TIMES;
-	if (claim->unit == CLAIM_ERROR_SHARE &&
-	    (fig_behind(f, 5, say_succeeds) || fig_before(f, 3, "success*")) &&
+	if (claim->unit == CLAIM_ERROR_SHARE && is_of_success(f) &&
 	    !fig_close_behind(f, 5, say_goes_wrong)) {
 		claim->says = 1 - high;
 		claim->says_high = 1 - value;

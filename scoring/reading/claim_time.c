@@ -132,6 +132,7 @@ bool claim_read_wait(struct figure_read *f, struct claim *claim)
 		return true;
 	if (claim->says < SHORT_WAIT_S || fig_before(f, 1, "/") ||
 	    fig_before(f, 2, say_time_no_wait_before) ||
+	    fig_before(f, 8, say_asks_to_wait) ||
 	    fig_before(f, 3, say_time_of_else_before) ||
 	    fig_behind(f, 1, say_time_no_wait_behind))
 		return true;
@@ -169,6 +170,8 @@ bool claim_read_start(struct figure_read *f, struct claim *claim)
 		return false;
 	start = (double)(facts->start_moment % 86400) / 60;
 	minute = f->text->words[f->at].value - start;
+	if (fig_at(f, f->at + 1, say_utc))
+		minute += facts->utc_offset_min;
 	if (minute < -DAY_MINUTES / 2.0)
 		minute += DAY_MINUTES;
 	if (minute > DAY_MINUTES / 2.0)

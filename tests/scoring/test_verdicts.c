@@ -11,9 +11,11 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "scoring/score.h"
+#include "tests/scoring/agreement.h"
 
 #define FOLDER TEST_DATA "/verdicts/"
 #define FILE_MAX (1 << 20)
+#define GRADED_MAX 40 /* messages of graded.jsonl */
 
 static struct arena arena = ARENA_INIT; /* of one file */
 static struct json_doc *snapshots;
@@ -100,25 +102,31 @@ static size_t check(const struct json *row, const struct message_report *report)
 	return bad;
 }
 
+/* The message of a row, read against the facts that it names. */
+static const struct message_report *report_on(const struct json *row)
+{
+	const char *name = json_string_or(json_get(row, "facts"), "");
+	struct facts *facts = arena_new(&arena, struct facts, 1);
+	struct err err = { 0 };
+
+	if (!facts_from_json(snapshots, json_get(json_root(snapshots), name),
+			     &arena, facts, &err))
+		fail_msg("%s", err.message);
+	return score_message(json_string_or(json_get(row, "to"), ""),
+			     json_string_or(json_get(row, "text"), ""), facts,
+			     &arena);
+}
+
 static size_t check_line(const char *line)
 {
 	struct err err = { 0 };
 	struct json_doc *doc = json_parse(line, strlen(line), "line", &err);
 	const struct json *row = json_root(doc);
-	const char *name;
-	struct facts facts;
 	size_t bad;
 
 	if (!doc)
 		fail_msg("%s: %s", err.message, line);
-	name = json_string_or(json_get(row, "facts"), "");
-	if (!facts_from_json(snapshots, json_get(json_root(snapshots), name),
-			     &arena, &facts, &err))
-		fail_msg("%s", err.message);
-	bad = check(row,
-		    score_message(json_string_or(json_get(row, "to"), ""),
-				  json_string_or(json_get(row, "text"), ""),
-				  &facts, &arena));
+	bad = check(row, report_on(row));
 	json_destroy(doc);
 	return bad;
 }
@@ -148,6 +156,54 @@ static void hold(void **state)
 	assert_int_equal(bad, 0);
 }
 
+/* Messages of three packs, graded by hand before they were first read. */
+static void agrees_with_the_hand(void **state)
+{
+	struct str lines = STR_INIT;
+	struct err err = { 0 };
+	double ours[GRADED_MAX], wanted[GRADED_MAX];
+	int a[GRADED_MAX], b[GRADED_MAX];
+	size_t count = 0, caps = 0;
+	double qwk, mae;
+
+	(void)state;
+	if (!file_read(FOLDER "graded.jsonl", FILE_MAX, &lines, &err))
+		fail_msg("%s", err.message);
+	for (char *line = lines.s; *line && count < GRADED_MAX; count++) {
+		char *end = line + strcspn(line, "\n");
+		struct json_doc *doc = json_parse(line, (size_t)(end - line),
+						  "graded.jsonl", &err);
+		const struct json *row = json_root(doc);
+		const struct message_report *report;
+
+		assert_non_null(doc);
+		report = report_on(row);
+		wanted[count] = json_number_or(json_get(row, "total"), -1);
+		ours[count] = report->verdict.score;
+		a[count] = (int)(ours[count] + 0.5);
+		b[count] = (int)(wanted[count] + 0.5);
+		caps += (report->verdict.cap < 10) ==
+			(json_number_or(json_get(row, "cap"), 10) < 10);
+		if (fabs(ours[count] - wanted[count]) > 1)
+			print_message("# %s: by hand %g, ours %g\n",
+				      json_string_or(json_get(row, "id"), ""),
+				      wanted[count], ours[count]);
+		json_destroy(doc);
+		line = *end ? end + 1 : end;
+	}
+	str_finish(&lines);
+	arena_reset(&arena);
+	qwk = agreement_qwk(a, b, count);
+	mae = agreement_mae(ours, wanted, count);
+	print_message("# messages, three packs: QWK %.3f, mean absolute error "
+		      "%.2f, caps agree in %zu of %zu\n",
+		      qwk, mae, caps, count);
+	assert_int_equal(count, GRADED_MAX);
+	assert_true(qwk >= 0.92);
+	assert_true(mae <= 0.8);
+	assert_true(caps >= 39);
+}
+
 #define FILE_OF_ROWS(name) \
 	{ \
 		name, hold, NULL, NULL, (void *)name ".jsonl" \
@@ -156,9 +212,13 @@ static void hold(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		FILE_OF_ROWS("names"),	   FILE_OF_ROWS("blame"),
-		FILE_OF_ROWS("all-clear"), FILE_OF_ROWS("normal"),
-		FILE_OF_ROWS("waits"),	   FILE_OF_ROWS("truths"),
+		FILE_OF_ROWS("names"),
+		FILE_OF_ROWS("blame"),
+		FILE_OF_ROWS("all-clear"),
+		FILE_OF_ROWS("normal"),
+		FILE_OF_ROWS("waits"),
+		FILE_OF_ROWS("truths"),
+		cmocka_unit_test(agrees_with_the_hand),
 	};
 
 	return cmocka_run_group_tests(tests, load, unload);
