@@ -3,6 +3,7 @@
 #include "base/calendar.h"
 #include "debrief/evidence.h"
 #include "drill/figure.h"
+#include "drill/panels/panel.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -37,58 +38,88 @@ static int64_t first_shown(const struct drill *drill,
 	return CHAIN_NEVER;
 }
 
-/* "billing by=feature or tenant": all that would do. */
+/* "Billing by feature or tenant", "Infrastructure: gpu". */
+static const char *panel_named(const struct pack_evidence *shows,
+			       const char *const *values, size_t count,
+			       struct arena *arena)
+{
+	int panel = panel_find(shows->panel);
+	bool figures = shows->key && !strcmp(shows->key, "metric");
+	struct str line = STR_INIT;
+	char name[FIGURE_NAME_SIZE];
+	const char *kept;
+
+	str_add(&line,
+		panel < 0 ? shows->panel : panel_title((enum panel_id)panel));
+	if (shows->key && count > 0)
+		str_add(&line, strcmp(shows->key, "by") ? ": " : " by ");
+	for (size_t i = 0; shows->key && i < count; i++) {
+		if (i > 0)
+			str_add(&line, i + 1 < count ? ", " : " or ");
+		str_add(&line,
+			figures ? figure_name(values[i], name) : values[i]);
+	}
+	kept = arena_strdup(arena, line.s);
+	str_finish(&line);
+	return kept;
+}
+
+/* All that would do. */
 static const char *panel_line(const struct pack_evidence *shows,
 			      struct arena *arena)
 {
-	const char *line;
-
 	if (!shows->panel)
 		return NULL;
-	if (!shows->key || shows->value_count == 0)
-		return arena_strdup(arena, shows->panel);
-	line = arena_printf(arena, "%s %s=%s", shows->panel, shows->key,
-			    shows->values[0]);
-	for (size_t i = 1; i < shows->value_count; i++)
-		line = arena_printf(arena, "%s%s%s", line,
-				    i + 1 < shows->value_count ? ", " : " or ",
-				    shows->values[i]);
-	return line;
+	return panel_named(shows, shows->values, shows->value_count, arena);
 }
 
-/* The one that the player had open: "billing by=tenant". */
+/* The one that the player had open: "Billing by tenant". */
 static const char *seen_line(const struct pack_evidence *shows,
 			     const struct command *command, struct arena *arena)
 {
 	const char *value = shows->key ? command_arg(command, shows->key)
 				       : NULL;
 
-	if (!value)
-		return shows->panel;
-	return arena_printf(arena, "%s %s=%s", shows->panel, shows->key, value);
+	return panel_named(shows, &value, value ? 1 : 0, arena);
 }
 
-/* The first pin at it since it showed, else the first look. */
-static const struct event *first_sight(const struct drill *drill,
-				       const struct pack_link *link,
-				       int64_t since_s)
+/* How much a look or a pin tells: the first of the best is told. */
+enum sight { SIGHT_NONE, SIGHT_ELSEWHEN, SIGHT_LOOK, SIGHT_PIN };
+
+/* A figure comes and goes: who looked while it did not hold saw nothing. */
+static enum sight sight_of(const struct drill *drill,
+			   const struct pack_link *link,
+			   const struct event *event)
 {
-	const struct event *look = NULL;
+	const struct command *c = event->command;
+
+	if (!c || !evidence_shows(c, &link->shows))
+		return SIGHT_NONE;
+	if (link->when && !holds_at(drill, link->when, event->at_s))
+		return SIGHT_ELSEWHEN;
+	return c->verb == COMMAND_PIN ? SIGHT_PIN : SIGHT_LOOK;
+}
+
+static const struct event *best_sight(const struct drill *drill,
+				      const struct pack_link *link,
+				      int64_t since_s, enum sight *best)
+{
+	const struct event *found = NULL;
 	size_t count;
 	const struct event *events = drill_events(drill, &count);
 
+	*best = SIGHT_NONE;
 	for (size_t i = 0; i < count; i++) {
-		const struct command *c = events[i].command;
+		enum sight sight = SIGHT_NONE;
 
-		if (!c || events[i].at_s < since_s ||
-		    !evidence_shows(c, &link->shows))
+		if (events[i].at_s >= since_s)
+			sight = sight_of(drill, link, &events[i]);
+		if (sight <= *best)
 			continue;
-		if (c->verb == COMMAND_PIN)
-			return &events[i];
-		if (!look)
-			look = &events[i];
+		*best = sight;
+		found = &events[i];
 	}
-	return look;
+	return found;
 }
 
 /* What was made of it wrongly after that: a right cause ruled out, or a wrong
@@ -122,7 +153,7 @@ static void note_missed(struct chain_link *link, const char *since,
 		link->panel, since);
 }
 
-/* " (http_429_per_min 45/min)": the figure that tells, at that second.  The
+/* " (http 429 per min 45/min)": the figure that tells, at that second.  The
  * text is told in the figures of the first minute, and the player may have seen
  * others. */
 static const char *figure_then(const struct drill *drill,
@@ -130,6 +161,7 @@ static const char *figure_then(const struct drill *drill,
 			       struct arena *arena)
 {
 	struct str text = STR_INIT;
+	char worded_name[FIGURE_NAME_SIZE];
 	const char *name, *kept;
 	double value;
 
@@ -139,7 +171,7 @@ static const char *figure_then(const struct drill *drill,
 	value = figure_at(drill, name, at_s);
 	if (isnan(value))
 		return "";
-	str_addf(&text, " (%s ", name);
+	str_addf(&text, " (%s ", figure_name(name, worded_name));
 	figure_format(figure_unit(name), value, &text);
 	str_add_char(&text, ')');
 	kept = arena_strdup(arena, text.s);
@@ -177,11 +209,30 @@ static void note_seen(const struct drill *drill, const struct pack_link *from,
 				  at, then);
 }
 
+static void note_elsewhen(const struct drill *drill,
+			  const struct pack_link *from, struct chain_link *link,
+			  const struct event *sight, const char *since,
+			  struct arena *arena)
+{
+	char at[CALENDAR_CLOCK_SIZE];
+
+	link->saw = CHAIN_LOOKED;
+	link->seq = sight->seq;
+	link->note = arena_printf(
+		arena,
+		"It showed %s; when you looked at \"%s\" at %s it did "
+		"not%s.",
+		since, seen_line(&from->shows, sight->command, arena),
+		calendar_format_clock(sight->at_s, at),
+		figure_then(drill, from, sight->at_s, arena));
+}
+
 static void note(const struct drill *drill, const struct pack_link *from,
 		 struct chain_link *link, struct arena *arena)
 {
 	char minute[SINCE_MAX], at[CALENDAR_CLOCK_SIZE];
-	const struct event *sight;
+	const struct event *event;
+	enum sight sight;
 	const char *since;
 
 	if (!link->panel || link->at_s == CHAIN_NEVER)
@@ -194,11 +245,13 @@ static void note(const struct drill *drill, const struct pack_link *from,
 			 calendar_format_clock(link->at_s, at));
 	since = arena_printf(arena, "%s%s", minute,
 			     figure_then(drill, from, link->at_s, arena));
-	sight = first_sight(drill, from, link->at_s);
-	if (sight)
-		note_seen(drill, from, link, sight, since, arena);
-	else
+	event = best_sight(drill, from, link->at_s, &sight);
+	if (!event)
 		note_missed(link, since, arena);
+	else if (sight == SIGHT_ELSEWHEN)
+		note_elsewhen(drill, from, link, event, since, arena);
+	else
+		note_seen(drill, from, link, event, since, arena);
 }
 
 static const char *worded(const struct drill *drill,

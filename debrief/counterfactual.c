@@ -73,7 +73,7 @@ static void add_money(struct str *out, const struct counterfactual *c)
 {
 	char money[NUMBER_SIZE], noise[NUMBER_SIZE];
 
-	str_addf(out, "%s", number_money(round(fabs(c->loss_usd)), money));
+	str_addf(out, "%s USD", number_int(llround(fabs(c->loss_usd)), money));
 	if (c->seeds > 1)
 		str_addf(out, " (+-%s)",
 			 number_int(llround(c->loss_noise_usd), noise));

@@ -245,6 +245,25 @@ static bool is_decision(const struct finder *f, size_t index,
 	}
 }
 
+/* A message that went with a request says so: without it there is no yes. */
+static void name_requests(const struct finder *f, struct decision *items,
+			  size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct decision *told = NULL;
+
+		for (size_t j = 0; items[i].company_count > 0 && j < count; j++)
+			if (items[j].input == items[i].company[0])
+				told = &items[j];
+		if (!told || told->carries)
+			continue;
+		told->carries = &items[i];
+		told->title = arena_printf(f->arena,
+					   "%s, with the request for %s",
+					   told->title, items[i].title);
+	}
+}
+
 void decisions_of(const struct drill *drill, const struct inputs *inputs,
 		  struct arena *arena, struct decisions *out)
 {
@@ -256,5 +275,6 @@ void decisions_of(const struct drill *drill, const struct inputs *inputs,
 	for (size_t i = 0; i < inputs->count; i++)
 		if (is_decision(&f, i, &items[count]))
 			count++;
+	name_requests(&f, items, count);
 	*out = (struct decisions){ items, count };
 }

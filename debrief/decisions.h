@@ -39,6 +39,8 @@ struct decision {
 	size_t company[EDIT_COMPANY_MAX];
 	int64_t floors[EDIT_COMPANY_MAX];
 	size_t company_count;
+	const struct decision *carries; /* words: whose request went with them,
+					   or NULL */
 };
 
 struct decisions {

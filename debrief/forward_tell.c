@@ -302,8 +302,15 @@ static const char *money_of(const struct forward_line *line,
 			    bill, number_money_short(cost, measures), budget);
 }
 
-/* ", errors within the objective 80% of the time, the 95th percentile 0%": of
- * the objectives that there are. */
+/* Rounded down: what is not always so does not read as 100 %. */
+static const char *word_share(double share, char out[NUMBER_SIZE])
+{
+	snprintf(out, NUMBER_SIZE, "%.1f %%", floor(share * 1000 + 1e-6) / 10);
+	return out;
+}
+
+/* ", errors within the objective 80.1 % of the time, the 95th percentile 0.0
+ * %": of the objectives that there are. */
 static const char *attainment(const struct forward *forward,
 			      const struct forward_line *line,
 			      struct arena *arena)
@@ -313,13 +320,50 @@ static const char *attainment(const struct forward *forward,
 
 	if (!isnan(line->errors_met))
 		text = arena_printf(arena, ", errors within the objective %s",
-				    number_percent(line->errors_met, share));
+				    word_share(line->errors_met, share));
 	if (!isnan(line->p95_met))
 		text = arena_printf(arena, "%s, the %s percentile %s", text,
 				    strcmp(forward->percentile, "p99") ? "95th"
 								       : "99th",
-				    number_percent(line->p95_met, share));
+				    word_share(line->p95_met, share));
 	return *text ? arena_printf(arena, "%s of the time", text) : text;
+}
+
+/* "errors in the slowdown", "over budget" */
+static const char *reason(const struct forward_failure *failure,
+			  struct arena *arena)
+{
+	static const char *const words[][2] = {
+		{ "errors", "errors" },
+		{ "p95", "latency" },
+		{ "money", "over budget" },
+	};
+	const char *what = failure->objective;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (!strcmp(what, words[i][0]))
+			what = words[i][1];
+	return failure->during ? arena_printf(arena, "%s in the %s", what,
+					      failure->during)
+			       : what;
+}
+
+/* "holds", "does not hold (errors in the slowdown, over budget)" */
+static const char *verdict(const struct forward_line *line, struct arena *arena)
+{
+	struct str text = STR_INIT;
+	const char *kept;
+
+	if (line->holds)
+		return "holds";
+	str_add(&text, "does not hold (");
+	for (size_t i = 0; i < line->failure_count; i++)
+		str_addf(&text, "%s%s", i ? ", " : "",
+			 reason(&line->failures[i], arena));
+	str_add_char(&text, ')');
+	kept = arena_strdup(arena, text.s);
+	str_finish(&text);
+	return kept;
 }
 
 static const char *line_sentence(const struct forward *forward,
@@ -331,8 +375,7 @@ static const char *line_sentence(const struct forward *forward,
 	return arena_printf(arena,
 			    "%s %s over %d days: %s%s; %s people left without "
 			    "a result.",
-			    line->title,
-			    line->holds ? "holds" : "does not hold",
+			    line->title, verdict(line, arena),
 			    forward->day_count, money_of(line, arena),
 			    attainment(forward, line, arena),
 			    number_int(llround(line->failed_users), failed));

@@ -4,6 +4,7 @@
 #include "drill/loss.h"
 
 #include <math.h>
+#include <string.h>
 
 #define RATE_S 60  /* a figure is over the last minute, */
 #define TAIL_S 180 /* a percentile over three, */
@@ -320,6 +321,25 @@ const char *figure_title(const char *name)
 		return named[i].title;
 	i = sim_metric_find(name);
 	return i >= 0 ? sim_metric_help((enum sim_metric)i) : NULL;
+}
+
+const char *figure_name(const char *name, char out[FIGURE_NAME_SIZE])
+{
+	bool each_second = str_ends(name, "_per_s");
+	size_t length = strlen(name);
+	char *usd;
+
+	if (!each_second && str_ends(name, "_s"))
+		length -= 2;
+	snprintf(out, FIGURE_NAME_SIZE, "%.*s%s", (int)length, name,
+		 each_second ? "econd" : "");
+	for (char *c = out; *c; c++)
+		if (*c == '_')
+			*c = ' ';
+	usd = strstr(out, "usd");
+	if (usd)
+		memcpy(usd, "USD", 3);
+	return out;
 }
 
 static bool is_tail(const char *key)

@@ -52,6 +52,10 @@ struct drill;
 const char *const *figure_names(void);
 /* Whether there is a figure of that name, and its unit (else NULL). */
 const char *figure_unit(const char *name);
+/* Its name as people write it, without the unit, which stands with figures:
+ * "p95" of p95_s, "people per second" of people_per_s. */
+#define FIGURE_NAME_SIZE 48
+const char *figure_name(const char *name, char out[FIGURE_NAME_SIZE]);
 /* What it is, in words; NULL if there is none of that name. */
 const char *figure_title(const char *name);
 /* Over the minute that ends now.  NAN when it does not exist now. */

@@ -2,6 +2,11 @@
 #include "drill/drill_internal.h"
 #include "drill/figure.h"
 
+#include "base/number.h"
+
+#include <math.h>
+#include <string.h>
+
 #define SLOT_MAX 64
 
 static int decimals_of(const struct pack_draw *draws, size_t count,
@@ -43,6 +48,14 @@ static bool add_draw(const struct drill *drill, const char *name,
 		if (decimals < 0)
 			decimals = decimals_of(pack->draws, pack->draw_count,
 					       name);
+		if (decimals <= 0 && fabs(drill->cast.draws[i].value) >= 1e4) {
+			char number[NUMBER_SIZE];
+
+			str_add(out,
+				number_int(llround(drill->cast.draws[i].value),
+					   number));
+			return true;
+		}
 		str_addf(out, "%.*f", decimals > 0 ? decimals : 0,
 			 drill->cast.draws[i].value);
 		return true;

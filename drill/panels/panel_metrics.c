@@ -139,22 +139,13 @@ static void draw(struct panel_builder *b, const struct chart *chart)
 		panel_figure(b, TONE_STRONG, chart->unit, chart->now[i]);
 }
 
-/* "Spend USD per hour" of spend_usd_per_hour, "P95" of p95_s: the unit stands
- * with the figures. */
+/* "Spend USD per hour" of spend_usd_per_hour, "P95" of p95_s. */
 static const char *title_of(struct panel_builder *b, enum sim_metric metric)
 {
-	char *title = arena_strdup(b->arena, sim_metric_key(metric));
-	size_t length = strlen(title);
-	char *usd;
+	char name[FIGURE_NAME_SIZE];
+	char *title = arena_strdup(b->arena,
+				   figure_name(sim_metric_key(metric), name));
 
-	if (length > 2 && !strcmp(title + length - 2, "_s"))
-		title[length - 2] = '\0';
-	for (char *c = title; *c; c++)
-		if (*c == '_')
-			*c = ' ';
-	usd = strstr(title, "usd");
-	if (usd)
-		memcpy(usd, "USD", 3);
 	if (*title >= 'a' && *title <= 'z')
 		*title = (char)(*title - 'a' + 'A');
 	return title;

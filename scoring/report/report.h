@@ -167,6 +167,7 @@ struct report_counterfactual {
 	double excess_usd;    /* money alone */
 	double failed_users, failed_noise_users;
 	double minutes_to_mitigate; /* NAN = never in one of the two */
+	bool mitigated;		    /* over in the end, run so */
 	int seeds;		    /* so many were run both ways */
 	bool clear;		    /* the loss differs by more than noise */
 	bool harmful; /* clear, and the decision made things worse */

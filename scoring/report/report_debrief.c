@@ -54,6 +54,8 @@ static void put_counterfactual(struct json_writer *w,
 			       1);
 	json_put_member_number(w, "minutes_to_mitigate", c->minutes_to_mitigate,
 			       1);
+	json_put_key(w, "mitigated");
+	json_put_bool(w, c->mitigated);
 	json_put_member_int(w, "seeds", c->seeds);
 	json_put_key(w, "clear");
 	json_put_bool(w, c->clear);
@@ -161,6 +163,7 @@ static void read_counterfactual(const struct json *object, struct arena *arena,
 		.failed_noise_users = number_of(object, "failed_noise_users"),
 		.minutes_to_mitigate = json_number_or(
 			json_get(object, "minutes_to_mitigate"), NAN),
+		.mitigated = json_bool_or(json_get(object, "mitigated"), false),
 		.seeds = seeds > 0 && seeds < 1e6 ? (int)seeds : 0,
 		.clear = json_bool_or(json_get(object, "clear"), false),
 		.harmful = json_bool_or(json_get(object, "harmful"), false),

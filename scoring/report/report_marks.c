@@ -66,8 +66,17 @@ static const char *brief(const struct review *review, const char *text)
 			break;
 		fits += step;
 	}
+	if (fits < length) { /* no word is cut, unless it is one alone */
+		size_t whole = fits;
+
+		while (whole > 0 && text[whole] != ' ' && text[whole] != '\n')
+			whole--;
+		while (whole > 0 && strchr(" ,;:\n", text[whole - 1]))
+			whole--;
+		fits = whole > 0 ? whole : fits;
+	}
 	out = fits < length
-		      ? arena_printf(review->arena, "%.*s...", (int)fits, text)
+		      ? arena_printf(review->arena, "%.*s ...", (int)fits, text)
 		      : arena_strdup(review->arena, text);
 	for (char *at = out; *at; at++)
 		if (*at == '\n')

@@ -53,7 +53,7 @@ static void where_and_since_when(void **state)
 	tiny_go(s.drill, "10:00");
 	scene_read(&s);
 	assert_int_equal(s.count, 5);
-	assert_string_equal(s.links[0].panel, "billing by=tenant");
+	assert_string_equal(s.links[0].panel, "Billing by tenant");
 	assert_int_equal(s.links[0].at_s, drill_trigger(s.drill));
 	assert_true(s.links[1].at_s > drill_trigger(s.drill));
 	assert_true(s.links[1].at_s < 0);
@@ -81,7 +81,7 @@ static void passed_over_looked_at_pinned(void **state)
 	scene_read(&s);
 	assert_int_equal(s.links[0].saw, CHAIN_LOOKED);
 	assert_non_null(strstr(s.links[0].note,
-			       "looked at \"billing by=tenant\" at 03:00"));
+			       "looked at \"Billing by tenant\" at 03:00"));
 	assert_int_equal(s.links[1].saw, CHAIN_MISSED);
 	tiny_do(s.drill, "04:00", "pin billing by=tenant for=tenant-batch");
 	scene_read(&s);
@@ -111,15 +111,44 @@ static void what_was_seen(void **state)
 	arena_init(&s.arena);
 	tiny_do(s.drill, "03:00", "pin billing by=tenant for=tenant-batch");
 	scene_read(&s);
-	assert_string_equal(s.links[0].panel, "billing by=attempt or tenant");
+	assert_string_equal(s.links[0].panel, "Billing by attempt or tenant");
 	assert_non_null(
-		strstr(s.links[0].note, "pinned \"billing by=tenant\""));
+		strstr(s.links[0].note, "pinned \"Billing by tenant\""));
 	assert_null(strstr(s.links[0].note, "attempt"));
-	first = strstr(s.links[0].note, "(spend_ratio ");
+	first = strstr(s.links[0].note, "(spend ratio ");
 	assert_non_null(first);
-	then = strstr(first + 1, "(spend_ratio ");
+	then = strstr(first + 1, "(spend ratio ");
 	assert_non_null(then);
-	assert_true(strncmp(first, then, strlen("(spend_ratio 1.23x")) != 0);
+	assert_true(strncmp(first, then, strlen("(spend ratio 1.23x")) != 0);
+	scene_finish(&s);
+}
+
+/* Who looked while the figure did not show it has not misread it. */
+static void looked_at_another_time(void **state)
+{
+	static const struct tiny_edit late[] = {
+		{ "[\"{who} ran its catalogue through our API.\"]",
+		  "[{\"text\": \"A.\", \"shows\": {\"panel\": "
+		  "\"metrics\", \"metric\": [\"p95_s\", \"people_per_s\"]}, "
+		  "\"when\": {\"figure\": "
+		  "\"minutes_since_trigger\", \"below\": 15.2}}]" },
+		{ NULL, NULL },
+	};
+	struct scene s;
+
+	(void)state;
+	s.pack = tiny_pack(late);
+	s.drill = tiny_drill(s.pack, "tenant", NULL);
+	arena_init(&s.arena);
+	tiny_do(s.drill, "05:00", "look metrics metric=p95_s");
+	tiny_do(s.drill, "06:00", "conclude default-preset");
+	scene_read(&s);
+	assert_string_equal(s.links[0].panel,
+			    "Metrics: p95 or people per second");
+	assert_int_equal(s.links[0].saw, CHAIN_LOOKED);
+	assert_non_null(strstr(s.links[0].note,
+			       "when you looked at \"Metrics: p95\" at 05:00 "
+			       "it did not (minutes since trigger "));
 	scene_finish(&s);
 }
 
@@ -153,6 +182,7 @@ int main(void)
 		cmocka_unit_test(where_and_since_when),
 		cmocka_unit_test(passed_over_looked_at_pinned),
 		cmocka_unit_test(what_was_seen),
+		cmocka_unit_test(looked_at_another_time),
 		cmocka_unit_test(misread),
 	};
 

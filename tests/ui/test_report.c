@@ -156,24 +156,31 @@ static void actions_say_whose_they_are(void **state)
 static void a_postmortem_blames_nobody(void **state)
 {
 	struct report other = sample_report;
-	struct report_counterfactual worse = sample_report.counterfactuals[0];
+	struct report_counterfactual worse[2] = {
+		sample_report.counterfactuals[0]
+	};
 	struct str out = STR_INIT;
 
 	(void)state;
 	render(RENDER_POSTMORTEM, RENDER_TEXT, &out);
 	place_of(&out, "It began at 13:50 UTC, 15.0 min before the page.");
-	place_of(&out, "billing by=attempt: it showed there, and was not "
+	place_of(&out, "Billing by attempt: it showed there, and was not "
 		       "looked at.");
 	place_of(&out, "it spared 2,310");
 	assert_null(strstr(out.s, sample_report.weaknesses[0]));
 	assert_null(strstr(out.s, "you never"));
 	str_clear(&out);
-	worse.loss_usd = -2310;
-	worse.harmful = true;
-	other.counterfactuals = &worse;
-	other.counterfactual_count = 1;
+	worse[0].loss_usd = -2310;
+	worse[0].harmful = true;
+	worse[1] = worse[0];
+	worse[1].action = "tell finance";
+	worse[1].subject = "Message to finance";
+	other.counterfactuals = worse;
+	other.counterfactual_count = 2;
 	render_styled(&other, RENDER_POSTMORTEM, RENDER_TEXT, 80, &out);
 	place_of(&out, "\"Cap the spend\" cost 2,310 USD more than it");
+	assert_null(strstr(out.s, "\"Message to finance\" cost"));
+	place_of(&out, "It was not over when the drill ended.");
 	place_of(&out, "The record shows nothing; ask those");
 	str_finish(&out);
 }

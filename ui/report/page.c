@@ -37,6 +37,23 @@ void page_parts_table(struct page *page, const struct report *report)
 	page->form->table_end(page);
 }
 
+void page_score(struct page *page, int level, const char *id, const char *title,
+		double score, double max)
+{
+	int decimals = page_decimals(level, max);
+	struct str line = STR_INIT;
+
+	str_addf(&line, "%s%s%s: %.*f of %.*f", id, *id ? "  " : "", title,
+		 decimals, score, decimals, max);
+	page->form->heading(page, level, line.s);
+	str_finish(&line);
+}
+
+void page_no_end(struct page *page)
+{
+	(void)page;
+}
+
 void page_pieces(struct page *page, const char *text,
 		 void (*put)(struct page *page, const char *piece, bool strong))
 {

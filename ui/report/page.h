@@ -30,6 +30,9 @@ struct page {
 	const char *const *titles;
 	bool right[PAGE_COLUMNS_MAX];
 	int widths[PAGE_COLUMNS_MAX];
+	/* of text: its cells so far, each ended by a NUL, titles first */
+	struct str cells;
+	size_t row_count;
 };
 
 enum page_mood { PAGE_PLAIN, PAGE_GOOD, PAGE_BAD };
@@ -71,13 +74,23 @@ struct page_form {
 
 extern const struct page_form page_text, page_markdown, page_html;
 
-/* Begins a table. Widths (in cells) matter to text only; a width below 0 is a
- * right-aligned column. */
+/* Begins a table. Widths (in cells) matter to text only, where a column is at
+ * least so wide as long as there is room; below 0: right-aligned. */
 void page_table(struct page *page, const char *const *titles, const int *widths,
 		size_t columns);
 
 /* The parts as a table, for forms without pictures. */
 void page_parts_table(struct page *page, const struct report *report);
+
+/* Shared by forms of plain characters: a score as a heading, and an end that
+ * adds nothing. */
+void page_score(struct page *page, int level, const char *id, const char *title,
+		double score, double max);
+void page_no_end(struct page *page);
+/* Tables in text, of page_text_table.c. */
+void page_text_table(struct page *page);
+void page_text_row(struct page *page, const char *const *cells);
+void page_text_table_end(struct page *page);
 
 /* Hands the text to `put` in pieces, the stars taken off. */
 void page_pieces(struct page *page, const char *text,

@@ -1,6 +1,10 @@
 /* A page as Markdown (CommonMark with tables). */
 #include "ui/report/page.h"
 
+#include <string.h>
+
+#define FENCE_CELLS 80
+
 /* Text that must not become markup. */
 static void put(struct page *page, const char *text)
 {
@@ -38,11 +42,6 @@ static void begin(struct page *page, const char *title)
 	str_add(page->out, "# ");
 	put(page, title);
 	str_add(page->out, "\n\n");
-}
-
-static void end(struct page *page)
-{
-	(void)page;
 }
 
 static void paragraph(struct page *page, enum page_mood mood, const char *text)
@@ -99,18 +98,6 @@ static void table_end(struct page *page)
 	str_add_char(page->out, '\n');
 }
 
-static void score(struct page *page, int level, const char *id,
-		  const char *title, double points, double max)
-{
-	struct str line = STR_INIT;
-
-	str_addf(&line, "%s%s%s: %.*f of %.*f", id, *id ? "  " : "", title,
-		 page_decimals(level, max), points, page_decimals(level, max),
-		 max);
-	heading(page, level, line.s);
-	str_finish(&line);
-}
-
 static void marked(struct page *page, const struct page_piece *pieces,
 		   size_t count)
 {
@@ -130,28 +117,29 @@ static void marked(struct page *page, const struct page_piece *pieces,
 	str_finish(&piece);
 }
 
+/* As text, in a fence, so that the columns stay below each other. */
 static void chart(struct page *page, const struct report *report)
 {
 	str_add(page->out, "```\n");
-	page_chart_text(report, 80, page->out);
+	page_chart_text(report, FENCE_CELLS, page->out);
 	str_add(page->out, "```\n\n");
 }
 
 static void chart_forward(struct page *page, const struct forward *forward)
 {
 	str_add(page->out, "```\n");
-	page_forward_text(forward, 80, page->out);
+	page_forward_text(forward, FENCE_CELLS, page->out);
 	str_add(page->out, "```\n\n");
 }
 
 const struct page_form page_markdown = {
 	.begin = begin,
-	.end = end,
+	.end = page_no_end,
 	.heading = heading,
 	.paragraph = paragraph,
 	.items = items,
 	.quote = quote,
-	.score = score,
+	.score = page_score,
 	.parts = page_parts_table,
 	.marked = marked,
 	.table = table,

@@ -12,11 +12,6 @@ static void begin(struct page *page, const char *title)
 	str_add_char(page->out, '\n');
 }
 
-static void end(struct page *page)
-{
-	(void)page;
-}
-
 static void heading(struct page *page, int level, const char *text)
 {
 	str_addf(page->out, "\n%s\n", text);
@@ -73,60 +68,6 @@ static void quote(struct page *page, const char *where, const char *text,
 	str_finish(&line);
 }
 
-/* The last cell goes on below itself. */
-static void last_cell(struct page *page, const char *text, int column)
-{
-	struct str lines = STR_INIT;
-
-	wrap_text(&lines, text, column, column, page->width);
-	if (lines.length > (size_t)column)
-		str_truncate(&lines, lines.length - 1);
-	str_add(page->out,
-		lines.length > (size_t)column ? lines.s + column : "");
-	str_finish(&lines);
-}
-
-static void row(struct page *page, const char *const *cells)
-{
-	int column = 0;
-
-	for (size_t c = 0; c < page->columns; c++) {
-		bool last = c + 1 == page->columns;
-
-		if (last && !page->right[c])
-			last_cell(page, cells[c], column);
-		else
-			wrap_cell(page->out, cells[c], page->widths[c],
-				  page->right[c]);
-		if (!last)
-			str_add(page->out, "  ");
-		column += page->widths[c] + 2;
-	}
-	str_add_char(page->out, '\n');
-}
-
-static void table(struct page *page)
-{
-	row(page, page->titles);
-}
-
-static void table_end(struct page *page)
-{
-	(void)page;
-}
-
-static void score(struct page *page, int level, const char *id,
-		  const char *title, double points, double max)
-{
-	struct str line = STR_INIT;
-
-	str_addf(&line, "%s%s%s: %.*f of %.*f", id, *id ? "  " : "", title,
-		 page_decimals(level, max), points, page_decimals(level, max),
-		 max);
-	heading(page, level, line.s);
-	str_finish(&line);
-}
-
 /* Only what is wrong is marked in the text; the rest is listed below it. */
 static void marked(struct page *page, const struct page_piece *pieces,
 		   size_t count)
@@ -158,17 +99,17 @@ static void chart_forward(struct page *page, const struct forward *forward)
 
 const struct page_form page_text = {
 	.begin = begin,
-	.end = end,
+	.end = page_no_end,
 	.heading = heading,
 	.paragraph = paragraph,
 	.items = items,
 	.quote = quote,
-	.score = score,
+	.score = page_score,
 	.parts = page_parts_table,
 	.marked = marked,
-	.table = table,
-	.row = row,
-	.table_end = table_end,
+	.table = page_text_table,
+	.row = page_text_row,
+	.table_end = page_text_table_end,
 	.chart = chart,
 	.forward = chart_forward,
 };

@@ -13,30 +13,54 @@
 
 /* --- decisions, otherwise ------------------------------------------------- */
 
-static void put_otherwise(struct page *page,
-			  const struct report_counterfactual *c)
+/* "+12" minutes until it was over; where one of the two never was, which. */
+static const char *word_over(const struct report *report,
+			     const struct report_counterfactual *c,
+			     char out[RENDER_SIGNED_SIZE])
 {
-	char clock[CALENDAR_CLOCK_SIZE], to[CALENDAR_CLOCK_SIZE];
-	char change[40], loss[RENDER_SIGNED_SIZE], noise[NUMBER_SIZE];
-	char failed[RENDER_SIGNED_SIZE];
-	bool earlier = strcmp(c->change, "earlier") == 0;
-	const char *cells[] = { calendar_format_clock(c->at_s, clock),
-				change,
-				loss,
-				noise,
-				failed,
-				c->subject ? c->subject : c->action };
+	if (!isnan(c->minutes_to_mitigate))
+		return render_signed(c->minutes_to_mitigate, out);
+	if (!isnan(report->outcome.minutes_to_mitigate))
+		return "never";
+	return c->mitigated ? "over" : "-";
+}
 
-	if (earlier)
-		snprintf(change, sizeof(change), "at %s",
-			 calendar_format_clock(c->to_s, to));
-	else
-		snprintf(change, sizeof(change), "%s",
-			 strcmp(c->change, "removed") == 0 ? "without"
-							   : c->change);
-	render_signed(c->loss_usd, loss);
-	number_int(llround(c->loss_noise_usd), noise);
-	render_signed(c->failed_users, failed);
+static const char *word_change(const struct report_counterfactual *c,
+			       char out[RENDER_SIGNED_SIZE])
+{
+	char to[CALENDAR_CLOCK_SIZE];
+
+	if (strcmp(c->change, "earlier") != 0)
+		return strcmp(c->change, "removed") == 0 ? "without"
+							 : c->change;
+	snprintf(out, RENDER_SIGNED_SIZE, "at %s",
+		 calendar_format_clock(c->to_s, to));
+	return out;
+}
+
+/* A decision is named in the first of its rows. */
+static void put_otherwise(struct page *page, const struct report *report,
+			  size_t index)
+{
+	const struct report_counterfactual *c = &report->counterfactuals[index];
+	bool again = index > 0 && c[-1].seq == c->seq;
+	char clock[CALENDAR_CLOCK_SIZE], change[RENDER_SIGNED_SIZE];
+	char loss[RENDER_SIGNED_SIZE], noise[NUMBER_SIZE];
+	char money[RENDER_SIGNED_SIZE], failed[RENDER_SIGNED_SIZE];
+	char over[RENDER_SIGNED_SIZE];
+	const char *cells[] = {
+		again ? "" : calendar_format_clock(c->at_s, clock),
+		word_change(c, change),
+		render_signed(c->loss_usd, loss),
+		number_int(llround(c->loss_noise_usd), noise),
+		render_signed(c->excess_usd, money),
+		render_signed(c->failed_users, failed),
+		word_over(report, c, over),
+		again	     ? ""
+		: c->subject ? c->subject
+			     : c->action,
+	};
+
 	page->form->row(page, cells);
 }
 
@@ -59,24 +83,27 @@ static void put_sentences(struct page *page, const struct report *report)
 
 void render_counterfactuals(struct page *page, const struct report *report)
 {
-	static const char *const titles[] = { "At", "Instead", "Loss USD",
-					      "+-", "Failed",  "Decision" };
-	static const int widths[] = { 5, 9, -9, -7, -7, 33 };
+	static const char *const titles[] = { "At",	 "Instead", "Loss USD",
+					      "+-",	 "Money",   "Failed",
+					      "Minutes", "Decision" };
+	static const int widths[] = { 5, 8, -8, -5, -6, -6, -7, 20 };
 
 	if (report->counterfactual_count == 0)
 		return;
 	page->form->heading(page, 2, "What each decision was worth");
 	render_say(page, PAGE_PLAIN,
 		   "The drill was run again with one decision removed or taken "
-		   "earlier, everything else as it was. Above nought: as you "
-		   "decided was better by so much.%s",
+		   "earlier, everything else as it was; each row says how much "
+		   "more (+) or less (-) there would have been: loss, with "
+		   "its noise (+-), money above normal, people who failed, "
+		   "minutes until it was over.%s",
 		   report->debrief == REPORT_DEBRIEF_LATER
 			   ? " These figures were worked out later, from the "
 			     "record."
 			   : "");
-	page_table(page, titles, widths, 6);
+	page_table(page, titles, widths, 8);
 	for (size_t i = 0; i < report->counterfactual_count; i++)
-		put_otherwise(page, &report->counterfactuals[i]);
+		put_otherwise(page, report, i);
 	page->form->table_end(page);
 	put_sentences(page, report);
 }
@@ -90,7 +117,9 @@ static void word_attainment(double met, char out[ATTAINMENT_SIZE])
 	if (isnan(met))
 		snprintf(out, ATTAINMENT_SIZE, "no goal");
 	else
-		snprintf(out, ATTAINMENT_SIZE, "%.1f %%", met * 100);
+		/* down: what is not always so does not read as 100 % */
+		snprintf(out, ATTAINMENT_SIZE, "%.1f %%",
+			 floor(met * 1000 + 1e-6) / 10);
 }
 
 static void put_forward_line(struct page *page, const struct forward_line *line)
@@ -106,7 +135,8 @@ static void put_forward_line(struct page *page, const struct forward_line *line)
 				failed,
 				line->holds ? "holds" : "fails" };
 
-	number_int(llround(line->usd), usd);
+	number_int(llround(line->usd + line->once_usd + line->running_usd),
+		   usd);
 	number_int(llround(line->budget_usd), budget);
 	word_attainment(line->errors_met, errors);
 	word_attainment(line->p95_met, p95);
@@ -159,7 +189,7 @@ static void put_measures(struct page *page, const struct forward_line *line)
 
 void render_forward(struct page *page, const struct report *report)
 {
-	const char *titles[] = { "", "Bill USD", "Budget", "Errors",
+	const char *titles[] = { "", "Cost USD", "Budget", "Errors",
 				 "", "Left",	 "" };
 	static const int widths[] = { 16, -11, -11, -8, -8, -9, 6 };
 	const struct forward *forward = report->forward;
@@ -184,8 +214,9 @@ void render_forward(struct page *page, const struct report *report)
 		put_forward_line(page, &forward->lines[i]);
 	page->form->table_end(page);
 	render_say(page, PAGE_PLAIN,
-		   "Errors and %s: share of the time within the objective. "
-		   "Left: people who left with nothing.",
+		   "Cost: the bill, and what measures cost. Errors and %s: "
+		   "share of the time within the objective. Left: people who "
+		   "left with nothing.",
 		   forward->percentile);
 	put_failures(page, plan);
 	put_measures(page, plan);

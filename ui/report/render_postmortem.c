@@ -22,6 +22,15 @@ static const struct report_mark *find_mark(const struct report *report,
 	return found;
 }
 
+/* A mark in words, without what the sentence says already. */
+static const char *told(const struct report_mark *mark, const char *without)
+{
+	const char *text = mark->text ? mark->text : mark->label;
+	size_t length = strlen(without);
+
+	return strncmp(text, without, length) == 0 ? text + length : text;
+}
+
 static void put_summary(struct page *page, const struct report *report)
 {
 	const struct report_mark *severity = find_mark(report, "declare sev",
@@ -34,8 +43,7 @@ static void put_summary(struct page *page, const struct report *report)
 	render_say(page, PAGE_PLAIN,
 		   "Status: draft. Severity: %s. Paged: %s. Authors: to be "
 		   "filled in.",
-		   severity ? severity->label + strlen("declare ")
-			    : "not declared",
+		   severity ? told(severity, "Declared: ") : "not declared",
 		   render_moment(report, 0, moment));
 	number_int(llround(o->excess_usd), money);
 	number_int(llround(o->failed_users), people);
@@ -122,15 +130,6 @@ static void put_impact(struct page *page, const struct report *report)
 	str_finish(&text);
 }
 
-/* A mark in words, without what the sentence says already. */
-static const char *told(const struct report_mark *mark, const char *without)
-{
-	const char *text = mark->text ? mark->text : mark->label;
-	size_t length = strlen(without);
-
-	return strncmp(text, without, length) == 0 ? text + length : text;
-}
-
 static void put_detection(struct page *page, const struct report *report)
 {
 	const struct report_mark *alert = find_mark(report, "alert ", false);
@@ -161,6 +160,7 @@ static void put_detection(struct page *page, const struct report *report)
 
 static void put_resolution(struct page *page, const struct report *report)
 {
+	char minutes[RENDER_MINUTES_SIZE];
 	bool any = false;
 
 	page->form->heading(page, 2, "Mitigation and resolution");
@@ -178,6 +178,14 @@ static void put_resolution(struct page *page, const struct report *report)
 	if (!any)
 		render_say(page, PAGE_PLAIN,
 			   "No measure came into force during the incident.");
+	if (isnan(report->outcome.minutes_to_mitigate))
+		render_say(page, PAGE_PLAIN,
+			   "It was not over when the drill ended.");
+	else
+		render_say(page, PAGE_PLAIN,
+			   "Over, to stay so, %s after the page.",
+			   render_minutes(report->outcome.minutes_to_mitigate,
+					  minutes));
 }
 
 /* What the re-runs found of the decision, when it is clear; or NULL. */
@@ -268,6 +276,24 @@ static void add_signs(const struct report *report, struct findings *facts)
 	}
 }
 
+/* A message that brought a request cost what the measure did: said once. */
+static bool said_of_measure(const struct report *report,
+			    const struct report_counterfactual *message)
+{
+	if (!message->action || strncmp(message->action, "tell ", 5) != 0)
+		return false;
+	for (size_t i = 0; i < report->counterfactual_count; i++) {
+		const struct report_counterfactual *c =
+			&report->counterfactuals[i];
+
+		if (c->harmful && c->action &&
+		    strncmp(c->action, "apply ", 6) == 0 &&
+		    fabs(c->loss_usd - message->loss_usd) < 1)
+			return true;
+	}
+	return false;
+}
+
 /* Measures that made it worse, figures that did not hold. */
 static void add_harm(const struct report *report, struct findings *facts)
 {
@@ -279,7 +305,8 @@ static void add_harm(const struct report *report, struct findings *facts)
 			&report->counterfactuals[i];
 		char money[NUMBER_SIZE];
 
-		if (c->harmful && (text = next_fact(facts)))
+		if (c->harmful && !said_of_measure(report, c) &&
+		    (text = next_fact(facts)))
 			str_addf(text,
 				 "\"%s\" cost %s more than it spared, as "
 				 "re-runs show.",
