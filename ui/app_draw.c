@@ -169,8 +169,13 @@ static int draw_number(struct surface *surface, int column, int end,
 		       enum tone tone)
 {
 	struct str text = STR_INIT;
+	char number[SHORT_NUMBER_MAX];
 
-	figure_format(unit, value, &text);
+	/* A multiple of a hundred and more needs no decimals. */
+	if (strcmp(unit, "x") == 0)
+		str_add(&text, short_number(unit, value, number));
+	else
+		figure_format(unit, value, &text);
 	column = draw_figure(surface, column, end, name, status_role(tone),
 			     text.s);
 	str_finish(&text);

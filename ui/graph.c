@@ -330,6 +330,19 @@ static void fit_graph(struct graph *graph, int dots, struct arena *arena)
 	graph->count = dots;
 }
 
+/* The top of the scale; it is a round number, "150k", not "150.0k". */
+static const char *scale_text(const struct graph *graph,
+			      char out[SHORT_NUMBER_MAX])
+{
+	char *point;
+
+	short_number(graph->unit, graph_high(graph), out);
+	point = strstr(out, ".0");
+	if (point && (point[2] < '0' || point[2] > '9'))
+		memmove(point, point + 2, strlen(point + 2) + 1);
+	return out;
+}
+
 static void draw_fitted(const struct graph *graph, struct surface *surface,
 			struct area area, int across, int down)
 {
@@ -349,7 +362,7 @@ static void draw_fitted(const struct graph *graph, struct surface *surface,
 	draw_cursor(graph, surface, area, across);
 	if (graph->unit && area.rows >= 2)
 		draw_text(surface, area, 0, 0, -1, ROLE_FAINT,
-			  short_number(graph->unit, graph_high(graph), text));
+			  scale_text(graph, text));
 }
 
 void graph_draw(const struct graph *graph, struct surface *surface,

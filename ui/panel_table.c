@@ -7,7 +7,8 @@
 #define COLUMNS_MAX 16
 #define CELL_ROWS_MAX 6
 #define GAP 2
-#define BAR_MAX 24
+#define BAR_MIN 5
+#define BAR_MAX 20
 
 struct layout {
 	int column[COLUMNS_MAX], width[COLUMNS_MAX];
@@ -34,13 +35,34 @@ static void natural_widths(const struct view_data *data, struct layout *layout,
 	}
 }
 
+/* Where the columns are, and the bars: behind their column, or behind all. */
+static void place(const struct panel *panel, int spare, struct layout *layout)
+{
+	int behind = layout->count - 1, at = 0;
+
+	for (int c = 0; c < layout->count; c++)
+		if (panel->columns[c].bar)
+			behind = c;
+	if (spare >= BAR_MIN + GAP)
+		layout->bar_width = spare - GAP < BAR_MAX ? spare - GAP
+							  : BAR_MAX;
+	for (int c = 0; c < layout->count; c++) {
+		layout->column[c] = at;
+		at += layout->width[c] + GAP;
+		if (c == behind && layout->bar_width) {
+			layout->bar = at - GAP + 1;
+			at += layout->bar_width + 1;
+		}
+	}
+}
+
 /* Gives the wrapping column what is left; where nothing is, the widest other
  * one gives way. */
 static void lay_out(const struct view_data *data, int columns,
 		    struct layout *layout)
 {
 	const struct panel *panel = data->panel;
-	int wrap = -1, total = 0, at = 0;
+	int wrap = -1, total = 0;
 	bool shares;
 
 	memset(layout, 0, sizeof(*layout));
@@ -67,14 +89,7 @@ static void lay_out(const struct view_data *data, int columns,
 		layout->width[widest]--;
 		total--;
 	}
-	for (int c = 0; c < layout->count; c++) {
-		layout->column[c] = at;
-		at += layout->width[c] + GAP;
-	}
-	layout->bar = at;
-	if (shares && columns - at >= 8)
-		layout->bar_width = columns - at < BAR_MAX ? columns - at
-							   : BAR_MAX;
+	place(panel, shares ? columns - total : 0, layout);
 }
 
 static int row_height(const struct panel *panel, const struct layout *layout,
@@ -173,11 +188,15 @@ static int draw_notes(const struct panel *panel, struct surface *surface,
 		      struct area area, int row)
 {
 	for (size_t i = 0; i < panel->note_count; i++) {
-		int rows = text_wrapped_rows(panel->notes[i], area.columns);
+		int indent = (int)strspn(panel->notes[i], " ");
+		struct area beside = area_columns(area, indent, -1);
+		int rows = text_wrapped_rows(panel->notes[i] + indent,
+					     beside.columns);
 
 		if (row + rows > area.rows)
 			break;
-		draw_wrapped(surface, area, row, 0, ROLE_DIM, panel->notes[i]);
+		draw_wrapped(surface, beside, row, 0, ROLE_DIM,
+			     panel->notes[i] + indent);
 		row += rows > 0 ? rows : 1;
 	}
 	return row;
@@ -187,8 +206,12 @@ static int note_rows(const struct panel *panel, int columns)
 {
 	int rows = 0;
 
-	for (size_t i = 0; i < panel->note_count; i++)
-		rows += text_wrapped_rows(panel->notes[i], columns);
+	for (size_t i = 0; i < panel->note_count; i++) {
+		int indent = (int)strspn(panel->notes[i], " ");
+
+		rows += text_wrapped_rows(panel->notes[i] + indent,
+					  columns - indent);
+	}
 	return rows;
 }
 

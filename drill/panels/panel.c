@@ -170,8 +170,9 @@ void panel_column(struct panel_builder *b, const char *title, int kind)
 		return;
 	b->columns[b->column_count++] = (struct panel_column){
 		.title = title,
-		.right = kind == COLUMN_RIGHT,
+		.right = kind == COLUMN_RIGHT || kind == COLUMN_SHARE,
 		.wrap = kind == COLUMN_WRAP,
+		.bar = kind == COLUMN_SHARE,
 	};
 }
 

@@ -63,6 +63,7 @@ struct panel_column {
 	const char *title;
 	bool right; /* numbers */
 	bool wrap;  /* takes the room that is left */
+	bool bar;   /* the bars of the rows' shares stand behind it */
 };
 
 struct panel_cell {
@@ -74,7 +75,7 @@ struct panel_row {
 	const struct panel_cell *cells; /* one per column */
 	const char *id;	 /* of what the row is about: trace, measure ... */
 	const char *pin; /* arguments that pin just this row, or NULL */
-	double share;	 /* 0..1 for a bar behind the row; < 0 = none */
+	double share;	 /* 0..1 for a bar behind its column; < 0 = none */
 };
 
 struct panel {

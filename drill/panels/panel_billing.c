@@ -1,5 +1,6 @@
 #include "drill/panels/panel_build.h"
 
+#include "base/number.h"
 #include "drill/figure.h"
 
 #include <math.h>
@@ -100,6 +101,7 @@ static void add_row(struct panel_builder *b, const struct bill *bill, size_t i,
 	double share = bill->total > 0 ? bill->usd[i] / bill->total : 0;
 	struct panel_row *row = panel_add_row(b);
 	enum tone tone = tone_of(bill->usd[i], bill->normal[i], bill->total);
+	char tasks[NUMBER_SIZE];
 
 	row->share = share;
 	row->id = bill->names[i];
@@ -111,7 +113,8 @@ static void add_row(struct panel_builder *b, const struct bill *bill, size_t i,
 	panel_figure(b, TONE_PLAIN, "ratio", share);
 	panel_figure(b, TONE_PLAIN, "USD/h", bill->usd[i] / hours);
 	panel_figure(b, TONE_DIM, "USD/h", bill->normal[i] / hours);
-	panel_cell(b, TONE_PLAIN, "%.0f", bill->tasks[i]);
+	panel_cell(b, TONE_PLAIN, "%s",
+		   number_decimal(bill->tasks[i], 0, tasks));
 	panel_figure(b, TONE_PLAIN, "USD",
 		     bill->tasks[i] > 0 ? bill->usd[i] / bill->tasks[i] : NAN);
 }
@@ -211,7 +214,7 @@ bool panel_billing(struct panel_builder *b)
 			    "whether or not anybody still waits for them.";
 	panel_column(b, by, COLUMN_TEXT);
 	panel_column(b, "estimated", COLUMN_RIGHT);
-	panel_column(b, "share", COLUMN_RIGHT);
+	panel_column(b, "share", COLUMN_SHARE);
 	panel_column(b, "rate", COLUMN_RIGHT);
 	panel_column(b, "usual rate", COLUMN_RIGHT);
 	panel_column(b, "tasks", COLUMN_RIGHT);

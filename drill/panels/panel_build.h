@@ -18,7 +18,8 @@
 #define PANEL_COLUMNS_MAX 14
 #define PANEL_ROWS_MAX 400
 
-enum { COLUMN_TEXT = 0, COLUMN_RIGHT = 1, COLUMN_WRAP = 2 };
+/* COLUMN_SHARE: to the right, and the row's share as a bar behind it. */
+enum { COLUMN_TEXT, COLUMN_RIGHT, COLUMN_WRAP, COLUMN_SHARE };
 
 struct panel_builder {
 	const struct drill *drill;

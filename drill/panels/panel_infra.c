@@ -56,7 +56,7 @@ static void columns(struct panel_builder *b, const char *first)
 	panel_column(b, "queue", COLUMN_RIGHT);
 	panel_column(b, "busy", COLUMN_RIGHT);
 	panel_column(b, "capacity", COLUMN_RIGHT);
-	panel_column(b, "used", COLUMN_RIGHT);
+	panel_column(b, "used", COLUMN_SHARE);
 	panel_column(b, "in/s", COLUMN_RIGHT);
 	panel_column(b, "ok/s", COLUMN_RIGHT);
 	panel_column(b, "refused/s", COLUMN_RIGHT);
@@ -77,6 +77,14 @@ static double parameter(const struct drill *drill, const char *node,
 	return value;
 }
 
+/* A setting in seconds: "4 min", "15 s", "0.5 s". */
+static const char *length(struct panel_builder *b, double seconds)
+{
+	if (!(seconds >= 120))
+		return panel_value(b, "s", seconds);
+	return panel_span(b, (int64_t)(seconds + 0.5));
+}
+
 static void add_scaling(struct panel_builder *b, const char *node)
 {
 	const struct drill *drill = b->drill;
@@ -90,8 +98,8 @@ static void add_scaling(struct panel_builder *b, const char *node)
 		   "%s keeps utilisation at %.0f %%: looks every %s, new "
 		   "capacity serves after %s, at most %.0f",
 		   node, target * 100,
-		   panel_value(b, "s", parameter(drill, node, "period_s")),
-		   panel_value(b, "s", parameter(drill, node, "delay_s")), max);
+		   length(b, parameter(drill, node, "period_s")),
+		   length(b, parameter(drill, node, "delay_s")), max);
 }
 
 /* A rollback that nobody has to order, and how near it is. */
@@ -105,7 +113,7 @@ static void add_guardrail(struct panel_builder *b, const char *node)
 	if (isnan(limit) || isnan(for_s))
 		return;
 	panel_note(b, "%s acts by itself above %g for %s: now %.3g", node,
-		   limit, panel_value(b, "s", for_s),
+		   limit, length(b, for_s),
 		   sim_gauge(drill->world.engine, index, SIM_GAUGE_LEVEL,
 			     panel_window(drill->now_s, 5)));
 }

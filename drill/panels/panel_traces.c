@@ -32,6 +32,20 @@ const char *trace_labels(struct panel_builder *b, const struct sim_trace *trace)
 	return kept;
 }
 
+/* What the labels of a trace are, in their order. */
+static const char *label_names(struct panel_builder *b)
+{
+	const struct pack_screen *screen = &b->drill->pack->screen;
+	struct str text = STR_INIT;
+	const char *kept;
+
+	for (size_t i = 0; i < screen->label_count; i++)
+		str_addf(&text, "%s%s", i ? " " : "", screen->labels[i]);
+	kept = arena_strdup(b->arena, text.length ? text.s : "labels");
+	str_finish(&text);
+	return kept;
+}
+
 const char *trace_answer(struct panel_builder *b, enum sim_outcome outcome)
 {
 	return panel_say(b, "%s %s", sim_outcome_status(outcome),
@@ -78,7 +92,7 @@ static bool by_label(struct panel_builder *b, const struct sim_trace *traces,
 				      count);
 	panel_column(b, sim_model_attribute_name(model, attribute),
 		     COLUMN_TEXT);
-	panel_column(b, "requests", COLUMN_RIGHT);
+	panel_column(b, "requests", COLUMN_SHARE);
 	panel_column(b, "took", COLUMN_RIGHT);
 	panel_column(b, "with nothing", COLUMN_RIGHT);
 	panel_column(b, "calls to the API", COLUMN_RIGHT);
@@ -123,7 +137,7 @@ static bool list(struct panel_builder *b, const struct sim_trace *traces,
 	panel_column(b, "calls", COLUMN_RIGHT);
 	panel_column(b, "press", COLUMN_RIGHT);
 	panel_column(b, "answer", COLUMN_TEXT);
-	panel_column(b, "labels", COLUMN_WRAP);
+	panel_column(b, label_names(b), COLUMN_WRAP);
 	for (size_t i = 0; i < count; i++) {
 		const struct sim_trace *trace = &traces[i];
 		double took = trace_seconds(trace->end_us - trace->start_us);

@@ -268,8 +268,7 @@ static void says_what_acts_by_itself(void **state)
 	panel = read_panel(drill, "look infra", &arena, NULL);
 	assert_true(has_note(panel, "scaler keeps utilisation at 70 %"));
 	assert_false(has_note(panel, "burn keeps"));
-	assert_true(has_note(panel,
-			     "guard acts by itself above 2 for 10 min 00 s"));
+	assert_true(has_note(panel, "guard acts by itself above 2 for 10 min"));
 	drill_destroy(drill);
 	pack_destroy(pack);
 	arena_finish(&arena);

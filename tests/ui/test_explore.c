@@ -142,6 +142,28 @@ static void logs_are_filtered_live(void **state)
 	assert_true(stage_shows(&stage, "f error"));
 }
 
+/* A legend apart from the title, a bar behind its column, a round scale, and a
+ * window that reaches back as far as there is something, in whole minutes. */
+static void graphs_and_tables_can_be_read(void **state)
+{
+	(void)state;
+	stage_wait(&stage, 24);
+	stage_type(&stage, "2v");
+	assert_true(stage_shows(&stage, "money for tasks created  \u2501"));
+	assert_true(stage_shows(&stage, "\n 15k"));
+	stage_type(&stage, "5");
+	assert_true(stage_shows(&stage, " % \u2588"));
+	stage_type(&stage, "2");
+	assert_true(stage_shows(&stage, "last 35 min"));
+	assert_false(stage_shows(&stage, "last 35 min 2"));
+	stage_type(&stage, "8");
+	assert_true(stage_shows(&stage, "  30 min ago"));
+	/* The labels of a request have their names above them. */
+	stage_type(&stage, "3");
+	assert_true(stage_shows(&stage, "answer"));
+	assert_false(stage_shows(&stage, "labels"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -160,6 +182,8 @@ int main(void)
 			traces_come_in_the_order_asked_for, open_stage,
 			close_stage),
 		cmocka_unit_test_setup_teardown(logs_are_filtered_live,
+						open_stage, close_stage),
+		cmocka_unit_test_setup_teardown(graphs_and_tables_can_be_read,
 						open_stage, close_stage),
 	};
 

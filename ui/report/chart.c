@@ -23,27 +23,41 @@ void chart_add(struct chart *chart, const char *name, const double *values,
 			(struct chart_series){ name, values, role };
 }
 
-/* The names of the series in their colours.  Where not all fit, those that
- * were drawn last, on top, come first. */
+/* Cells of the names of all series, with so many before each. */
+static int legend_width(const struct chart *chart, int before)
+{
+	int total = 0;
+
+	for (int i = 0; i < chart->series_count; i++)
+		if (*chart->series[i].name)
+			total += before + text_width(chart->series[i].name);
+	return total;
+}
+
+/* The names of the series in their colours, each behind a dash of it where
+ * there is room.  Where not all fit, those that were drawn last, on top, come
+ * first. */
 static void draw_legend(const struct chart *chart, struct surface *surface,
 			struct area area, int row, int column, int end)
 {
-	int total = column;
-	bool all;
+	bool dashes = column + legend_width(chart, 2) <= end;
+	bool all = dashes || column + legend_width(chart, 1) <= end;
 
-	for (int i = 0; i < chart->series_count; i++)
-		total += text_width(chart->series[i].name) + 1;
-	all = total + 1 <= end;
 	for (int i = 0; i < chart->series_count; i++) {
 		int at = all ? i : chart->series_count - 1 - i;
 		const struct chart_series *series = &chart->series[at];
 		int width = text_width(series->name);
 
-		if (width == 0 || column + width + 1 > end)
+		if (width == 0 || column + 1 + dashes + width > end)
 			continue;
+		column++;
+		if (dashes)
+			draw_glyph(surface, area, row, column++, series->role,
+				   glyph(surface, chart->kind == GRAPH_LINES
+							  ? GLYPH_THIN
+							  : GLYPH_FULL));
 		column = draw_text(surface, area, row, column, -1, series->role,
-				   series->name) +
-			 1;
+				   series->name);
 	}
 }
 
@@ -58,8 +72,12 @@ static void draw_title(const struct chart *chart, struct surface *surface,
 	int end = draw_text(surface, area, 0, 0, begin - 1, ROLE_DIM,
 			    chart->title);
 
-	if (chart->series_count > 1 && !chart->named)
-		draw_legend(chart, surface, area, 0, end + 1, begin);
+	if (chart->series_count < 2 || chart->named)
+		return;
+	/* Apart from the title, where that costs no name. */
+	if (end + 1 + legend_width(chart, 1) <= begin - 1)
+		end++;
+	draw_legend(chart, surface, area, 0, end, begin - 1);
 }
 
 /* The column of cells at a time; -1 = left of the graph. */

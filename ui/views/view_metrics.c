@@ -114,12 +114,14 @@ static void tabulate(struct app *app, const struct chart *chart)
 		chart_when(chart, chart->cursor, &at);
 	columns[SERIES] = (struct panel_column){ .title = "series" };
 	columns[AT] = (struct panel_column){
-		at.length ? arena_strdup(&app->frame, at.s) : "latest", true,
-		false
+		.title = at.length ? arena_strdup(&app->frame, at.s) : "latest",
+		.right = true,
+		.bar = true,
 	};
-	columns[MEAN] = (struct panel_column){ "mean", true, false };
-	columns[LEAST] = (struct panel_column){ "least", true, false };
-	columns[MOST] = (struct panel_column){ "most", true, false };
+	columns[MEAN] = (struct panel_column){ .title = "mean", .right = true };
+	columns[LEAST] = (struct panel_column){ .title = "least",
+						.right = true };
+	columns[MOST] = (struct panel_column){ .title = "most", .right = true };
 	str_finish(&at);
 	*panel = *data->panel;
 	panel->caption = ""; /* the graph says it */

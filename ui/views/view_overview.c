@@ -1,5 +1,6 @@
 /* The overview: six graphs, what is on its way, what happened. */
 #include "base/calendar.h"
+#include "base/number.h"
 #include "ui/app_internal.h"
 
 #include <math.h>
@@ -91,9 +92,11 @@ static void add_outcomes(struct app *app)
 	chart_headline(app, chart, "error_rate");
 	/* The level is promised for errors; here it belongs to what is well. */
 	chart->slo = 1 - chart->slo;
+	/* A decimal only where it tells of errors: "99.7 %", "94 %", "100 %". */
 	chart->headline = isfinite(errors)
 				  ? arena_printf(&app->frame, "%.*f %% ok",
-						 errors < 0.1,
+						 errors >= 0.0005 &&
+							 errors < 0.0195,
 						 100 * (1 - errors))
 				  : "";
 }
@@ -117,13 +120,14 @@ static void add_vendor(struct app *app)
 {
 	int node = sim_model_node(app->pack->model, app->pack->screen.api);
 	struct chart *chart = add(app, "At the API", "tasks");
+	char busy[NUMBER_SIZE], limit[NUMBER_SIZE];
 
 	chart->kind = GRAPH_AREA;
 	chart_gauge(app, chart, "", node, SIM_GAUGE_BUSY, ROLE_GRAPH4);
 	chart->slo = figure(app->drill, "tasks_limit");
-	chart->headline = arena_printf(&app->frame, "%.0f of %.0f",
-				       figure(app->drill, "tasks_in_flight"),
-				       chart->slo);
+	number_decimal(figure(app->drill, "tasks_in_flight"), 0, busy);
+	number_decimal(chart->slo, 0, limit);
+	chart->headline = arena_printf(&app->frame, "%s of %s", busy, limit);
 	chart->headline_role = figure(app->drill, "tasks_in_flight") >
 					       0.97 * chart->slo
 				       ? ROLE_WARN

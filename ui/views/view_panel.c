@@ -1,8 +1,11 @@
 /* What all views that show a panel have in common. */
+#include "base/calendar.h"
 #include "ui/app_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#define BEFORE_S 300
 
 const char *const window_words[WINDOW_COUNT] = { "05:00", "10:00", "20:00",
 						 "40:00", "90:00" };
@@ -132,6 +135,21 @@ const struct panel_row *view_row(const struct app *app)
 	return app->data.rows[state->selected];
 }
 
+/* The window as an argument: as far back as there is something, in whole
+ * minutes.  Some panels need a little before what they show. */
+static const char *window_argument(struct app *app)
+{
+	bool to_the_end = app->view == VIEW_METRICS || app->view == VIEW_TRACES;
+	int64_t reach_s = drill_now(app->drill) + app->pack->history_s -
+			  (to_the_end ? 0 : BEFORE_S);
+	char clock[CALENDAR_CLOCK_SIZE];
+
+	if (view_window_s(app) <= reach_s || reach_s < window_seconds[0])
+		return window_words[app_state(app)->window];
+	return arena_strdup(&app->frame,
+			    calendar_format_clock(reach_s / 60 * 60, clock));
+}
+
 void panel_view_refresh(struct app *app)
 {
 	const struct view_state *state = app_state(app);
@@ -141,7 +159,7 @@ void panel_view_refresh(struct app *app)
 		view_add_arg(app, app->view == VIEW_INFRA ? "node" : "by",
 			     view_pivot(app, state->pivot));
 	if (contexts & CONTEXT_WINDOW)
-		view_add_arg(app, "last", window_words[state->window]);
+		view_add_arg(app, "last", window_argument(app));
 	view_read_panel(app);
 }
 
