@@ -1,6 +1,7 @@
 #include "scenarios/load_internal.h"
 
 #include "base/hash.h"
+#include "base/json_shape.h"
 #include "base/utf8.h"
 #include "sim/engine.h"
 
@@ -9,88 +10,68 @@
 #define PAR_FORMAT 1
 #define PAR_LINES_MAX 200
 
-static bool read_lines(struct load *l, const struct json *list,
-		       const char *const **out, size_t *count)
-{
-	const char **lines;
-	struct str text = STR_INIT;
+/* clang-format off */
+static const struct json_shape script = { .type = JSON_ARRAY,
+					  .most = PAR_LINES_MAX,
+					  .of = &json_shape_text };
+static const struct json_shape par = JSON_SHAPE_OBJECT(
+	JSON_NEED("loss_usd", &json_shape_number),
+	JSON_MAY("noise_usd", &json_shape_number),
+	JSON_MAY("seeds", &json_shape_number),
+	JSON_NEED("lines", &script));
+static const struct json_shape by_variant = { .type = JSON_OBJECT, .of = &par };
+static const struct json_shape whole = JSON_SHAPE_OBJECT(
+	JSON_NEED("format", &json_shape_number),
+	JSON_NEED("made_for", &json_shape_text),
+	JSON_NEED("engine", &json_shape_number),
+	JSON_NEED("variants", &by_variant));
+/* clang-format on */
 
-	if (json_count(list) > PAR_LINES_MAX)
-		return json_fail(l->doc, list, l->err, "has more than %d lines",
-				 PAR_LINES_MAX);
-	lines = arena_new(l->arena, const char *, json_count(list) + 1);
-	*count = 0;
-	for (const struct json *i = json_first(list); i; i = json_next(i)) {
-		const char *line = json_string_or(i, NULL);
-
-		if (!line) {
-			str_finish(&text);
-			return json_fail(l->doc, i, l->err,
-					 "must be a line of a script");
-		}
-		str_clear(&text);
-		utf8_scrub(&text, line, strlen(line), UTF8_ONE_LINE);
-		lines[(*count)++] = arena_strdup(l->arena, text.s);
-	}
-	*out = lines;
-	str_finish(&text);
-	return true;
-}
-
-static bool read_variant(struct load *l, const struct json *object,
+static void read_variant(struct load *l, const struct json *object,
 			 struct pack_variant *variant)
 {
-	static const char *const keys[] = { "loss_usd", "noise_usd", "seeds",
-					    "lines", NULL };
-	const struct json *lines;
+	const struct json *list = json_get(object, "lines");
+	const char **lines = arena_new(l->arena, const char *,
+				       json_count(list) + 1);
+	struct str text = STR_INIT;
 
-	if (json_type(object) != JSON_OBJECT)
-		return json_fail(l->doc, object, l->err, "must be an object");
-	if (!json_only_keys(l->doc, object, keys, l->err) ||
-	    !json_need_number(l->doc, object, "loss_usd",
-			      &variant->par_loss_usd, l->err))
-		return false;
-	lines = json_need(l->doc, object, "lines", JSON_ARRAY, l->err);
-	return lines && read_lines(l, lines, &variant->par_last,
-				   &variant->par_last_count);
+	variant->par_loss_usd = json_number_or(json_get(object, "loss_usd"), 0);
+	variant->par_last_count = 0;
+	for (const struct json *i = json_first(list); i; i = json_next(i)) {
+		const char *line = json_string_or(i, "");
+
+		str_clear(&text);
+		utf8_scrub(&text, line, strlen(line), UTF8_ONE_LINE);
+		lines[variant->par_last_count++] =
+			arena_strdup(l->arena, text.s ? text.s : "");
+	}
+	variant->par_last = lines;
+	str_finish(&text);
 }
 
-static bool is_made_for(struct load *l, const struct json *root, bool *fresh)
+static bool is_made_for(const struct load *l, const struct json *root)
 {
 	char key[HASH_HEX_SIZE];
-	const char *made_for = json_need_string(l->doc, root, "made_for",
-						l->err);
-	double engine;
+	const char *made_for = json_string_or(json_get(root, "made_for"), "");
+	double engine = json_number_or(json_get(root, "engine"), 0);
 
-	if (!made_for ||
-	    !json_need_number(l->doc, root, "engine", &engine, l->err))
-		return false;
-	*fresh = !strcmp(made_for, hash_hex(l->pack->par_key, key)) &&
-		 engine == SIM_ENGINE_VERSION;
-	return true;
+	return !strcmp(made_for, hash_hex(l->pack->par_key, key)) &&
+	       engine == SIM_ENGINE_VERSION;
 }
 
 bool pack_parse_par(struct load *l, const struct json *root,
 		    struct pack_variant *variants)
 {
-	static const char *const keys[] = { "format", "made_for", "engine",
-					    "variants", NULL };
-	const struct json *list;
-	double format;
+	const struct json *list = json_get(root, "variants");
 	bool fresh;
 
-	if (json_type(root) != JSON_OBJECT)
-		return json_fail(l->doc, root, l->err, "must be an object");
-	if (!json_only_keys(l->doc, root, keys, l->err) ||
-	    !json_need_number(l->doc, root, "format", &format, l->err))
+	if (!json_has_shape(l->doc, root, &whole, l->err))
 		return false;
-	if (format != PAR_FORMAT)
+	if (json_number_or(json_get(root, "format"), 0) != PAR_FORMAT)
 		return json_fail(l->doc, json_get(root, "format"), l->err,
 				 "this program reads par of format %d only",
 				 PAR_FORMAT);
-	list = json_need(l->doc, root, "variants", JSON_OBJECT, l->err);
-	if (!list || !is_made_for(l, root, &fresh))
-		return false;
+	fresh = is_made_for(l, root);
 	l->pack->par_state = fresh ? PACK_PAR_FRESH : PACK_PAR_STALE;
 	for (const struct json *i = json_first(list); i; i = json_next(i)) {
 		int variant = pack_variant(l->pack, json_key(i));
@@ -102,8 +83,7 @@ bool pack_parse_par(struct load *l, const struct json *root,
 					 "there is no variant '%s'",
 					 json_key(i));
 		into = variant < 0 ? &gone : &variants[variant];
-		if (!read_variant(l, i, into))
-			return false;
+		read_variant(l, i, into);
 		if (!fresh) {
 			into->par_loss_usd = 0;
 			continue;

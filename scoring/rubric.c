@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/json_shape.h"
 #include "base/nearest.h"
 #include "scoring/judges/judges.h"
 
@@ -14,6 +15,52 @@ static const char *const words[] = {
 #undef J
 		NULL,
 };
+
+/* clang-format off */
+static const struct json_shape reasons = JSON_SHAPE_OBJECT(
+		JSON_NEED("full", &json_shape_text),
+		JSON_NEED("part", &json_shape_text),
+		JSON_NEED("none", &json_shape_text));
+static const struct json_shape special = JSON_SHAPE_OBJECT(
+		JSON_MAY("why", &reasons),
+		JSON_MAY("strength", &json_shape_text),
+		JSON_MAY("weakness", &json_shape_text),
+		JSON_MAY("better", &json_shape_text),
+		JSON_MAY("practise", &json_shape_text));
+static const struct json_shape cases = { .type = JSON_OBJECT, .of = &special };
+static const struct json_shape settings = { .type = JSON_OBJECT };
+static const struct json_shape criterion = JSON_SHAPE_OBJECT(
+		JSON_NEED("id", &json_shape_text),
+		JSON_NEED("title", &json_shape_text),
+		JSON_NEED("points", &json_shape_number),
+		JSON_NEED("judge", &json_shape_text),
+		JSON_MAY("settings", &settings),
+		JSON_NEED("why", &reasons),
+		JSON_MAY("cases", &cases),
+		JSON_MAY("strength", &json_shape_text),
+		JSON_MAY("weakness", &json_shape_text),
+		JSON_MAY("better", &json_shape_text),
+		JSON_MAY("practise", &json_shape_text));
+static const struct json_shape criteria = { .type = JSON_ARRAY, .least = 1,
+					    .of = &criterion };
+static const struct json_shape part = JSON_SHAPE_OBJECT(
+		JSON_NEED("id", &json_shape_text),
+		JSON_NEED("title", &json_shape_text),
+		JSON_NEED("red_flag", &json_shape_text),
+		JSON_MAY("good", &json_shape_text),
+		JSON_MAY("fair", &json_shape_text),
+		JSON_MAY("poor", &json_shape_text),
+		JSON_NEED("criteria", &criteria));
+static const struct json_shape parts = { .type = JSON_ARRAY, .least = 1,
+					 .of = &part };
+static const struct json_shape pass = { .type = JSON_NUMBER, .high = POINTS };
+static const struct json_shape whole = JSON_SHAPE_OBJECT(
+		JSON_NEED("format", &json_shape_number),
+		JSON_NEED("pass", &pass),
+		JSON_MAY("passed", &json_shape_text),
+		JSON_MAY("failed", &json_shape_text),
+		JSON_NEED("parts", &parts));
+/* clang-format on */
 
 const char *judge_word(enum judge_verb verb)
 {
@@ -33,42 +80,29 @@ static void read_texts(const struct json *object, struct rubric_texts *out)
 	out->practise = json_string_or(json_get(object, "practise"), NULL);
 }
 
-static bool read_cases(const struct json_doc *doc, const struct json *object,
-		       struct arena *arena, struct rubric_criterion *out,
-		       struct err *err)
+static void read_cases(const struct json *object, struct arena *arena,
+		       struct rubric_criterion *out)
 {
-	static const char *const keys[] = { "why",    "strength", "weakness",
-					    "better", "practise", NULL };
-	const struct json *cases = json_get(object, "cases");
-	struct rubric_case *items;
+	const struct json *list = json_get(object, "cases");
+	struct rubric_case *items = arena_new(arena, struct rubric_case,
+					      json_count(list) + 1);
 
-	if (!cases)
-		return true;
-	if (json_type(cases) != JSON_OBJECT)
-		return json_fail(doc, cases, err,
-				 "must be an object of special findings");
-	items = arena_new(arena, struct rubric_case, json_count(cases) + 1);
-	for (const struct json *one = json_first(cases); one;
+	for (const struct json *one = json_first(list); one;
 	     one = json_next(one)) {
 		struct rubric_case *item = &items[out->case_count++];
 
-		if (!json_only_keys(doc, one, keys, err))
-			return false;
 		item->name = json_key(one);
 		read_texts(one, &item->texts);
 	}
 	out->cases = items;
-	return true;
 }
 
 static bool read_judge(const struct json_doc *doc, const struct json *object,
 		       struct rubric_criterion *out, struct err *err)
 {
-	const char *word = json_need_string(doc, object, "judge", err);
+	const char *word = json_string_or(json_get(object, "judge"), "");
 	const char *near;
 
-	if (!word)
-		return false;
 	for (size_t i = 0; i < JUDGE_COUNT; i++) {
 		if (strcmp(words[i], word) != 0)
 			continue;
@@ -87,68 +121,40 @@ static bool read_criterion(const struct json_doc *doc,
 			   const struct json *object, struct arena *arena,
 			   struct rubric_criterion *out, struct err *err)
 {
-	static const char *const keys[] = {
-		"id",	 "title",    "points", "judge",	   "settings", "why",
-		"cases", "strength", "better", "weakness", "practise", NULL,
-	};
-
-	if (!json_only_keys(doc, object, keys, err))
-		return false;
-	out->id = json_need_string(doc, object, "id", err);
-	out->title = out->id ? json_need_string(doc, object, "title", err)
-			     : NULL;
-	if (!out->title ||
-	    !json_need_number(doc, object, "points", &out->points, err))
-		return false;
+	out->id = json_string_or(json_get(object, "id"), "");
+	out->title = json_string_or(json_get(object, "title"), "");
+	out->points = json_number_or(json_get(object, "points"), 0);
 	if (!(out->points > 0 && out->points <= POINTS))
 		return json_fail(doc, json_get(object, "points"), err,
 				 "must be more than 0 and at most %g", POINTS);
 	read_texts(object, &out->texts);
-	if (!out->texts.full || !out->texts.part || !out->texts.none)
-		return json_fail(doc, object, err,
-				 "needs \"why\" with \"full\", \"part\" and "
-				 "\"none\"");
-	return read_judge(doc, object, out, err) &&
-	       read_cases(doc, object, arena, out, err);
+	read_cases(object, arena, out);
+	return read_judge(doc, object, out, err);
 }
 
 static bool read_part(const struct json_doc *doc, const struct json *object,
 		      struct arena *arena, struct rubric_part *out,
 		      struct err *err)
 {
-	static const char *const keys[] = { "id",   "title", "red_flag", "good",
-					    "fair", "poor",  "criteria", NULL };
-	const struct json *list;
-	struct rubric_criterion *criteria;
+	const struct json *list = json_get(object, "criteria");
+	struct rubric_criterion *items;
 
-	if (!json_only_keys(doc, object, keys, err))
-		return false;
-	out->id = json_need_string(doc, object, "id", err);
-	out->title = out->id ? json_need_string(doc, object, "title", err)
-			     : NULL;
-	out->red_flag = out->title
-				? json_need_string(doc, object, "red_flag", err)
-				: NULL;
-	list = out->red_flag
-		       ? json_need(doc, object, "criteria", JSON_ARRAY, err)
-		       : NULL;
-	if (!list)
-		return false;
+	out->id = json_string_or(json_get(object, "id"), "");
+	out->title = json_string_or(json_get(object, "title"), "");
+	out->red_flag = json_string_or(json_get(object, "red_flag"), "");
 	out->good = json_string_or(json_get(object, "good"), NULL);
 	out->fair = json_string_or(json_get(object, "fair"), NULL);
 	out->poor = json_string_or(json_get(object, "poor"), NULL);
-	criteria = arena_new(arena, struct rubric_criterion,
-			     json_count(list) + 1);
+	items = arena_new(arena, struct rubric_criterion, json_count(list) + 1);
 	for (const struct json *one = json_first(list); one;
 	     one = json_next(one)) {
-		struct rubric_criterion *item =
-			&criteria[out->criterion_count++];
+		struct rubric_criterion *item = &items[out->criterion_count++];
 
 		if (!read_criterion(doc, one, arena, item, err))
 			return false;
 		out->points += item->points;
 	}
-	out->criteria = criteria;
+	out->criteria = items;
 	return true;
 }
 
@@ -167,39 +173,34 @@ static bool same_id_twice(const struct rubric *rubric, const char **id)
 const struct rubric *rubric_read(const struct json_doc *doc,
 				 struct arena *arena, struct err *err)
 {
-	static const char *const keys[] = { "format", "pass",  "passed",
-					    "failed", "parts", NULL };
 	const struct json *root = json_root(doc), *list;
 	struct rubric *rubric = arena_new(arena, struct rubric, 1);
-	struct rubric_part *parts;
+	struct rubric_part *items;
 	const char *id;
-	double format;
+	double format = json_number_or(json_get(root, "format"), RUBRIC_FORMAT);
 
 	rubric->doc = doc;
-	if (!json_only_keys(doc, root, keys, err) ||
-	    !json_need_number(doc, root, "format", &format, err) ||
-	    !json_need_number(doc, root, "pass", &rubric->pass, err))
-		return NULL;
 	if (format < RUBRIC_FORMAT || format > RUBRIC_FORMAT) {
 		json_fail(doc, json_get(root, "format"), err,
 			  "is %g; this program reads format %d", format,
 			  RUBRIC_FORMAT);
 		return NULL;
 	}
+	if (!json_has_shape(doc, root, &whole, err))
+		return NULL;
+	rubric->pass = json_number_or(json_get(root, "pass"), 0);
 	rubric->passed = json_string_or(json_get(root, "passed"), "");
 	rubric->failed = json_string_or(json_get(root, "failed"), "");
-	list = json_need(doc, root, "parts", JSON_ARRAY, err);
-	if (!list)
-		return NULL;
-	parts = arena_new(arena, struct rubric_part, json_count(list) + 1);
-	rubric->parts = parts;
+	list = json_get(root, "parts");
+	items = arena_new(arena, struct rubric_part, json_count(list) + 1);
+	rubric->parts = items;
 	for (const struct json *one = json_first(list); one;
 	     one = json_next(one)) {
-		struct rubric_part *part = &parts[rubric->part_count++];
+		struct rubric_part *item = &items[rubric->part_count++];
 
-		if (!read_part(doc, one, arena, part, err))
+		if (!read_part(doc, one, arena, item, err))
 			return NULL;
-		rubric->points += part->points;
+		rubric->points += item->points;
 	}
 	if (same_id_twice(rubric, &id)) {
 		json_fail(doc, list, err, "has the part \"%s\" twice", id);

@@ -9,9 +9,6 @@ static bool load_points(struct question_source *s, const struct json *value,
 	const struct json *list = json_get(value, "points");
 	struct question_item *points;
 
-	if (json_count(list) > QUESTION_ITEMS_MAX)
-		return json_fail(s->doc, list, s->err, "more than %d points",
-				 QUESTION_ITEMS_MAX);
 	points = arena_new(&s->question->arena, struct question_item,
 			   json_count(list) + 1);
 	out->points = points;
@@ -35,19 +32,13 @@ static bool load_points(struct question_source *s, const struct json *value,
 static bool load_one(struct question_source *s, const struct json *value,
 		     struct question_follow_up *out)
 {
-	static const char *const keys[] = { "ask", "minutes", "points", NULL };
 	const char *ask = json_string_or(value, NULL);
 
 	if (!ask) {
 		ask = json_need_string(s->doc, value, "ask", s->err);
-		if (!ask || !json_only_keys(s->doc, value, keys, s->err) ||
-		    !load_points(s, value, out))
+		if (!ask || !load_points(s, value, out))
 			return false;
 		out->minutes = json_number_or(json_get(value, "minutes"), 0);
-		if (out->minutes < 0 || out->minutes > QUESTION_MINUTES_MAX)
-			return json_fail(s->doc, value, s->err,
-					 "minutes are 0 to %d",
-					 QUESTION_MINUTES_MAX);
 	}
 	out->ask = arena_strdup(&s->question->arena, ask);
 	return true;
@@ -62,10 +53,6 @@ bool question_load_follow_ups(struct question_source *s)
 	const char **asks = arena_new(&q->arena, const char *,
 				      json_count(list) + 1);
 
-	if (json_count(list) > QUESTION_FOLLOW_UPS_MAX)
-		return json_fail(s->doc, list, s->err,
-				 "more than %d follow-ups",
-				 QUESTION_FOLLOW_UPS_MAX);
 	q->replies = replies;
 	q->follow_ups = asks;
 	for (const struct json *f = json_first(list); f; f = json_next(f)) {

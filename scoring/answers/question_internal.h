@@ -5,6 +5,7 @@
 #ifndef GAMEDAY_SCORING_ANSWERS_QUESTION_INTERNAL_H
 #define GAMEDAY_SCORING_ANSWERS_QUESTION_INTERNAL_H
 
+#include "base/json_shape.h"
 #include "scoring/answers/question.h"
 
 /* What a loader hands down. */
@@ -13,6 +14,9 @@ struct question_source {
 	const struct json_doc *doc;
 	struct err *err;
 };
+
+#define QUESTION_FORMAT 1
+extern const struct json_shape question_shape;
 
 /* "split & tenant|account & !guess & @finance": see docs/scoring.md. */
 bool question_parse_condition(struct question_source *source,

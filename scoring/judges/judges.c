@@ -8,118 +8,34 @@
 
 #define QUOTE_LENGTH 200 /* bytes of evidence that are shown */
 
-/* What each judge can be told. */
-struct judge_entry {
-	void (*judge)(const struct review *, const struct rubric_criterion *,
-		      struct finding *);
-	const char *const *keys; /* allowed settings, NULL-ended */
-	const char *needs;	 /* the one that must be there, or NULL */
+static void (*const judges[JUDGE_COUNT])(const struct review *,
+					 const struct rubric_criterion *,
+					 struct finding *) = {
+	[JUDGE_EVIDENCE] = judge_evidence,
+	[JUDGE_HYPOTHESES] = judge_hypotheses,
+	[JUDGE_CONTAIN] = judge_contain,
+	[JUDGE_RELIABILITY] = judge_reliability,
+	[JUDGE_PLANNED] = judge_planned,
+	[JUDGE_TRADEOFFS] = judge_tradeoffs,
+	[JUDGE_DEPENDENCY] = judge_dependency,
+	[JUDGE_CHOICE] = judge_choice,
+	[JUDGE_PHASES] = judge_phases,
+	[JUDGE_GUARDRAILS] = judge_guardrails,
+	[JUDGE_OWNERS] = judge_owners,
+	[JUDGE_MESSAGE] = judge_message,
+	[JUDGE_CADENCE] = judge_cadence,
+	[JUDGE_HONESTY] = judge_honesty,
 };
-
-#define KEYS(...) ((const char *const[]){ __VA_ARGS__, NULL })
-
-/* clang-format off */
-static const struct judge_entry entries[JUDGE_COUNT] = {
-	[JUDGE_EVIDENCE] = { judge_evidence,
-		KEYS("items", "need", "before_conclusion", "named"), "items" },
-	[JUDGE_HYPOTHESES] = { judge_hypotheses,
-		KEYS("check", "impact", "impact_by", "rule_out"), NULL },
-	[JUDGE_CONTAIN] = { judge_contain,
-		KEYS("categories", "by", "without"), "categories" },
-	[JUDGE_RELIABILITY] = { judge_reliability,
-		KEYS("categories", "need", "planned"), "categories" },
-	[JUDGE_PLANNED] = { judge_planned,
-		KEYS("categories", "phases", "need"), "categories" },
-	[JUDGE_TRADEOFFS] = { judge_tradeoffs, KEYS("need"), NULL },
-	[JUDGE_DEPENDENCY] = { judge_dependency,
-		KEYS("words", "named", "avoid", "categories", "ambiguous"),
-		"words" },
-	[JUDGE_CHOICE] = { judge_choice, KEYS("need", "most"), NULL },
-	[JUDGE_PHASES] = { judge_phases,
-		KEYS("now", "now_else", "by", "days", "weeks", "order"), "now" },
-	[JUDGE_GUARDRAILS] = { judge_guardrails, KEYS("need"), NULL },
-	[JUDGE_OWNERS] = { judge_owners, KEYS("need"), NULL },
-	[JUDGE_MESSAGE] = { judge_message,
-		KEYS("audience", "by", "late"), "audience" },
-	[JUDGE_CADENCE] = { judge_cadence,
-		KEYS("first", "silence", "crowd"), NULL },
-	[JUDGE_HONESTY] = { judge_honesty, KEYS("need"), NULL },
-};
-/* clang-format on */
 
 void judge(const struct review *review,
 	   const struct rubric_criterion *criterion, struct finding *finding)
 {
 	finding->review = review;
-	entries[criterion->judge].judge(review, criterion, finding);
+	judges[criterion->judge](review, criterion, finding);
 	if (!(finding->share > 0))
 		finding->share = 0;
 	if (finding->share > 1)
 		finding->share = 1;
-}
-
-static bool check_clock(const struct json_doc *doc, const struct json *settings,
-			const char *key, struct err *err)
-{
-	const struct json *value = json_get(settings, key);
-	int64_t seconds;
-
-	if (!value)
-		return true;
-	if (json_type(value) != JSON_STRING ||
-	    !calendar_parse_clock(json_string_or(value, ""), &seconds))
-		return json_fail(doc, value, err,
-				 "must be a time like \"06:00\"");
-	return true;
-}
-
-/* {"first": [...], "then": [...], "why": "..."} */
-static bool check_order(const struct json_doc *doc, const struct json *settings,
-			struct err *err)
-{
-	static const char *const keys[] = { "first", "then", "why", NULL };
-	const struct json *order = json_get(settings, "order");
-
-	if (order && json_type(order) != JSON_ARRAY)
-		return json_fail(doc, order, err, "must be a list of rules");
-	for (const struct json *rule = json_first(order); rule;
-	     rule = json_next(rule)) {
-		if (!json_only_keys(doc, rule, keys, err) ||
-		    !json_need_string(doc, rule, "why", err))
-			return false;
-		if (json_count(json_get(rule, "first")) == 0 ||
-		    json_count(json_get(rule, "then")) == 0)
-			return json_fail(doc, rule, err,
-					 "needs \"first\" and \"then\": "
-					 "measures or categories");
-	}
-	return true;
-}
-
-bool judge_check_settings(const struct json_doc *doc, const struct json *object,
-			  const struct rubric_criterion *criterion,
-			  struct err *err)
-{
-	static const char *const clocks[] = { "by",    "late",	  "impact_by",
-					      "first", "silence", "crowd" };
-	const struct judge_entry *entry = &entries[criterion->judge];
-	const struct json *settings = criterion->settings;
-
-	if (!settings && !entry->needs)
-		return true;
-	if (!settings)
-		return json_fail(doc, object, err, "needs \"settings\"");
-	if (json_type(settings) != JSON_OBJECT)
-		return json_fail(doc, settings, err, "must be an object");
-	if (!json_only_keys(doc, settings, entry->keys, err))
-		return false;
-	if (entry->needs && !json_get(settings, entry->needs))
-		return json_fail(doc, settings, err, "needs \"%s\"",
-				 entry->needs);
-	for (size_t i = 0; i < sizeof(clocks) / sizeof(*clocks); i++)
-		if (!check_clock(doc, settings, clocks[i], err))
-			return false;
-	return check_order(doc, settings, err);
 }
 
 const struct json *setting(const struct rubric_criterion *criterion,

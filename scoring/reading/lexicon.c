@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/hash.h"
+#include "base/json_shape.h"
 #include "scoring/reading/lexicon_internal.h"
 
 #include <string.h>
@@ -227,9 +228,6 @@ static bool parse_rest(struct source *s, const char *text,
 static bool add_phrases(struct lexicon *lexicon, const struct json_doc *doc,
 			const struct json *list, int concept, struct err *err)
 {
-	if (json_type(list) != JSON_ARRAY)
-		return json_fail(doc, list, err,
-				 "a concept is a list of phrases");
 	for (const struct json *item = json_first(list); item;
 	     item = json_next(item)) {
 		struct source s = { .lexicon = lexicon,
@@ -250,15 +248,26 @@ static bool add_phrases(struct lexicon *lexicon, const struct json_doc *doc,
 	return true;
 }
 
+/* clang-format off */
+static const struct json_shape concepts_shape = {
+	.type = JSON_OBJECT, .most = LEXICON_CONCEPTS_MAX,
+	.of = &json_shape_texts
+};
+static const struct json_shape format_shape = { .type = JSON_NUMBER,
+						.low = LEXICON_FORMAT,
+						.high = LEXICON_FORMAT };
+static const struct json_shape lexicon_shape = JSON_SHAPE_OBJECT(
+	JSON_MAY("format", &format_shape),
+	JSON_MAY("about", &json_shape_text),
+	JSON_NEED("concepts", &concepts_shape));
+/* clang-format on */
+
 bool lexicon_add(struct lexicon *lexicon, const struct json_doc *doc,
 		 struct err *err)
 {
-	static const char *const keys[] = { "format", "about", "concepts",
-					    NULL };
-	const struct json *concepts = json_need(doc, json_root(doc), "concepts",
-						JSON_OBJECT, err);
+	const struct json *concepts = json_get(json_root(doc), "concepts");
 
-	if (!concepts || !json_only_keys(doc, json_root(doc), keys, err))
+	if (!json_has_shape(doc, json_root(doc), &lexicon_shape, err))
 		return false;
 	for (const struct json *item = json_first(concepts); item;
 	     item = json_next(item)) {

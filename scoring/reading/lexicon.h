@@ -26,6 +26,7 @@
 #include "base/json.h"
 #include "scoring/reading/text.h"
 
+#define LEXICON_FORMAT 1
 #define LEXICON_CONCEPTS_MAX 1024
 #define LEXICON_PARTS_MAX 12	 /* of one phrase */
 #define LEXICON_VARIANTS_MAX 256 /* that a phrase with a/b stands for */

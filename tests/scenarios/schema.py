@@ -15,8 +15,10 @@ import glob
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import warnings
 
 warnings.simplefilter("ignore")
@@ -29,6 +31,7 @@ MEANT = re.compile(
     r"|must not be below|for each value|goes with|needs a draw|draw|the highest|lie within"
     r"|must be set by|is named|must name|of type|already|every source|all sources|cannot|parameter"
     r"|set/[\w.-]+: this must be a number|needs an amount|is missing here|has no source|changes nothing|does nothing"
+    r"|add up to|are worth|no lexicon has|no concept|no text|no element|no audience|no such part"
     r"|only with|\bvalue\b|for every|must be from|longer than|before|shorter|between|attribute|belongs"
 )
 
@@ -36,9 +39,9 @@ MEANT = re.compile(
 class Loader:
     """The loaders, asked through a pipe."""
 
-    def __init__(self, program, mode):
+    def __init__(self, program, *mode):
         self.process = subprocess.Popen(
-            [program, mode], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [program, *mode], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
 
     def ask(self, name, value):
@@ -200,6 +203,97 @@ def enriched(scenario):
     return scenario
 
 
+def enriched_rubric(rubric):
+    """The small rubric with every setting of every judge."""
+    settings = {
+        "evidence": {"before_conclusion": True, "need": 1, "items": [
+            {"name": "the bill", "panel": "billing", "key": "by", "values": ["tenant"]}],
+            "named": {"name": "the hop", "share": 0.5, "words": "hop|span", "need": 2}},
+        "hypotheses": {"check": ["c"], "impact": ["billing"], "impact_by": "05:00", "rule_out": 2},
+        "contain": {"categories": ["caps"], "by": "20:00", "without": 0.2},
+        "reliability": {"categories": ["caps"], "need": 2, "planned": 0.5},
+        "planned": {"categories": ["caps"], "phases": ["days"], "need": 2},
+        "tradeoffs": {"need": 3},
+        "dependency": {"words": "limit", "named": "vendor", "avoid": ["m"], "categories": ["caps"],
+                       "ambiguous": {"m": "words"}},
+        "choice": {"need": 2, "most": 10},
+        "phases": {"now": ["caps"], "now_else": ["m"], "by": "10:00", "days": ["caps"],
+                   "weeks": ["caps"], "order": [{"first": ["m"], "then": ["n"], "why": "It is so."}]},
+        "guardrails": {"need": 3},
+        "owners": {"need": 3},
+        "message": {"audience": "manager", "by": "06:00", "late": "25:00"},
+        "cadence": {"first": "05:00", "silence": "30:00", "crowd": "04:00"},
+        "honesty": {"need": 3},
+    }
+    text = {key: "A sentence." for key in ("strength", "weakness", "better", "practise")}
+    why = {"full": "All.", "part": "Some.", "none": "None."}
+    rubric["parts"] = [
+        {"id": judge, "title": "T", "red_flag": "R", "good": "G", "fair": "F", "poor": "P",
+         "criteria": [{"id": judge, "title": "T", "points": 10 / len(settings), "judge": judge,
+                       "settings": value, "why": why, "cases": {"case": {"why": why, **text}}, **text}]}
+        for judge, value in settings.items()
+    ]
+    return rubric
+
+
+def enriched_question(question):
+    """The small question with every key that it may have."""
+    part = question["parts"][0]
+    part.update(heading="leak", signs="leak", tentative="if", only_told=False, asks=True)
+    criterion = part["criteria"][0]
+    criterion.update({"in": "a", "judge": "items", "need": 1})
+    criterion["items"][0].update(need=1, worth=1)
+    criterion["items"][0]["of"].append({"is": "look", "worth": 0.5})
+    question["parts"][1]["criteria"][0].update(judge="tradeoffs", need=2)
+    question["follow_ups"][0]["points"][1].update(need=1, worth=1)
+    question["context"].update(
+        {key: "leak" for key in ("telling", "denial_after", "undenial", "filler", "jargon", "tradeoff_title",
+                                 "tradeoff_cue", "cost", "choosing")},
+        audiences={"crew": "look"}, laymen=["crew"], phases={"now": "if"})
+    question["shared"] = ["lexicon"]
+    question["copies"] = ["Your boat takes in water."]
+    question["measures"] = [{"name": "bailing", "concept": "bail", "costs": "if|leak"}]
+    question["harms"] = [{"name": "drilling", "of": ["leak"], "need": 1, "unless": True, "weakness": "No.",
+                          "cuts": "a1", "keeps": 0.5}]
+    return question
+
+
+# What a type alone does not tell.
+SAID_WRONGLY = (
+    ("rubric", ("parts", 0, "criteria", 0, "judge"), "evidense"),
+    ("rubric", ("parts", 11, "criteria", 0, "settings", "by"), "soon"),
+    ("rubric", ("parts", 11, "criteria", 0, "settings", "late"), "1:2"),
+    ("rubric", ("parts", 0, "criteria", 0, "settings", "need"), 0),
+    ("rubric", ("parts", 0, "criteria", 0, "settings", "named", "share"), 1.5),
+    ("rubric", ("parts", 0, "criteria", 0, "points"), 0),
+    ("rubric", ("format",), 2),
+    ("rubric", ("pass",), 10.5),
+    ("par", ("format",), 2),
+    ("question", ("format",), 2),
+    ("question", ("minutes",), 241),
+    ("question", ("parts", 0, "criteria", 0, "judge"), "guess"),
+    ("question", ("parts", 0, "criteria", 0, "items", 0, "need"), 0),
+    ("question", ("follow_ups",), ["a", "b", "c", "d"]),
+    ("question", ("shared",), ["../../secret"]),
+    ("lexicon", ("concepts", "leak"), [" "]),
+    ("lexicon", ("format",), 2),
+)
+
+
+def wrongly_said(checks, loader, name, document):
+    """Yields what only one of the two refuses, or none; then how many were tried."""
+    tried = 0
+    for file, path, value in SAID_WRONGLY:
+        if file != name:
+            continue
+        tried += 1
+        broken = changed(document, path, lambda _, v=value: v)
+        said = loader.ask(name + ".json", broken)
+        if said == "ok" or checks[name].is_valid(broken):
+            yield f"{name} /{'/'.join(map(str, path))} = {value!r}: {said}; schema: {checks[name].is_valid(broken)}"
+    yield tried
+
+
 def read(path):
     with open(path, encoding="utf-8") as file:
         return json.load(file)
@@ -224,56 +318,92 @@ def report(number, title, complaints):
     return not complaints
 
 
+class Trial:
+    """Asks schemas and loaders, and gathers what they do not agree in."""
+
+    def __init__(self, checks):
+        self.checks, self.good, self.bad, self.tried, self.status = checks, [], [], 0, 0
+
+    def fits(self, name, path):
+        self.good += [f"{path}: {e.message[:160]}" for e in self.checks[name].iter_errors(read(path))]
+
+    def ask(self, loader, name, document):
+        said = loader.ask(name + ".json", document)
+        if said != "ok":
+            self.good.append(f"{name}.json with all keys: {said}")
+        self.good += [f"{name} with all keys: {e.message[:160]}" for e in self.checks[name].iter_errors(document)]
+        for differences in (compare, wrongly_said):
+            for item in differences(self.checks, loader, name, document):
+                if isinstance(item, int):
+                    self.tried += item
+                else:
+                    self.bad.append(item)
+        # the next document is tried beside a good one
+        loader.ask(name + ".json", document)
+
+    def end(self, loader):
+        self.status |= loader.close()
+
+
+def all_files_fit(root, trial):
+    """Each file of each pack and question has a schema, and fits it."""
+    tests = os.path.join(root, "tests", "data")
+    folders = glob.glob(os.path.join(root, "scenarios", "*", "scenario.json"))
+    folders += [os.path.join(tests, "packs", "tiny", "scenario.json")]
+    for folder in sorted(map(os.path.dirname, folders)):
+        for path in glob.glob(os.path.join(folder, "*.json")):
+            trial.fits(os.path.basename(path)[:-len(".json")], path)
+    for path in sorted(glob.glob(os.path.join(root, "worksheets", "*", "worksheet.json"))):
+        trial.fits("worksheet", path)
+    for path in sorted(glob.glob(os.path.join(root, "examples", "models", "*.json"))):
+        trial.fits("model", path)
+    for home in (os.path.join(root, "questions"), os.path.join(tests, "questions")):
+        for path in glob.glob(os.path.join(home, "**", "*.json"), recursive=True):
+            trial.fits("question" if path.endswith("question.json") else "lexicon", path)
+
+
+def try_pack(root, program, trial):
+    """scenario.json, stakeholders.json, rubric.json and par.json, each broken by itself."""
+    tiny = os.path.join(root, "tests", "data", "packs", "tiny")
+    loader = Loader(program, tiny)
+    trial.ask(loader, "scenario", enriched(read(os.path.join(tiny, "scenario.json"))))
+    trial.ask(loader, "stakeholders", read(os.path.join(tiny, "stakeholders.json")))
+    rubric = enriched_rubric(read(os.path.join(root, "tests", "data", "rubric-tiny.json")))
+    trial.ask(loader, "rubric", rubric)
+    par = {"loss_usd": 5, "noise_usd": 1, "seeds": 8, "lines": ["00:30 apply spend-cap"]}
+    trial.ask(loader, "par", {"format": 1, "made_for": "0" * 16, "engine": 1, "variants": {"preset": par}})
+    trial.end(loader)
+
+
+def try_question(root, program, trial):
+    """question.json and a lexicon, in a copy of the small question."""
+    with tempfile.TemporaryDirectory() as home:
+        shutil.copytree(os.path.join(root, "tests", "data", "questions"), home, dirs_exist_ok=True)
+        tiny = os.path.join(home, "tiny")
+        loader = Loader(program, "--question", tiny)
+        trial.ask(loader, "question", enriched_question(read(os.path.join(tiny, "question.json"))))
+        trial.ask(loader, "lexicon", read(os.path.join(tiny, "lexicon.json")))
+        trial.end(loader)
+
+
+def try_model(root, program, trial):
+    loader = Loader(program, "--model")
+    trial.ask(loader, "model", read(os.path.join(root, "tests", "data", "every-node.json")))
+    trial.end(loader)
+
+
 def main():
     root, program = sys.argv[1:3]
-    checks = validators(root)
-    packs = sorted(glob.glob(os.path.join(root, "scenarios", "*", "scenario.json")))
-    packs.append(os.path.join(root, "tests", "data", "packs", "tiny", "scenario.json"))
-    models = sorted(glob.glob(os.path.join(root, "examples", "models", "*.json")))
-    good, bad = [], []
-    tried = 0
-
-    for path in packs:
-        folder = os.path.dirname(path)
-        for name in ("scenario", "stakeholders"):
-            document = read(os.path.join(folder, name + ".json"))
-            good += [f"{path}: {e.message[:160]}" for e in checks[name].iter_errors(document)]
-        if os.path.exists(os.path.join(folder, "par.json")):
-            document = read(os.path.join(folder, "par.json"))
-            good += [f"{folder}/par.json: {e.message[:160]}" for e in checks["par"].iter_errors(document)]
-    for path in sorted(glob.glob(os.path.join(root, "worksheets", "*", "worksheet.json"))):
-        good += [f"{path}: {e.message[:160]}" for e in checks["worksheet"].iter_errors(read(path))]
-    for path in models:
-        good += [f"{path}: {e.message[:160]}" for e in checks["model"].iter_errors(read(path))]
-
-    tiny = os.path.dirname(packs[-1])
-    loader = Loader(program, tiny)
-    for name in ("scenario", "stakeholders"):
-        document = read(os.path.join(tiny, name + ".json"))
-        if name == "scenario":
-            document = enriched(document)
-        said = loader.ask(name + ".json", document)
-        good += [] if said == "ok" else [f"{name}.json with all keys: {said}"]
-        for item in compare(checks, loader, name, document):
-            if isinstance(item, int):
-                tried += item
-            else:
-                bad.append(item)
-    status = loader.close()
-    loader = Loader(program, "--model")
-    document = read(os.path.join(root, "tests", "data", "every-node.json"))
-    good += [] if loader.ask("model.json", document) == "ok" else ["every-node.json"]
-    for item in compare(checks, loader, "model", document):
-        if isinstance(item, int):
-            tried += item
-        else:
-            bad.append(item)
-    status |= loader.close()
+    trial = Trial(validators(root))
+    all_files_fit(root, trial)
+    for part in (try_pack, try_question, try_model):
+        part(root, program, trial)
+    asked = [] if trial.tried > 1800 and trial.status == 0 else [f"{trial.tried}, status {trial.status}"]
 
     print("1..4")
-    fine = report(1, "every pack and model here fits the schemas", good)
-    fine &= report(2, f"schemas and loaders agree on {tried} broken files", bad)
-    fine &= report(3, "all were asked", [] if tried > 1200 and status == 0 else [f"{tried}"])
+    fine = report(1, "every pack, question, worksheet and model here fits the schemas", trial.good)
+    fine &= report(2, f"schemas and loaders agree on {trial.tried} broken files", trial.bad)
+    fine &= report(3, "all were asked", asked)
     fine &= report(4, "the schemas have every key of a pack", missing_keys(root))
     return 0 if fine else 1
 

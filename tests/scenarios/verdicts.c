@@ -1,8 +1,10 @@
 /*
  * What the loaders say of files that come in on standard input, for schema.py.
  *
- * usage: verdicts FOLDER       files of the pack in FOLDER, one replaced
- *        verdicts --model      models
+ * usage: verdicts FOLDER             files of the pack in FOLDER, one replaced
+ *                                    or added
+ *        verdicts --question FOLDER  files written over those in FOLDER
+ *        verdicts --model            models
  *
  * In: "NAME LENGTH\n" and the bytes, again and again.  Out: a line each, "ok" or
  * why not.
@@ -10,6 +12,8 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "scenarios/pack.h"
+#include "scoring/answers/question.h"
+#include "scoring/score.h"
 #include "sim/model/model.h"
 
 #include <stdio.h>
@@ -35,21 +39,45 @@ static bool pack_is_good(const struct pack *base, const char *name,
 			 const char *text, size_t length, struct err *err)
 {
 	struct pack_file files[FILES_MAX];
-	size_t count;
+	size_t count, at = FILES_MAX;
 	const struct pack_file *given = pack_files(base, &count);
 	struct pack *pack;
+	bool good;
 
-	for (size_t i = 0; i < count && i < FILES_MAX; i++) {
+	for (size_t i = 0; i < count && i < FILES_MAX - 1; i++) {
 		files[i] = given[i];
 		if (strcmp(given[i].name, name) == 0)
-			files[i] = (struct pack_file){ name, text, length };
+			at = i;
 	}
+	at = at < count ? at : count++;
+	files[at] = (struct pack_file){ name, text, length };
 	pack = pack_load_files(files, count, "", err);
+	good = pack && (!pack->rubric || score_check_rubric(pack, err));
 	pack_destroy(pack);
-	return pack != NULL;
+	return good;
 }
 
-static int judge_all(const struct pack *base)
+static bool question_is_good(const char *folder, const char *name,
+			     const char *text, size_t length, struct err *err)
+{
+	char path[512];
+	struct question *question;
+	FILE *file;
+	bool written;
+
+	snprintf(path, sizeof(path), "%s/%s", folder, name);
+	file = fopen(path, "wb");
+	if (!file)
+		exit(2);
+	written = fwrite(text, 1, length, file) == length;
+	if (fclose(file) != 0 || !written)
+		exit(2);
+	question = question_load(folder, err);
+	question_destroy(question);
+	return question != NULL;
+}
+
+static int judge_all(const struct pack *base, const char *question)
 {
 	char name[64];
 	size_t length;
@@ -65,8 +93,13 @@ static int judge_all(const struct pack *base)
 		if (fread(text, 1, length, stdin) != length)
 			return 2;
 		text[length] = '\0';
-		good = base ? pack_is_good(base, name, text, length, &err)
-			    : model_is_good(text, length, &err);
+		if (question)
+			good = question_is_good(question, name, text, length,
+						&err);
+		else
+			good = base ? pack_is_good(base, name, text, length,
+						   &err)
+				    : model_is_good(text, length, &err);
 		printf("%s\n", good ? "ok" : err.message);
 		fflush(stdout);
 		free(text);
@@ -80,6 +113,8 @@ int main(int argc, char **argv)
 	struct pack *base = NULL;
 	int status;
 
+	if (argc == 3 && strcmp(argv[1], "--question") == 0)
+		return judge_all(NULL, argv[2]);
 	if (argc != 2)
 		return 2;
 	if (strcmp(argv[1], "--model") != 0) {
@@ -89,7 +124,7 @@ int main(int argc, char **argv)
 			return 2;
 		}
 	}
-	status = judge_all(base);
+	status = judge_all(base, NULL);
 	pack_destroy(base);
 	return status;
 }

@@ -17,7 +17,11 @@ static const struct {
 	{ "\"id\": \"b\", \"title\"", "\"id\": \"a\", \"title\"", "twice" },
 	{ "\"full\": \"{quote}\", \"part\": \"{got}\", \"none\": \"none\"},\n"
 	  "       \"cases\"",
-	  "\"full\": \"{quote}\"},\n       \"cases\"", "\"why\"" },
+	  "\"full\": \"{quote}\"},\n       \"cases\"", "/why: needs \"part\"" },
+	{ "\"need\": 2, \"before", "\"need\": 0, \"before",
+	  "/settings/need: 0 is out of range" },
+	{ "\"need\": 2, \"before", "\"need\": \"2\", \"before",
+	  "/settings/need: must be a number, not a string" },
 	{ "\"format\": 1", "\"format\": 2", "reads format 1" },
 	{ "\"red_flag\": \"No plan.\", ", "", "red_flag" },
 	{ "\"settings\": {\"audience\": \"manager\", ", "\"settings\": {",
