@@ -240,12 +240,46 @@ static void place_by_signs(struct answer *answer)
 	}
 }
 
+/* The parts of what is told to somebody. */
+static unsigned told_parts(const struct question *q)
+{
+	unsigned parts = 0;
+
+	for (size_t p = 0; p < q->part_count; p++)
+		parts |= q->parts[p].only_told ? 1u << p : 0;
+	return parts;
+}
+
+/* What is told to somebody needs no heading: gives it its part where none was
+ * found, or (`also`) beside what was.  Returns how many parts that adds. */
+static int place_told(struct answer *answer, bool also)
+{
+	unsigned told = told_parts(answer->question), before = 0, added = 0;
+
+	for (size_t i = 0; i < answer->count; i++)
+		before |= answer->statements[i].parts;
+	for (size_t i = 0; i < answer->count; i++) {
+		struct answer_statement *s = &answer->statements[i];
+
+		if (!s->audiences || (s->parts && !also))
+			continue;
+		s->parts |= told;
+		added = told & ~before;
+	}
+	return count_bits(added);
+}
+
 void answer_find_parts(struct answer *answer)
 {
+	int found;
+
 	if (place_parts(answer, SIGN_HEADINGS) >= PARTS_ENOUGH ||
-	    place_parts(answer, SIGN_LABELS) >= PARTS_ENOUGH)
+	    place_parts(answer, SIGN_LABELS) >= PARTS_ENOUGH) {
+		place_told(answer, false);
 		return;
-	if (place_parts(answer, SIGN_OPENINGS) < PARTS_IN_PROSE) {
+	}
+	found = place_parts(answer, SIGN_OPENINGS);
+	if (found + place_told(answer, true) < PARTS_IN_PROSE) {
 		place_parts(answer, SIGN_HEADINGS);
 		place_by_signs(answer);
 		return;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define DENIAL_REACH 5
+#define REFUSED_WORDS 6 /* of a proposal that "No" answers */
 #define LEVELS 10
 #define LEVEL_OPENED 9	/* what a line that ends in a colon opens */
 #define CELL_WORDS 8	/* of a cell that says who or when for its row */
@@ -67,12 +68,37 @@ static bool is_denied(const struct answer *answer,
 	return false;
 }
 
-static void find_denials(struct answer *answer, struct answer_statement *s)
+/* Where "no" answers what stands before it, as a clause by itself: "More
+ * workers: no." or "More workers? No, ..."; 0 = nowhere. */
+static size_t refused_before(const struct answer *answer, size_t at)
 {
+	const struct answer_statement *s = &answer->statements[at];
+	const struct answer_statement *next = s + 1;
+	size_t count = s->statement->sentence->count;
+
+	for (size_t i = 1; i < count; i++)
+		if (strcmp(word_of(s, i)->lower, "no") == 0 &&
+		    word_of(s, i)->clause != word_of(s, i - 1)->clause &&
+		    (i + 1 == count ||
+		     word_of(s, i)->clause != word_of(s, i + 1)->clause))
+			return i;
+	if (at + 1 < answer->count && s->statement->sentence->question &&
+	    count <= REFUSED_WORDS &&
+	    next->statement->block == s->statement->block &&
+	    strcmp(word_of(next, 0)->lower, "no") == 0)
+		return count;
+	return 0;
+}
+
+static void find_denials(struct answer *answer, size_t at)
+{
+	struct answer_statement *s = &answer->statements[at];
 	bool *denied = arena_new(answer->arena, bool, s->hits.count + 1);
+	size_t refused = refused_before(answer, at);
 
 	for (size_t i = 0; i < s->hits.count; i++)
-		denied[i] = is_denied(answer, s, &s->hits.items[i]);
+		denied[i] = s->hits.items[i].first < refused ||
+			    is_denied(answer, s, &s->hits.items[i]);
 	s->denied = denied;
 }
 
@@ -280,7 +306,7 @@ void answer_place(struct answer *answer)
 	bool opened = false;
 
 	for (size_t i = 0; i < answer->count; i++)
-		find_denials(answer, &answer->statements[i]);
+		find_denials(answer, i);
 	for (size_t b = 0; b < answer->document->block_count; b++) {
 		const struct block *block = &answer->document->blocks[b];
 

@@ -1,9 +1,9 @@
 /*
  * References: "I recommend 1 and 3" means what stands under 1 and 3.
  *
- * A number counts as one in a sentence that chooses, or behind "option" and its
- * like, when no unit follows; so does a capital letter, and one that opens a
- * sentence.  The concepts of the numbered line are then put
+ * A number counts as one in a sentence that chooses or that a number opens ("2
+ * and 3 today"), or behind "option" and its like, when no unit follows; so does
+ * a capital letter, and one that opens a sentence.  The concepts of the numbered line are then put
  * where the number stands.
  */
 #include "scoring/answers/answer_internal.h"
@@ -49,6 +49,45 @@ static bool is_letter(const struct text_word *word)
 	       word->lower[0] >= 'a' && word->lower[0] <= 'h';
 }
 
+/* A whole number in figures that may be that of a line. */
+static bool is_number(const struct answer_statement *s, size_t at)
+{
+	const struct text_word *word = &words_of(s)[at];
+
+	return word->kind == TEXT_NUMBER && !word->spelled && !word->scaled &&
+	       word->value >= 1 && word->value <= NUMBER_MAX &&
+	       word->value <= (double)(int)word->value;
+}
+
+/* Whether a number opens it, behind the letter of its part: "c) 1 and 2 today".
+ * What goes on otherwise counts something. */
+static bool opens_with_number(const struct answer_statement *s)
+{
+	static const char *const behind[] = {
+		"and",	"or",	"plus",	    "today", "now",  "first",
+		"this", "next", "tomorrow", "then",  "only", "later",
+	};
+	const struct text_word *words = words_of(s);
+	size_t count = s->statement->sentence->count;
+	size_t at = count > 1 && words[0].kind == TEXT_WORD &&
+				    words[0].length == 1 &&
+				    words[1].clause != words[0].clause
+			    ? 1
+			    : 0;
+
+	return at + 1 < count && is_number(s, at) &&
+	       (words[at + 1].kind == TEXT_NUMBER ||
+		is_among(words[at + 1].lower, behind,
+			 sizeof(behind) / sizeof(*behind)));
+}
+
+static bool chooses(const struct answer *answer,
+		    const struct answer_statement *s)
+{
+	return answer_has(s, answer->question->context.choosing) ||
+	       opens_with_number(s);
+}
+
 /* The number of an earlier line that stands there, or 0. */
 static int reference_at(const struct answer *answer,
 			const struct answer_statement *s, size_t at)
@@ -62,18 +101,11 @@ static int reference_at(const struct answer *answer,
 					sizeof(names) / sizeof(*names));
 
 	if (is_letter(&words[at]) && stands_alone(s, at) &&
-	    (named || at == 0 ||
-	     answer_has(s, answer->question->context.choosing)))
+	    (named || at == 0 || chooses(answer, s)))
 		return words[at].lower[0] - 'a' + 1;
-	if (words[at].kind != TEXT_NUMBER || words[at].spelled ||
-	    words[at].scaled || words[at].value < 1 ||
-	    words[at].value > NUMBER_MAX ||
-	    words[at].value > (double)(int)words[at].value)
+	if (!is_number(s, at) || (at > 0 && words[at - 1].kind == TEXT_SIGN))
 		return 0;
-	if (at > 0 && words[at - 1].kind == TEXT_SIGN)
-		return 0;
-	return (named || answer_has(s, answer->question->context.choosing)) &&
-			       stands_alone(s, at)
+	return (named || chooses(answer, s)) && stands_alone(s, at)
 		       ? (int)words[at].value
 		       : 0;
 }
@@ -88,14 +120,17 @@ static const struct answer_statement *said_in(const struct answer *answer,
 	return NULL;
 }
 
-/* The latest line before a block that has the number, or NULL. */
+/* The latest line before a block that has the number, or NULL.  Only a letter
+ * calls what is lettered, and "Option 2" by itself calls nothing else. */
 static const struct answer_statement *line_of(const struct answer *answer,
-					      int number, size_t before)
+					      int number, bool letter,
+					      size_t before)
 {
+	if (answer->document->blocks[before].number == number)
+		return NULL;
 	for (size_t b = before; b-- > 0;) {
 		const struct block *block = &answer->document->blocks[b];
-
-		bool lettered = block->letter &&
+		bool lettered = letter && block->letter &&
 				block->letter - 'a' + 1 == number &&
 				block->kind != BLOCK_HEADING;
 
@@ -138,9 +173,11 @@ void answer_refer(struct answer *answer)
 		for (size_t at = 0; at < s->statement->sentence->count; at++) {
 			int number = reference_at(answer, s, at);
 			const struct answer_statement *line =
-				number > 0 ? line_of(answer, number,
-						     s->statement->block)
-					   : NULL;
+				number > 0
+					? line_of(answer, number,
+						  is_letter(&words_of(s)[at]),
+						  s->statement->block)
+					: NULL;
 
 			if (line && s->hits.count < LEXICON_HITS_MAX + own)
 				lend(answer, s, at, line);

@@ -43,26 +43,45 @@ static bool begins_with(const char *s, const char *word)
 	return *word == '\0';
 }
 
-/* The number by which other parts of the answer may call it: "3. ...",
- * "Option 3", "Solution C"; 0 = none. */
-static int number_of(const char *s)
+/* "3", "12." and the like; 0 = none, or too high to be that of a line. */
+static int digits_of(const char *s)
+{
+	int number = 0;
+
+	for (; ascii_is_digit(*s) && number < 100; s++)
+		number = number * 10 + (*s - '0');
+	return number < 100 && strchr(").:, ", *s) ? number : 0;
+}
+
+/* The number behind "Option 3", "b) Solution C: ..."; 0 = none. */
+static int named_number_of(const char *s)
 {
 	static const char *const names[] = { "option", "solution", "measure",
 					     "proposal", "idea" };
-	int number = 0;
 
 	s += strspn(s, "*#_( ");
+	if (ascii_is_letter(s[0]) && s[1] && strchr(").", s[1]))
+		s += 2;
+	s += strspn(s, " *");
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		if (!begins_with(s, names[i]))
 			continue;
 		s += strlen(names[i]);
 		s += strspn(s, " ");
-		if (ascii_is_letter(s[0]) && !ascii_is_letter(s[1]))
+		if (ascii_is_letter(s[0]) && s[1] && strchr(").:, ", s[1]))
 			return ascii_lower(s[0]) - 'a' + 1;
+		return digits_of(s);
 	}
-	for (; ascii_is_digit(*s) && number < 100; s++)
-		number = number * 10 + (*s - '0');
-	return number < 100 && strchr(").: ", *s) ? number : 0;
+	return 0;
+}
+
+/* The number by which other parts of the answer may call it: "3. ...",
+ * "Option 3", "Solution C"; 0 = none. */
+static int number_of(const char *s)
+{
+	int named = named_number_of(s);
+
+	return named ? named : digits_of(s + strspn(s, "*#_( "));
 }
 
 static void flush(struct gather *g)
@@ -74,6 +93,8 @@ static void flush(struct gather *g)
 		g->block.letter = letter_of(g->text.s);
 		if (g->block.number == 0 && g->block.kind == BLOCK_HEADING)
 			g->block.number = number_of(g->text.s);
+		if (g->block.number == 0 && g->block.kind == BLOCK_PARAGRAPH)
+			g->block.number = named_number_of(g->text.s);
 		document_add_block(g->build, &g->block, g->text.s, g->quoted);
 	}
 	g->open = false;
@@ -223,6 +244,7 @@ static void take_prose(struct gather *g, const char *s, size_t length, int line,
 	} else if (is_label_line(g, s + letter, length - letter)) {
 		take_heading(g, s, length, letter > 0 ? 5 : 8, line);
 	} else if (g->open && letter == 0 && !g->after_blank &&
+		   (!g->ended || named_number_of(s) == 0) &&
 		   (!g->ended || g->block.kind == BLOCK_ITEM ||
 		    g->text.length >= WRAPPED * 2)) {
 		append(g, s, length);

@@ -8,6 +8,8 @@
 #define LABEL_WORDS 10
 #define LEAD_WORDS 4	/* of a sentence that is a label: "Today." */
 #define REPEAT_WORDS 5	/* shorter statements may come again */
+#define TITLE_WORDS 5	/* of an item that heads the deeper ones below it */
+#define TITLE_LEVEL 8	/* as of a short line that ends in a colon */
 #define QUOTE_WORDS 3	/* in quotation marks, to be a message */
 #define QUOTE_BYTES 400 /* of a statement that is shown */
 
@@ -230,6 +232,25 @@ void document_add_block(struct document_build *build, const struct block *block,
 	added->count = build->statements.count - first;
 }
 
+/* A short item above deeper ones is their heading: "1. Triage (30 min)". */
+static void raise_headings(struct document_build *build)
+{
+	struct block *blocks = build->blocks.items;
+
+	for (size_t b = 0; b + 1 < build->blocks.count; b++) {
+		bool above = blocks[b].kind == BLOCK_ITEM &&
+			     blocks[b + 1].kind == BLOCK_ITEM &&
+			     blocks[b + 1].level > blocks[b].level;
+
+		if (above && blocks[b].count == 1 && !blocks[b].opens &&
+		    build->statements.items[blocks[b].first].sentence->count <=
+			    TITLE_WORDS) {
+			blocks[b].kind = BLOCK_HEADING;
+			blocks[b].level = TITLE_LEVEL;
+		}
+	}
+}
+
 void document_finish(struct document_build *build, struct document *document)
 {
 	struct block *blocks = arena_new(build->arena, struct block,
@@ -237,6 +258,7 @@ void document_finish(struct document_build *build, struct document *document)
 	struct statement *statements = arena_new(build->arena, struct statement,
 						 build->statements.count + 1);
 
+	raise_headings(build);
 	if (build->blocks.count > 0)
 		memcpy(blocks, build->blocks.items,
 		       build->blocks.count * sizeof(*blocks));

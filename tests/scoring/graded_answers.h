@@ -6,7 +6,7 @@
 
 #include "scoring/answers/answer.h"
 
-#define GRADED_MAX 64
+#define GRADED_MAX 96
 
 struct graded_answer {
 	char id[16];
