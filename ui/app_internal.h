@@ -230,6 +230,12 @@ const char *view_measures_refusal(const struct app *app);
 /* view_causes.c: pins that belong to no hypothesis. */
 int view_causes_loose(const struct app *app);
 
+/* since.c: "since your action", the figures when the last measure came into
+ * force or was taken back, and now.  Returns the rows taken: 2, or 0 when there
+ * was none. */
+int since_draw(const struct app *app, struct surface *surface,
+	       struct area area);
+
 /* panel_table.c */
 void panel_table_draw(const struct view_data *data, int selected,
 		      struct surface *surface, struct area area);

@@ -160,59 +160,6 @@ static void refresh(struct app *app)
 				     &app->frame, &err);
 }
 
-/* The last measure that came into force or was taken back. */
-static const struct event *last_action(const struct app *app)
-{
-	size_t count;
-	const struct event *events = drill_events(app->drill, &count);
-
-	for (size_t i = count; i-- > 0;)
-		if (events[i].kind == EVENT_LANDED ||
-		    events[i].kind == EVENT_REVERTED)
-			return &events[i];
-	return NULL;
-}
-
-/* "since your action": the figures then and now, without a judgement. */
-static int draw_since(const struct app *app, struct surface *surface,
-		      struct area area)
-{
-	static const char *const names[] = { "spend_usd_per_hour", "error_rate",
-					     "p95_s" };
-	static const char *const labels[] = { "spend", "err", "p95" };
-	const struct event *action = last_action(app);
-	const struct pack_mitigation *what =
-		action ? pack_mitigation(app->pack, action->subject) : NULL;
-	int64_t ago = action ? drill_now(app->drill) - action->at_s : 0;
-	int column = 0;
-
-	if (!what || ago < 30 || area.rows < 3)
-		return 0;
-	draw_textf(surface, area, 0, 0, -1, ROLE_DIM, "Since %d min: %s",
-		   (int)((ago + 30) / 60), what->title);
-	for (size_t i = 0; i < 3; i++) {
-		double then = figure_at(app->drill, names[i], action->at_s);
-		double now = figure(app->drill, names[i]);
-		char a[SHORT_NUMBER_MAX], b[SHORT_NUMBER_MAX];
-
-		if (!isfinite(then) || !isfinite(now))
-			continue;
-		short_number(figure_unit(names[i]), then, a);
-		short_number(figure_unit(names[i]), now, b);
-		if (column + text_width(labels[i]) + text_width(a) +
-			    text_width(b) + 4 >
-		    area.columns)
-			break;
-		column = draw_text(surface, area, 1, column, -1, ROLE_DIM,
-				   labels[i]);
-		column = draw_textf(surface, area, 1, column + 1, -1, ROLE_TEXT,
-				    "%s%s%s", a, glyph(surface, GLYPH_ARROW),
-				    b) +
-			 2;
-	}
-	return 2;
-}
-
 static void draw_measure(const struct app *app, const struct measure *measure,
 			 struct surface *surface, struct area area, int row)
 {
@@ -249,7 +196,7 @@ static void draw_measures(const struct app *app, struct surface *surface,
 	draw_heading(surface, area, 0, "Measures");
 	draw_rightf(surface, area, 0, area.columns, ROLE_DIM, " hands %d/%d",
 		    drill_hands_free(app->drill), app->pack->hands);
-	row += draw_since(app, surface, area_rows(area, 1, -1));
+	row += since_draw(app, surface, area_rows(area, 1, -1));
 	/* What is on its way first: it is what one waits for. */
 	for (int pass = 0; pass < 2; pass++)
 		for (size_t i = 0; i < app->pack->mitigation_count; i++) {
