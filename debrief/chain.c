@@ -86,6 +86,18 @@ static const char *seen_line(const struct pack_evidence *shows,
 /* How much a look or a pin tells: the first of the best is told. */
 enum sight { SIGHT_NONE, SIGHT_ELSEWHEN, SIGHT_LOOK, SIGHT_PIN };
 
+/* What the panel shows stays there to be seen later. */
+static bool shows_past(const char *panel)
+{
+	static const char *const panels[] = { "metrics", "logs", "changes",
+					      "traces", "timeline" };
+
+	for (size_t i = 0; i < sizeof(panels) / sizeof(*panels); i++)
+		if (!strcmp(panel, panels[i]))
+			return true;
+	return false;
+}
+
 /* A figure comes and goes: who looked while it did not hold saw nothing. */
 static enum sight sight_of(const struct drill *drill,
 			   const struct pack_link *link,
@@ -95,7 +107,8 @@ static enum sight sight_of(const struct drill *drill,
 
 	if (!c || !evidence_shows(c, &link->shows))
 		return SIGHT_NONE;
-	if (link->when && !holds_at(drill, link->when, event->at_s))
+	if (link->when && !shows_past(link->shows.panel) &&
+	    !holds_at(drill, link->when, event->at_s))
 		return SIGHT_ELSEWHEN;
 	return c->verb == COMMAND_PIN ? SIGHT_PIN : SIGHT_LOOK;
 }
@@ -185,7 +198,9 @@ static void note_seen(const struct drill *drill, const struct pack_link *from,
 {
 	const struct hypothesis *wrong = misreading(drill, sight);
 	const char *where = seen_line(&from->shows, sight->command, arena);
-	const char *then = figure_then(drill, from, sight->at_s, arena);
+	bool holds = from->when && holds_at(drill, from->when, sight->at_s);
+	const char *then = holds ? figure_then(drill, from, sight->at_s, arena)
+				 : "";
 	bool pinned = sight->command->verb == COMMAND_PIN;
 	char at[CALENDAR_CLOCK_SIZE], wrongly[CALENDAR_CLOCK_SIZE];
 

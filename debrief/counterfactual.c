@@ -79,7 +79,7 @@ static void add_money(struct str *out, const struct counterfactual *c)
 			 number_int(llround(c->loss_noise_usd), noise));
 }
 
-/* ", and 40 more people would have left with nothing" */
+/* ", but 40 more people would have left with nothing" */
 static void add_people(struct str *out, const struct counterfactual *c)
 {
 	long long people = llround(c->failed_users);
@@ -88,7 +88,8 @@ static void add_people(struct str *out, const struct counterfactual *c)
 	if (people == 0 ||
 	    (c->seeds > 1 && fabs(c->failed_users) <= c->failed_noise_users))
 		return;
-	str_addf(out, ", and %s %s %s would have left with nothing",
+	str_addf(out, ", %s %s %s %s would have left with nothing",
+		 (people > 0) == (c->loss_usd > 0) ? "and" : "but",
 		 number_int(llabs(people), count),
 		 people > 0 ? "more" : "fewer",
 		 llabs(people) == 1 ? "person" : "people");

@@ -2,6 +2,12 @@
 
 #include <string.h>
 
+/* Without it a panel shows all of them; what splits ("by") has to be asked. */
+static bool is_filter(const char *key)
+{
+	return !strcmp(key, "node") || !strcmp(key, "kind");
+}
+
 bool evidence_shows(const struct command *command,
 		    const struct pack_evidence *wanted)
 {
@@ -15,6 +21,8 @@ bool evidence_shows(const struct command *command,
 	if (!wanted->key)
 		return true;
 	value = command_arg(command, wanted->key);
+	if (!value && is_filter(wanted->key))
+		return true;
 	for (size_t i = 0; value && i < wanted->value_count; i++)
 		if (!strcmp(wanted->values[i], value))
 			return true;

@@ -166,7 +166,7 @@ static const char *note_on(const struct month *month,
 	int hour = month_hour(planned);
 
 	if (planned->until_s != INT64_MAX && hour < month->hours)
-		return arena_printf(arena, "a stopgap: taken back after %s",
+		return arena_printf(arena, "a stopgap, taken back after %s",
 				    number_duration((double)(planned->until_s -
 							     planned->from_s),
 						    work));

@@ -128,7 +128,10 @@ static void looked_at_another_time(void **state)
 {
 	static const struct tiny_edit late[] = {
 		{ "[\"{who} ran its catalogue through our API.\"]",
-		  "[{\"text\": \"A.\", \"shows\": {\"panel\": "
+		  "[{\"text\": \"A.\", \"shows\": {\"panel\": \"infra\"}, "
+		  "\"when\": {\"figure\": "
+		  "\"minutes_since_trigger\", \"below\": 15.2}},"
+		  "{\"text\": \"B.\", \"shows\": {\"panel\": "
 		  "\"metrics\", \"metric\": [\"p95_s\", \"people_per_s\"]}, "
 		  "\"when\": {\"figure\": "
 		  "\"minutes_since_trigger\", \"below\": 15.2}}]" },
@@ -140,15 +143,20 @@ static void looked_at_another_time(void **state)
 	s.pack = tiny_pack(late);
 	s.drill = tiny_drill(s.pack, "tenant", NULL);
 	arena_init(&s.arena);
-	tiny_do(s.drill, "05:00", "look metrics metric=p95_s");
+	tiny_do(s.drill, "05:00", "look infra");
+	tiny_do(s.drill, "05:30", "look metrics metric=p95_s");
 	tiny_do(s.drill, "06:00", "conclude default-preset");
 	scene_read(&s);
-	assert_string_equal(s.links[0].panel,
-			    "Metrics: p95 or people per second");
 	assert_int_equal(s.links[0].saw, CHAIN_LOOKED);
 	assert_non_null(strstr(s.links[0].note,
-			       "when you looked at \"Metrics: p95\" at 05:00 "
+			       "when you looked at \"Infrastructure\" at 05:00 "
 			       "it did not (minutes since trigger "));
+	/* a series shows what was, too */
+	assert_string_equal(s.links[1].panel,
+			    "Metrics: p95 or people per second");
+	assert_int_equal(s.links[1].saw, CHAIN_MISREAD);
+	assert_non_null(strstr(s.links[1].note,
+			       "in \"Metrics: p95\" at 05:30, and concluded"));
 	scene_finish(&s);
 }
 

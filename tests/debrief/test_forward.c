@@ -157,7 +157,7 @@ static void a_stopgap_goes_again(void **state)
 	for (int day = 0; day < 4; day++)
 		assert_int_equal(plan->days[day].p95_met > 0.9, day < 2);
 	assert_string_equal(plan->measures[0].note,
-			    "a stopgap: taken back after 2 d");
+			    "a stopgap, taken back after 2 d");
 	assert_true(fabs(plan->running_usd - 20) < 1e-9);
 	scene_finish(&s);
 }

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "ui/wrap.h"
 
+#include <assert.h>
 #include <string.h>
 
 #define GAP 2
@@ -85,8 +86,9 @@ static int total_of(const struct page *page, const int *natural)
 static void lay_out(struct page *page)
 {
 	size_t fitting = page->columns - (last_wraps(page) ? 1 : 0);
-	int natural[PAGE_COLUMNS_MAX];
+	int natural[PAGE_COLUMNS_MAX] = { 0 };
 
+	assert(page->columns > 0 && fitting <= PAGE_COLUMNS_MAX);
 	measure(page, natural);
 	for (size_t c = 0; c < fitting; c++)
 		if (page->widths[c] < natural[c])
