@@ -327,18 +327,17 @@ const char *figure_name(const char *name, char out[FIGURE_NAME_SIZE])
 {
 	bool each_second = str_ends(name, "_per_s");
 	size_t length = strlen(name);
-	char *usd;
-
 	if (!each_second && str_ends(name, "_s"))
 		length -= 2;
 	snprintf(out, FIGURE_NAME_SIZE, "%.*s%s", (int)length, name,
 		 each_second ? "econd" : "");
-	for (char *c = out; *c; c++)
+	for (char *c = out; *c; c++) {
 		if (*c == '_')
 			*c = ' ';
-	usd = strstr(out, "usd");
-	if (usd)
-		memcpy(usd, "USD", 3);
+		if (str_starts(c, "usd"))
+			for (int i = 0; i < 3; i++)
+				c[i] = "USD"[i];
+	}
 	return out;
 }
 

@@ -224,21 +224,27 @@ void render_forward(struct page *page, const struct report *report)
 
 /* --- what really happened ------------------------------------------------- */
 
-/* "Passed over." and what that rests on. */
-static void put_saw(const struct report_link *link, struct str *line)
+/* " Passed over." */
+static void put_word(const char *word, struct str *line)
 {
 	size_t at = line->length + 1;
 
+	if (!*word)
+		return;
+	str_addf(line, " %s.", word);
+	line->s[at] = (char)toupper((unsigned char)line->s[at]);
+}
+
+/* What was made of it, and what that rests on. */
+static void put_saw(const struct report_link *link, struct str *line)
+{
 	if (!link->panel)
 		return;
 	if (!link->note) {
 		str_addf(line, " (%s)", link->panel);
 		return;
 	}
-	if (link->saw != REPORT_SAW_NOT_ASKED) {
-		str_addf(line, " %s.", report_saw_word(link->saw));
-		line->s[at] = (char)toupper((unsigned char)line->s[at]);
-	}
+	put_word(report_saw_word(link->saw), line);
 	str_addf(line, " %s", link->note);
 }
 
