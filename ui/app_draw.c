@@ -154,10 +154,10 @@ static int draw_money(const struct app *app, struct surface *surface,
 {
 	const struct status *status = &app->status;
 	struct str text = STR_INIT;
+	char times[SHORT_NUMBER_MAX];
 
 	figure_format("USD/h", status->spend, &text);
-	str_add(&text, " ");
-	figure_format("x", status->ratio, &text);
+	str_addf(&text, " %s", short_number("x", status->ratio, times));
 	column = draw_figure(surface, column, end, "",
 			     status_role(status->spend_tone), text.s);
 	str_finish(&text);

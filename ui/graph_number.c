@@ -7,12 +7,16 @@
 
 _Static_assert(SHORT_NUMBER_MAX >= NUMBER_SIZE, "a number fits");
 
-/* Seconds stay seconds, so that two of them can be compared at a glance. */
+/* Seconds stay seconds, so that two of them can be compared at a glance; below
+ * one with hundredths. */
 static const char *format_seconds(double value, char out[NUMBER_SIZE])
 {
 	char number[NUMBER_SIZE];
 
-	number_short(value, number);
+	if (value > 0 && value < 0.995)
+		number_decimal(value, 2, number);
+	else
+		number_short(value, number);
 	snprintf(out, NUMBER_SIZE, "%.40s s", number);
 	return out;
 }

@@ -1,5 +1,7 @@
 #include "drill/panels/panel_build.h"
 
+#include "base/number.h"
+
 #include <math.h>
 
 #define STEPS 12
@@ -24,13 +26,18 @@ static struct gauges read_node(const struct drill *drill, int node,
 	};
 }
 
+/* Decimals only where there is little before them. */
 static void number(struct panel_builder *b, enum tone tone, double value,
 		   int decimals)
 {
+	char text[NUMBER_SIZE];
+
 	if (isnan(value))
 		panel_cell(b, TONE_DIM, "-");
 	else
-		panel_cell(b, tone, "%.*f", decimals, value);
+		panel_cell(b, tone, "%s",
+			   number_decimal(value, value < 999.5 ? decimals : 0,
+					  text));
 }
 
 static void add_gauges(struct panel_builder *b, struct gauges now)

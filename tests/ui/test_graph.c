@@ -84,6 +84,9 @@ static void test_short_numbers(void **state)
 	assert_string_equal(short_number("ratio", 0.31, text), "31 %");
 	assert_string_equal(short_number("x", 4.08, text), "4.1x");
 	assert_string_equal(short_number("s", 93.2, text), "93 s");
+	assert_string_equal(short_number("s", 0.117, text), "0.12 s");
+	assert_string_equal(short_number("s", 0.997, text), "1.0 s");
+	assert_string_equal(short_number("x", 125.4, text), "125x");
 	assert_string_equal(short_number("USD/h", 43100, text), "43.1k");
 	assert_string_equal(short_number("USD/h", NAN, text), "-");
 }

@@ -61,6 +61,22 @@ static void draw_legend(const struct chart *chart, struct surface *surface,
 	}
 }
 
+/* How many names the legend has from that column on, without dashes. */
+static int names_that_fit(const struct chart *chart, int column, int end)
+{
+	int count = 0;
+
+	for (int i = chart->series_count - 1; i >= 0; i--) {
+		int width = text_width(chart->series[i].name);
+
+		if (width == 0 || column + 1 + width > end)
+			continue;
+		column += 1 + width;
+		count++;
+	}
+	return count;
+}
+
 static void draw_title(const struct chart *chart, struct surface *surface,
 		       struct area area)
 {
@@ -75,7 +91,8 @@ static void draw_title(const struct chart *chart, struct surface *surface,
 	if (chart->series_count < 2 || chart->named)
 		return;
 	/* Apart from the title, where that costs no name. */
-	if (end + 1 + legend_width(chart, 1) <= begin - 1)
+	if (names_that_fit(chart, end + 1, begin - 1) ==
+	    names_that_fit(chart, end, begin - 1))
 		end++;
 	draw_legend(chart, surface, area, 0, end, begin - 1);
 }

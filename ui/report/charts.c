@@ -147,13 +147,15 @@ void chart_headline(struct app *app, struct chart *chart, const char *name)
 {
 	struct str text = STR_INIT;
 	double value = figure(app->drill, name);
+	const char *unit = figure_unit(name);
 	char number[SHORT_NUMBER_MAX];
 
-	/* Seconds stay seconds, to be compared with the graph's scale. */
-	if (strcmp(figure_unit(name), "s") == 0)
-		str_add(&text, short_number("s", value, number));
+	/* Seconds stay seconds, to be compared with the graph's scale; a
+	 * multiple of a hundred and more needs no decimals. */
+	if (strcmp(unit, "s") == 0 || strcmp(unit, "x") == 0)
+		str_add(&text, short_number(unit, value, number));
 	else
-		figure_format(figure_unit(name), value, &text);
+		figure_format(unit, value, &text);
 	chart->headline = arena_strdup(&app->frame, text.s);
 	if (isfinite(chart->slo))
 		chart->headline_role = value > chart->slo ? ROLE_BAD

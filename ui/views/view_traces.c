@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define SPANS_MAX 128
+#define COST_COLUMNS 11 /* " 0.0043 USD" */
 
 /* The order is the view's column. */
 static const char *const orders[] = { "newest", "slowest", "calls" };
@@ -33,14 +34,19 @@ static void draw_ruler(const struct sim_trace *trace, int64_t end_us,
 		       struct surface *surface, struct area area, int from)
 {
 	double whole = (double)(end_us - trace->start_us) / 1e6;
+	double scale = whole < 1 ? 1000 : 1;
+	const char *unit = whole < 1 ? "ms" : "s";
+	int decimals = whole >= 1 && whole < 10;
+	int parts = area.columns - from >= 44 ? 4 : 2;
 
 	draw_rule(surface, area_columns(area, from, -1), 0, ROLE_RULE);
-	for (int part = 0; part < 4; part++)
+	for (int part = 0; part < parts; part++)
 		draw_textf(surface, area, 0,
-			   from + part * (area.columns - from) / 4, -1,
-			   ROLE_DIM, "%.*f s ", whole < 10, whole * part / 4);
-	draw_rightf(surface, area, 0, area.columns, ROLE_DIM, " %.*f s",
-		    whole < 10, whole);
+			   from + part * (area.columns - from) / parts, -1,
+			   ROLE_DIM, "%.*f %s ", decimals,
+			   whole * scale * part / parts, unit);
+	draw_rightf(surface, area, 0, area.columns, ROLE_DIM, " %.*f %s",
+		    decimals, whole * scale, unit);
 }
 
 static enum role span_role(const struct sim_span *span)
@@ -98,8 +104,8 @@ static void draw_span(const struct app *app, const struct sim_trace *trace,
 		str_addf(&name, " #%d", span->attempt);
 	draw_text(surface, area, row, 0, names - answer - 9, ROLE_TEXT, name.s);
 	draw_rightf(surface, area, row, names - answer - 1, ROLE_DIM,
-		    took > 0 && took < 0.5 ? "%.0f ms" : "%.1f s",
-		    took > 0 && took < 0.5 ? took * 1000 : took);
+		    took < 0.5 ? "%.0f ms" : "%.1f s",
+		    took < 0.5 ? took * 1000 : took);
 	draw_text(surface, area, row, names - answer, answer,
 		  span->orphan			    ? ROLE_MARK
 		  : span->outcome == SIM_OUTCOME_OK ? ROLE_GOOD
@@ -108,11 +114,14 @@ static void draw_span(const struct app *app, const struct sim_trace *trace,
 		  : answer >= 14 ? sim_outcome_name(span->outcome)
 				 : sim_outcome_status(span->outcome));
 	draw_span_bar(trace, end_us, span, surface,
-		      area_columns(area, names + 1, area.columns - names - 8),
+		      area_columns(area, names + 1,
+				   area.columns - names - 1 - COST_COLUMNS),
 		      row);
-	if (span->usd > 0)
-		draw_rightf(surface, area, row, area.columns, ROLE_WARN,
-			    "$%.2f", span->usd);
+	if (span->usd > 0) {
+		str_clear(&name);
+		figure_format("USD", span->usd, &name);
+		draw_right(surface, area, row, area.columns, ROLE_WARN, name.s);
+	}
 	str_finish(&name);
 }
 
@@ -143,7 +152,8 @@ static void draw_waterfall(const struct app *app, struct surface *surface,
 		end_us = trace.start_us + 1;
 	row++;
 	draw_ruler(&trace, end_us, surface,
-		   area_columns(area_rows(area, row, 1), 0, area.columns - 7),
+		   area_columns(area_rows(area, row, 1), 0,
+				area.columns - COST_COLUMNS),
 		   names + 1);
 	row++;
 	top = list_top(app_state_of(app)->selected, (int)count,
