@@ -6,12 +6,14 @@ import re
 
 import tree
 
-# Words that the formats and the rooms define themselves, audiences among them;
-# packs use them too.
+# Words that the formats and the rooms define themselves, audiences and kinds of
+# customers among them; packs use them too.
 SHARED = set(
     """
     manager product finance customers support vendor press account oncall team
     errors p95 p99 spend spend-cap preset tenant
+    backoff breaker card established full idempotency jitter live machine model
+    new other practice quote release settings slow wait
     """.split()
 )
 ROOMS = tuple(
@@ -33,14 +35,21 @@ def load(root, folder, name):
 
 
 def ids_of(scenario, stakeholders):
-    """What a pack calls its own things; an id of one word may be anybody's word."""
+    """What a pack calls its own things; a node of one word may be anybody's word."""
+    model, screen = scenario.get("model", {}), scenario.get("screen", {})
     if "id" in scenario:
         yield scenario["id"]
     for kind in ("causes", "variants", "mitigations", "alerts", "injects"):
-        yield from (item["id"] for item in scenario.get(kind, []) if "-" in item["id"])
-    yield from (who["id"] for who in stakeholders.get("stakeholders", []))
-    yield from (node for node in scenario.get("model", {}).get("nodes", {}) if "-" in node)
-    yield from (page["title"] for page in scenario.get("screen", {}).get("runbook", []))
+        for item in scenario.get(kind, []):
+            yield item["id"]
+            if "title" in item:
+                yield item["title"]
+    for who in stakeholders.get("stakeholders", []):
+        yield from (who["id"], who["name"])
+    yield from (node for node in model.get("nodes", {}) if "-" in node)
+    for values in model.get("attributes", {}).values():
+        yield from (value for value in values if len(value) > 2)
+    yield from (page["title"] for page in screen.get("runbook", []))
 
 
 def words_of(scenario, stakeholders):

@@ -29,7 +29,9 @@ CLEAN = {
     "sim/engine.c": '#include "sim/engine.h"\n#include "base/str.h"\n',
     "ui/draw_internal.h": HEADER.format("GAMEDAY_UI_DRAW_INTERNAL_H"),
     "scenarios/leak/scenario.json": '{"id": "leak", "unit": {"one": "pipe", "many": "pipes"},'
-    ' "causes": [{"id": "old-valve"}, {"id": "vendor"}], "screen": {"private": ["Maple"]}}',
+    ' "causes": [{"id": "old-valve"}, {"id": "vendor"}, {"id": "rust", "title": "The tap drips"}],'
+    ' "variants": [{"id": "frost"}], "mitigations": [{"id": "bucket"}], "alerts": [{"id": "puddle"}],'
+    ' "model": {"attributes": {"tenant": ["cellar"]}}, "screen": {"private": ["Maple"]}}',
     "scenarios/leak/stakeholders.json": '{"stakeholders": [{"id": "boss", "name": "Ada Moor"}]}',
     "README.md": "[the engine](sim/engine.h) and [the rest](https://example.com/)\n",
 }
@@ -61,6 +63,13 @@ OFFENCES = [
     ("scenario_names", "sim/engine.c", CLEAN["sim/engine.c"] + 'const char *a = "boss";\n'),
     ("scenario_names", "sim/engine.c", CLEAN["sim/engine.c"] + 'const char *a = "ask Ada";\n'),
     ("scenario_names", "sim/engine.c", CLEAN["sim/engine.c"] + 'const char *a = "maple";\n'),
+    ("scenario_names", "sim/engine.c", CLEAN["sim/engine.c"] + 'const char *a = "rust";\n'),
+    ("scenario_names", "sim/engine.c", CLEAN["sim/engine.c"] + 'const char *a = "The tap drips";\n'),
+    ("scenario_names", "sim/engine.c", CLEAN["sim/engine.c"] + 'const char *a = "frost";\n'),
+    ("scenario_names", "sim/engine.c", CLEAN["sim/engine.c"] + 'const char *a = "bucket";\n'),
+    ("scenario_names", "sim/engine.c", CLEAN["sim/engine.c"] + 'const char *a = "puddle";\n'),
+    ("scenario_names", "sim/engine.c", CLEAN["sim/engine.c"] + 'const char *a = "cellar";\n'),
+    ("scenario_names", "sim/engine.c", CLEAN["sim/engine.c"] + 'const char *a = "Ada Moor";\n'),
     ("links", "README.md", "[the clock](sim/clock.h)\n"),
 ]
 
