@@ -26,31 +26,60 @@ struct linting {
 	size_t script_count;
 };
 
-/* The texts in scripts/, which only the folder has. */
-static void read_scripts(struct linting *g)
+/* What is no script is told, and not read: a link could lead anywhere. */
+static void read_script(struct linting *g, struct lint *l, const char *name)
 {
 	struct str path = STR_INIT, text = STR_INIT;
+	struct err err = { 0 };
+	const char *where;
+	bool plain;
+
+	str_addf(&path, "%s/scripts/%s", g->folder.s, name);
+	where = path.s + g->folder.length + 1;
+	plain = file_is_regular(path.s) && !file_is_link(path.s);
+	if (g->script_count == SCRIPTS_MAX)
+		lint_say(l, "scripts", "leave some out",
+			 "there are more than the %d that are looked at",
+			 SCRIPTS_MAX);
+	else if (!plain)
+		lint_say(l, arena_strdup(&g->arena, where),
+			 "put the file itself there", "is no ordinary file");
+	else if (!file_read(path.s, SCRIPT_BYTES_MAX, &text, &err))
+		lint_say(l, arena_strdup(&g->arena, where),
+			 "make it a short text", "cannot be read: %s",
+			 err.message);
+	else
+		g->scripts[g->script_count++] = (struct deep_script){
+			arena_strdup(&g->arena, name),
+			arena_strndup(&g->arena, text.s ? text.s : "",
+				      text.length),
+		};
+	str_finish(&path);
+	str_finish(&text);
+}
+
+/* The texts in scripts/, which only the folder has. */
+static void read_scripts(struct linting *g, struct lint *l)
+{
+	struct str path = STR_INIT;
 	struct err ignored = { 0 };
-	char **names;
+	char **names = NULL;
+	bool full = false;
 
 	str_addf(&path, "%s/scripts", g->folder.s);
-	names = file_is_directory(path.s) ? file_list(path.s, &ignored) : NULL;
-	for (size_t i = 0; names && names[i] && g->script_count < SCRIPTS_MAX;
-	     i++) {
-		str_clear(&path);
-		str_clear(&text);
-		str_addf(&path, "%s/scripts/%s", g->folder.s, names[i]);
-		if (!str_ends(names[i], ".txt") ||
-		    !file_read(path.s, SCRIPT_BYTES_MAX, &text, &ignored))
-			continue;
-		g->scripts[g->script_count++] = (struct deep_script){
-			arena_strdup(&g->arena, names[i]),
-			arena_strndup(&g->arena, text.s, text.length),
-		};
+	if (file_is_link(path.s))
+		lint_say(l, "scripts", "put the folder itself there",
+			 "is a link, which could lead to anything of "
+			 "yours");
+	else if (file_is_directory(path.s))
+		names = file_list(path.s, &ignored);
+	for (size_t i = 0; names && names[i] && !full; i++) {
+		full = g->script_count == SCRIPTS_MAX;
+		if (str_ends(names[i], ".txt"))
+			read_script(g, l, names[i]);
 	}
 	free(names);
 	str_finish(&path);
-	str_finish(&text);
 }
 
 /* What a pack that loads can still be told. */
@@ -66,7 +95,7 @@ static void complain(struct linting *g, const struct pack *pack, bool deep)
 	lint_begin(&more, pack, &g->arena);
 	lint_rubric(&more);
 	if (deep) {
-		read_scripts(g);
+		read_scripts(g, &more);
 		lint_deep(&more, g->scripts, g->script_count);
 	}
 	all[1] = lint_end(&more, &count[1]);

@@ -1,5 +1,6 @@
 /*
- * Gaps: what a draft leaves to its author, marked where it stands.
+ * Gaps: what a draft leaves to its author, marked where it stands; and texts
+ * that nobody would read in a drill.
  */
 #include "scenarios/lint_internal.h"
 
@@ -7,6 +8,7 @@
 
 #define GAP "GAP:"
 #define SHOWN 160 /* bytes of a gap's text */
+#define LONG 2000 /* bytes; a screen of 80x24 holds less */
 
 static void say_gap(struct lint *l, const char *where, const char *text)
 {
@@ -23,12 +25,18 @@ static void look(struct lint *l, const struct json_doc *doc, const char *file,
 	const char *text = json_string_or(value, ""), *gap = strstr(text, GAP);
 	struct str where = STR_INIT;
 
-	if (gap) {
+	if (gap || strlen(text) > LONG) {
 		str_add(&where, file);
 		json_pointer(doc, value, &where);
-		say_gap(l, arena_strdup(l->arena, where.s), gap);
-		str_finish(&where);
 	}
+	if (gap)
+		say_gap(l, arena_strdup(l->arena, where.s), gap);
+	if (strlen(text) > LONG)
+		lint_say(l, arena_strdup(l->arena, where.s),
+			 "say it shorter, or in several texts",
+			 "is %zu bytes long; a screen shows fewer than %d",
+			 strlen(text), LONG);
+	str_finish(&where);
 	for (const struct json *inner = json_first(value); inner;
 	     inner = json_next(inner))
 		look(l, doc, file, inner);

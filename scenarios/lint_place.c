@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define SEGMENT_MAX 128
+#define FILES_MAX 16 /* of a pack */
 
 /* The item of a list by its id or its number. */
 static const struct json *item(const struct json *list, const char *name)
@@ -49,7 +50,7 @@ static const struct json *walk(const struct json *value, const char *path)
 	return value;
 }
 
-/* "guide.md", "guide.md:12" */
+/* "guide.md", "guide.md:12", "scripts/good.txt" */
 static void place_text(struct pack_complaint *complaint, struct arena *arena)
 {
 	const char *colon = strchr(complaint->where, ':');
@@ -80,21 +81,38 @@ static const char *find_file(const char *where, const char **path)
 	return str_starts(where, "stakeholders") ? files[1] : files[0];
 }
 
-static void place(const struct pack *pack, struct pack_complaint *complaint,
+/* The files of a pack, each read once. */
+struct places {
+	const struct pack_file *files;
+	size_t count;
+	struct json_doc *docs[FILES_MAX];
+};
+
+static const struct json_doc *doc_of(struct places *p, const char *name)
+{
+	for (size_t i = 0; i < p->count && i < FILES_MAX; i++) {
+		const struct pack_file *file = &p->files[i];
+
+		if (strcmp(file->name, name) != 0)
+			continue;
+		if (!p->docs[i])
+			p->docs[i] = json_parse(file->bytes, file->length, NULL,
+						NULL);
+		return p->docs[i];
+	}
+	return NULL;
+}
+
+static void place(struct places *places, struct pack_complaint *complaint,
 		  struct arena *arena)
 {
 	const char *path;
-	size_t count;
-	const struct pack_file *files = pack_files(pack, &count);
 	struct str pointer = STR_INIT;
-	struct json_doc *doc = NULL;
+	const struct json_doc *doc;
 
 	complaint->file = find_file(complaint->where, &path);
 	complaint->pointer = "";
-	for (size_t i = 0; i < count && !doc; i++)
-		if (!strcmp(files[i].name, complaint->file))
-			doc = json_parse(files[i].bytes, files[i].length, NULL,
-					 NULL);
+	doc = doc_of(places, complaint->file);
 	if (!doc)
 		return;
 	json_place(doc, walk(json_root(doc), path), &complaint->line,
@@ -102,16 +120,21 @@ static void place(const struct pack *pack, struct pack_complaint *complaint,
 	json_pointer(doc, walk(json_root(doc), path), &pointer);
 	complaint->pointer = arena_strdup(arena, pointer.s);
 	str_finish(&pointer);
-	json_destroy(doc);
 }
 
 void lint_place(const struct pack *pack, struct pack_complaint *complaints,
 		size_t count, struct arena *arena)
 {
+	struct places places = { NULL };
+
+	places.files = pack_files(pack, &places.count);
 	for (size_t i = 0; i < count; i++) {
-		if (str_starts(complaints[i].where, "guide.md"))
+		if (str_starts(complaints[i].where, "guide.md") ||
+		    str_starts(complaints[i].where, "scripts"))
 			place_text(&complaints[i], arena);
 		else
-			place(pack, &complaints[i], arena);
+			place(&places, &complaints[i], arena);
 	}
+	for (size_t i = 0; i < FILES_MAX; i++)
+		json_destroy(places.docs[i]);
 }

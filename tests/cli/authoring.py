@@ -283,6 +283,59 @@ def texts_move_no_cursor(home):
             assert not found, (words, found)
 
 
+def broken_texts_are_refused(home):
+    """Nothing, half of it, twice, no number: each with its place."""
+    with open(os.path.join(put(home, "text"), "scenario.json"), "rb") as file:
+        good = file.read()
+    for number, (text, says) in enumerate((
+            (b"", "scenario.json:1:1: there is nothing here"),
+            (b"null", "must be an object"),
+            (b"\xef\xbb\xbf" + good, "byte order mark"),
+            (good.replace(b'"title"', b'"ti\0tle"', 1), "NUL byte"),
+            (good[:-30], "scenario.json:405:"),
+            (good + b"{}", "expected nothing more"),
+            (good.replace(b'"hands": ', b'"hands": NaN, "x": ', 1), "'NaN' is no value"),
+            (good.replace(b'"hands": ', b'"hands": 1e999, "x": ', 1), "1e999 is too large"),
+            (good.replace(b'"hands": ', b'"hands": 2, "hands": ', 1), '"hands" is here a second time'))):
+        spoil(home, f"text-{number}", text)
+        home.bad("scenarios", "lint", f"text-{number}", says=["scenario.json", says])
+    for name in ("stakeholders.json", "rubric.json", "par.json"):
+        folder = put(home, "empty-" + name.split(".", maxsplit=1)[0])
+        with open(os.path.join(folder, name), "wb"):
+            pass
+        home.bad("scenarios", "lint", folder, says=[name + ":1:1: there is nothing here"])
+
+
+def many_mistakes_are_told_soon(home):
+    """What is wrong half a million times is told a few times, and within seconds."""
+    with open(os.path.join(put(home, "good"), "scenario.json"), encoding="utf-8") as file:
+        text = file.read()
+    spoil(home, "hidden", text.replace('"title": "', '"title": "' + "\u200b" * 500000, 1))
+    done = home.run("scenarios", "lint", "hidden", timeout=20)
+    assert done.returncode == 2 and done.stdout.count("U+200B") == 20, done.stdout[:500]
+    spoil(home, "long", lambda pack: pack.update(summary="x" * 900000))
+    done = home.run("scenarios", "lint", "long", timeout=20)
+    assert done.returncode == 2 and "/summary: is 900000 bytes long" in done.stdout, done.stdout[:500]
+
+
+def scripts_lead_nowhere(home):
+    """A link among the scripts, or in place of their folder, is told and not read."""
+    secret = home.path + "/secret.txt"
+    with open(secret, "w", encoding="utf-8") as out:
+        out.write("the secret words")
+    scripts = os.path.join(put(home, "script"), "scripts")
+    script = os.path.join(scripts, "good-batch.txt")
+    os.remove(script)
+    os.symlink(secret, script)
+    done = home.run("scenarios", "lint", "--deep", "script")
+    assert done.returncode == 2 and "secret" not in done.stdout + done.stderr
+    assert "scripts/good-batch.txt: is no ordinary file" in done.stdout, done.stdout
+    shutil.rmtree(scripts)
+    os.symlink(home.path, scripts)
+    done = home.run("scenarios", "lint", "--deep", "script")
+    assert done.returncode == 2 and "scripts: is a link" in done.stdout, done.stdout
+
+
 def a_pack_leads_nowhere(home):
     """No link out of its folder, no id that is a path, no name with a way up."""
     secret = home.path + "/secret.txt"
@@ -303,7 +356,8 @@ TESTS = [new_makes_a_pack_that_works, what_it_says_to_do_next_works, its_poor_ru
          its_headline_emerges, a_place_that_is_taken_is_left_alone, bad_words_make_nothing,
          a_failure_leaves_nothing, packs_are_found_by_name_and_by_path, a_bad_pack_hides_no_other,
          the_first_pack_is_named_by_data, huge_and_deep_files_are_refused, endless_models_end,
-         texts_move_no_cursor, a_pack_leads_nowhere]
+         texts_move_no_cursor, broken_texts_are_refused, many_mistakes_are_told_soon,
+         scripts_lead_nowhere, a_pack_leads_nowhere]
 
 
 if __name__ == "__main__":
