@@ -86,13 +86,13 @@ static void show_pinned(struct app *app)
 		pin->cause ? pack_cause(app->pack, pin->cause) : NULL;
 
 	if (of)
-		app_toast(app, ROLE_GOOD, "Pinned for '%s': %s", of->title,
-			  pin->evidence);
+		app_toast(app, ROLE_GOOD, "Pinned for '%s': %.*s", of->title,
+			  pin_length(pin), pin->evidence);
 	else
 		app_toast(app, ROLE_GOOD,
 			  "Pinned, for no hypothesis yet (c, then s suspects "
-			  "one): %s",
-			  pin->evidence);
+			  "one): %.*s",
+			  pin_length(pin), pin->evidence);
 }
 
 static void show_done(struct app *app, const struct command *command)
@@ -112,7 +112,8 @@ static void show_done(struct app *app, const struct command *command)
 		break;
 	case COMMAND_TELL:
 		app_toast(app, ROLE_GOOD, "Sent to %s.",
-			  reader_name(app->pack, composer_reader(app, command->subject)));
+			  reader_name(app->pack,
+				      composer_reader(app, command->subject)));
 		break;
 	case COMMAND_ASK:
 		app_toast(app, ROLE_DIM,

@@ -148,6 +148,8 @@ const char *person_name(const struct pack *pack, const char *id);
 const char *reader_name(const struct pack *pack, const char *audience);
 /* "SEV1" of sev1, "incident commander" of ic; other words as they are. */
 const char *word_title(const char *id);
+/* Bytes of what a pin holds, without a mark between figures at its end. */
+int pin_length(const struct pin *pin);
 void app_find_marks(struct app *app);
 
 /* app_ask.c: flows of several dialogs */

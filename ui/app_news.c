@@ -76,6 +76,15 @@ const char *word_title(const char *id)
 	return id;
 }
 
+int pin_length(const struct pin *pin)
+{
+	size_t length = strlen(pin->evidence);
+
+	while (length > 0 && strchr("; ", pin->evidence[length - 1]))
+		length--;
+	return (int)length;
+}
+
 static const char *title_of(const struct pack *pack, const char *id)
 {
 	const struct pack_mitigation *measure;
@@ -142,8 +151,7 @@ void event_line(const struct app *app, const struct event *event,
 	for (size_t i = begin; i < out->length; i++)
 		if (out->s[i] == '\n')
 			out->s[i] = ' ';
-	while (out->length > begin && (out->s[out->length - 1] == ' ' ||
-				       out->s[out->length - 1] == '.'))
+	while (out->length > begin && strchr(" .;", out->s[out->length - 1]))
 		str_truncate(out, out->length - 1);
 }
 

@@ -21,7 +21,8 @@ int composer_columns(const struct app *app)
 	int columns = app->columns - 2;
 
 	/* One for the line between, one of air, one for the cursor. */
-	return columns - side_columns(columns) - 3 - 1;
+	columns -= side_columns(columns) + 3 + 1;
+	return columns > READ_COLUMNS ? READ_COLUMNS : columns;
 }
 
 static void draw_head(const struct app *app, struct surface *surface,
@@ -206,15 +207,13 @@ void composer_draw(const struct app *app, struct surface *surface,
 		   struct area area)
 {
 	const struct composer *composer = &app->composer;
-	int side = side_columns(area.columns);
-	struct area text = area_columns(area_rows(area, 3, -1), 0,
-					area.columns - side - 3);
-	struct area right = area_columns(area_rows(area, 3, -1),
-					 area.columns - side, side);
+	int columns = composer_columns(app) + 1;
+	struct area text = area_columns(area_rows(area, 3, -1), 0, columns);
+	struct area right = area_columns(area_rows(area, 3, -1), columns + 3,
+					 side_columns(area.columns));
 
 	draw_head(app, surface, area);
-	draw_vertical(surface, area_rows(area, 2, -1), area.columns - side - 2,
-		      ROLE_RULE);
+	draw_vertical(surface, area_rows(area, 2, -1), columns + 1, ROLE_RULE);
 	draw_side(app, surface, right);
 	if (composer->answers) {
 		int rows = draw_question(app, surface, text);

@@ -23,6 +23,7 @@ static const struct {
 	  "{V} of requests end with nothing at {T} (normal {N})" },
 	{ "Waiting, p95", "p95_s", "baseline_p95_s",
 	  "p95 {V} at {T} (normal {N})" },
+	{ "Waiting, p99", "p99_s", NULL, "p99 {V} at {T}" },
 	{ "People failing", "users_affected_per_hour", NULL,
 	  "about {V} with nothing" },
 	{ "Failed so far", "failed_users_total", NULL,
@@ -111,7 +112,9 @@ static void add_figures(struct app *app)
 	for (size_t i = 0; i < sizeof(figures) / sizeof(*figures); i++) {
 		struct composer_fact *fact;
 
-		if (!isfinite(figure(app->drill, figures[i].figure)))
+		if (!isfinite(figure(app->drill, figures[i].figure)) ||
+		    (strcmp(figures[i].figure, "p99_s") == 0 &&
+		     strcmp(app->status.tail_name, "p99") != 0))
 			continue;
 		fact = add(app, figures[i].label);
 		if (!fact)
@@ -170,9 +173,9 @@ static void add_pins(struct app *app)
 
 		if (!fact)
 			return;
-		fact->value = pins[i].evidence;
-		fact->text = arena_printf(&app->frame, "%s (%s)",
-					  pins[i].evidence,
+		fact->value = arena_strndup(&app->frame, pins[i].evidence,
+					    (size_t)pin_length(&pins[i]));
+		fact->text = arena_printf(&app->frame, "%s (%s)", fact->value,
 					  local_time(app, pins[i].at_s));
 	}
 }

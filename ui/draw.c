@@ -46,6 +46,14 @@ struct area area_inset(struct area area, int rows, int columns)
 	return area_columns(area, columns, area.columns - 2 * columns);
 }
 
+struct area area_to_read(struct area area, int column)
+{
+	area = area_columns(area, column, -1);
+	if (area.columns > READ_COLUMNS)
+		area.columns = READ_COLUMNS;
+	return area;
+}
+
 static bool inside(const struct surface *surface, struct area area, int row,
 		   int column)
 {

@@ -39,6 +39,9 @@ const char *glyph(const struct surface *surface, enum glyph which);
 struct area area_rows(struct area area, int row, int rows);
 struct area area_columns(struct area area, int column, int columns);
 struct area area_inset(struct area area, int rows, int columns);
+/* From a column on, but no wider than lines are read with ease. */
+#define READ_COLUMNS 96
+struct area area_to_read(struct area area, int column);
 
 /* Draws text at (row, column), at most `width` cells (< 0: to the area's
  * edge).  Returns the column behind it. */

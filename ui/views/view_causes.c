@@ -83,7 +83,8 @@ static int draw_pin(const struct app *app, const struct pin *pin,
 		    struct surface *surface, struct area area, int row)
 {
 	char clock[CALENDAR_CLOCK_SIZE];
-	struct area text = area_columns(area, 2, -1);
+	struct str text = STR_INIT;
+	int rows;
 
 	(void)app;
 	draw_glyph(surface, area, row, 0, ROLE_ACCENT,
@@ -91,9 +92,11 @@ static int draw_pin(const struct app *app, const struct pin *pin,
 	draw_textf(surface, area, row, 2, -1, ROLE_DIM, "%s  %s",
 		   calendar_format_clock(pin->at_s, clock),
 		   panel_title((enum panel_id)pin->panel));
-	return row + 1 +
-	       draw_wrapped(surface, text, row + 1, 0, ROLE_TEXT,
-			    pin->evidence);
+	str_add_n(&text, pin->evidence, (size_t)pin_length(pin));
+	rows = draw_wrapped(surface, area_columns(area, 2, -1), row + 1, 0,
+			    ROLE_TEXT, text.s);
+	str_finish(&text);
+	return row + 1 + rows;
 }
 
 static int draw_pins(const struct app *app, const char *cause,
@@ -178,7 +181,7 @@ static void draw(const struct app *app, struct surface *surface,
 	}
 	draw_vertical(surface, area, list + 1, ROLE_RULE);
 	draw_detail(app, at(app, selected), surface,
-		    area_columns(area, list + 3, -1));
+		    area_to_read(area, list + 3));
 }
 
 static bool decide(struct app *app, enum command_verb verb, const char *note)

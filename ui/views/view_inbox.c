@@ -256,7 +256,7 @@ static void draw(const struct app *app, struct surface *surface,
 {
 	const struct message *message = message_at(app,
 						   app_state_of(app)->selected);
-	int list = area.columns >= 110 ? 56 : 30;
+	int list = area.columns >= 160 ? 80 : area.columns >= 110 ? 56 : 30;
 
 	draw_heading(surface, area, 0, "Inbox");
 	draw_rightf(surface, area, 0, area.columns, ROLE_DIM, " %zu new",
@@ -266,7 +266,7 @@ static void draw(const struct app *app, struct surface *surface,
 	draw_vertical(surface, area, list + 1, ROLE_RULE);
 	if (message)
 		draw_message(app, message, surface,
-			     area_columns(area, list + 3, -1));
+			     area_to_read(area, list + 3));
 }
 
 static void reply(struct app *app, const struct message *message)

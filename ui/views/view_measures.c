@@ -313,7 +313,7 @@ static void draw(const struct app *app, struct surface *surface,
 	draw_vertical(surface, area, list + 1, ROLE_RULE);
 	if (measure)
 		draw_detail(app, measure, surface,
-			    area_columns(area, list + 3, -1));
+			    area_to_read(area, list + 3));
 }
 
 static void take_back(struct app *app)
