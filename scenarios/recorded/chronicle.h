@@ -90,8 +90,9 @@ const char *chronicle_name(enum chronicle_series series);
 /* Time of a step as "2026-03-10T14:05:00Z". */
 #define CHRONICLE_TIME_SIZE 32
 const char *chronicle_time(int64_t unix_s, char out[CHRONICLE_TIME_SIZE]);
-/* Seconds since 1970: a number, or a date and time with "Z", with "+02:00" or
- * with none of them (UTC), parted by "T" or a blank. */
+/* Seconds since 1970: a number (of seconds, or of milliseconds as dashboards
+ * export them), or a date and time with "Z", with "+02:00" or with none of them
+ * (UTC), parted by "T" or a blank. */
 bool chronicle_parse_time(const char *text, double *out);
 
 /* --- chronicle_csv.c --- */

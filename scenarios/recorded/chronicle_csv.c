@@ -221,6 +221,9 @@ bool chronicle_read_csv(struct chronicle *recording, const char *path,
 	bool good;
 
 	good = file_read(path, CHRONICLE_BYTES_MAX, &text, err);
+	if (good && memchr(text.s, '\0', text.length))
+		good = err_set_at(err, ERR_INPUT, path, 0, 0,
+				  "holds a NUL byte; it must be text in UTF-8");
 	/* Spreadsheets begin with a byte order mark. */
 	csv.at = str_starts(text.s, "\xef\xbb\xbf") ? text.s + 3 : text.s;
 	csv.parted_by = find_separator(csv.at);

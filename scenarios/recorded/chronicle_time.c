@@ -7,7 +7,8 @@
 #include "base/number.h"
 
 #define DAY_S 86400
-#define MINUTES_SIZE 20 /* "2026-03-10T14:05:00" */
+#define SECONDS_MAX 1e11 /* the year 5138; more are milliseconds */
+#define MINUTES_SIZE 20	 /* "2026-03-10T14:05:00" */
 
 const char *chronicle_time(int64_t unix_s, char out[CHRONICLE_TIME_SIZE])
 {
@@ -53,8 +54,11 @@ bool chronicle_parse_time(const char *text, double *out)
 	const char *rest;
 	int64_t seconds;
 
-	if (number_parse_double(text, out))
-		return *out > -1e11 && *out < 1e11;
+	if (number_parse_double(text, out)) {
+		if (*out >= SECONDS_MAX)
+			*out /= 1000;
+		return *out > -SECONDS_MAX && *out < SECONDS_MAX;
+	}
 	/* A "-" behind the time belongs to the offset. */
 	if (length > MINUTES_SIZE - 1)
 		length = MINUTES_SIZE - 1;

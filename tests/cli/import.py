@@ -120,6 +120,8 @@ def bad_words(home):
     one_line(run("shop", "--from-csv"), 2, "--from-csv wants")
     one_line(run("shop", "--from-csv", "empty"), 2, "no file that ends in .csv")
     one_line(run("shop", "--from-csv", "nowhere.csv"), 2, "nowhere.csv")
+    home.file("binary.csv", "time,rate_per_s\n1,\0\n")
+    one_line(run("shop", "--from-csv", "binary.csv"), 2, "binary.csv", "NUL byte")
     one_line(run("shop", "--from-csv", "broken.csv"), 2, "broken.csv:3", "'x' is no time")
     there = ["shop", "--prometheus", "http://127.0.0.1:1"]
     one_line(run(*there), 2, "--start wants a time")
