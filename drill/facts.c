@@ -188,10 +188,13 @@ static void said(const struct drill *drill, const char *audience,
 
 		if (!message->has_verdict)
 			continue;
-		if (!strcmp(message->to, audience))
+		if (!strcmp(message->to, audience)) {
 			vec_push(&here, message->text);
-		else
-			vec_push(&elsewhere, message->text);
+			continue;
+		}
+		vec_push(&elsewhere, message->text);
+		facts->elsewhere_old +=
+			drill->now_s - message->at_s > FACTS_TOGETHER_S ? 1 : 0;
 	}
 	facts->earlier = kept(&here, arena, &facts->earlier_count);
 	facts->elsewhere = kept(&elsewhere, arena, &facts->elsewhere_count);

@@ -13,8 +13,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define FACTS_RANGE 10 /* minutes back for which a figure still counts */
-#define FACTS_LAG 3    /* minutes by which a named minute may be off */
+#define FACTS_RANGE 10	     /* minutes back for which a figure still counts */
+#define FACTS_LAG 3	     /* minutes by which a named minute may be off */
+#define FACTS_TOGETHER_S 900 /* further apart, things may have changed */
 
 /* What the figures were in a minute that has passed. */
 struct facts_minute {
@@ -70,6 +71,7 @@ struct facts {
 	size_t earlier_count;
 	const char *const *elsewhere; /* messages to other audiences so far */
 	size_t elsewhere_count;
+	size_t elsewhere_old; /* the first so many: of another time */
 };
 
 #endif

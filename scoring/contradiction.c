@@ -117,7 +117,7 @@ static bool contradict(const struct told *a, const struct told *b,
 		       struct contradiction *out)
 {
 	if (strcmp(a->message->to, b->message->to) == 0 ||
-	    b->message->at_s - a->message->at_s > CONTRADICTION_S)
+	    b->message->at_s - a->message->at_s > FACTS_TOGETHER_S)
 		return false;
 	*out = (struct contradiction){ .first = a->message,
 				       .second = b->message };

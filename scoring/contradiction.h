@@ -13,7 +13,6 @@
 #include "scoring/review.h"
 
 #define CONTRADICTIONS_MAX 8
-#define CONTRADICTION_S 900 /* further apart, things may have changed */
 
 struct contradiction {
 	const struct message *first, *second; /* in the order of time */

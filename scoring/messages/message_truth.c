@@ -174,7 +174,8 @@ static void find_calmed_down(struct message_view *v)
 	s = dear ? says_of_now(v, say_spend_normal) : NULL;
 	if (s)
 		view_denies(v, VERDICT_NUMBERS, s,
-			    "calls the spending normal, and it is not");
+			    "calls the spending normal or nearly so, and "
+			    "it is not");
 }
 
 static void find_denied_impact(struct message_view *v)
@@ -290,7 +291,8 @@ static void find_other_figures(struct message_view *v)
 {
 	struct claim *others = arena_new(v->arena, struct claim, CLAIMS_MAX);
 
-	for (size_t e = 0; e < v->facts->elsewhere_count; e++) {
+	for (size_t e = v->facts->elsewhere_old; e < v->facts->elsewhere_count;
+	     e++) {
 		size_t count = claims_read(text_read_as(v->facts->elsewhere[e],
 							v->facts->speech,
 							v->arena),

@@ -28,6 +28,12 @@ static bool read_same(struct figure_read *f, struct claim *claim)
 	if ((claim->unit == CLAIM_USD_PER_HOUR || claim->unit == CLAIM_USD) &&
 	    claim->says < 20)
 		return false;
+	/* "720 USD a minute instead of 170" */
+	if (claim->unit == CLAIM_USD_PER_HOUR &&
+	    fig_sentence(f, say_per_minute) && !fig_sentence(f, say_per_hour)) {
+		claim->says *= 60;
+		claim->says_high *= 60;
+	}
 	if (claim->unit == CLAIM_ERROR_SHARE && claim->says >= 1)
 		claim->says = claim->says_high /= 100;
 	if (claim->unit == CLAIM_SECONDS && claim->says < 10)

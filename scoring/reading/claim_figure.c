@@ -7,6 +7,7 @@
 
 #include "scoring/phrases.h"
 
+#define HOUR_REACH 3   /* words from a figure to its hour: "USD" "an" */
 #define MINUTE_REACH 6 /* words behind people, in which "a minute" counts */
 
 bool fig_at(const struct figure_read *f, size_t word, const char *phrases)
@@ -51,6 +52,16 @@ bool fig_sentence(const struct figure_read *f, const char *phrases)
 	return text_has(f->text, f->sentence, phrases);
 }
 
+/* "33k an hour, 16k so far": the hour is that of the figure before. */
+static bool is_hour_of_another(const struct figure_read *f, size_t hour)
+{
+	for (size_t at = hour, left = HOUR_REACH;
+	     at-- > f->sentence->first && left-- > 0;)
+		if (f->text->words[at].kind == TEXT_NUMBER)
+			return true;
+	return false;
+}
+
 bool fig_takes_hour(struct figure_read *f)
 {
 	for (size_t skip = 0; skip < 3; skip++) {
@@ -72,7 +83,8 @@ bool fig_takes_hour(struct figure_read *f)
 		    f->text->words[at - 1].kind == TEXT_CLOCK)
 			return false;
 		if (fig_at(f, at - 1, "hour|hourly"))
-			return true;
+			return !(fig_close_behind(f, 3, say_money_total) &&
+				 is_hour_of_another(f, at - 1));
 	}
 	return false;
 }

@@ -10,9 +10,11 @@
 #include "scoring/phrases.h"
 #include "scoring/reading/text_internal.h"
 
-#define TOPIC_REACH 7	 /* words around a share that say what it is of */
-#define SUCCESS_REACH 5	 /* words behind a share that say that it goes well */
-#define ROUGH 0.2	 /* "a third" may be so much more or less */
+#define TOPIC_REACH 7	/* words around a share that say what it is of */
+#define SUCCESS_REACH 5 /* words behind a share that say that it goes well */
+#define ROUGH 0.2	/* "a third" may be so much more or less */
+#define ROUGHLY(share) (share) * (1 - ROUGH), (share) * (1 + ROUGH)
+#define SPEND_REACH 10	 /* words before a multiple that say what it is of */
 #define OF_MANY_MAX 1000 /* "one in a thousand" */
 
 /* Whether a word stands there and, if that matters, in the number's clause. */
@@ -96,10 +98,32 @@ static bool is_of_success(const struct figure_read *f)
 			     ? f->behind + SUCCESS_REACH
 			     : f->end;
 
+	/* Not before the share: "almost nobody gets through". */
 	for (size_t at = f->behind; at < end; at++)
 		if (fig_at(f, at, say_succeeds))
+			return !text_near(f->text, f->behind, at, say_denial);
+	/* "The success rate is down to 69 %", not "fell by 31 %". */
+	if (fig_before(f, SUCCESS_REACH, "success*"))
+		return !fig_before(f, 1, "by");
+	/* "It works again for almost everybody" */
+	for (size_t at = f->at, left = SUCCESS_REACH;
+	     at-- > f->sentence->first && left-- > 0 &&
+	     f->text->words[at].clause == f->text->words[f->at].clause;)
+		if (fig_at(f, at, say_succeeded))
 			return !text_negated(f->text, f->sentence, at);
-	return fig_before(f, 3, "success*");
+	return false;
+}
+
+/* What succeeds, turned into what fails. */
+static void turn_success(const struct figure_read *f, struct claim *claim)
+{
+	double low = claim->says;
+
+	if (claim->unit != CLAIM_ERROR_SHARE || !is_of_success(f) ||
+	    fig_close_behind(f, SUCCESS_REACH, say_goes_wrong))
+		return;
+	claim->says = fmax(1 - claim->says_high, 0);
+	claim->says_high = 1 - low;
 }
 
 bool claim_read_percent(struct figure_read *f, struct claim *claim)
@@ -118,6 +142,8 @@ bool claim_read_percent(struct figure_read *f, struct claim *claim)
 	}
 	claim->says = value;
 	claim->says_high = high;
+	if (fig_at(f, f->behind, say_of_failures))
+		return true; /* a share of them, which no fact holds */
 	claim->unit = percent_topic(f);
 	/* "Up by 310 percent, now it is plus 4 percent" */
 	if (claim->unit == CLAIM_NONE && f->last && !speaks_of_else(f) &&
@@ -126,37 +152,48 @@ bool claim_read_percent(struct figure_read *f, struct claim *claim)
 		claim->unit = f->last->unit;
 	if (claim->unit == CLAIM_SPEND_MORE && fig_behind(f, 4, say_of_normal))
 		claim->unit = CLAIM_SPEND_TIMES;
-	if (claim->unit == CLAIM_ERROR_SHARE && is_of_success(f) &&
-	    !fig_close_behind(f, 5, say_goes_wrong)) {
-		claim->says = 1 - high;
-		claim->says_high = 1 - value;
-	}
+	turn_success(f, claim);
 	return true;
+}
+
+/* "Nearly all cells are pushed out" counts no requests. */
+static bool counts_requests(const struct figure_read *f)
+{
+	return text_near(f->text, f->at,
+			 f->behind + 2 < f->end ? f->behind + 2 : f->end,
+			 say_counted);
 }
 
 static bool told_apart(struct figure_read *f, struct claim *claim)
 {
-	if (percent_topic(f) != CLAIM_ERROR_SHARE ||
-	    !fig_sentence(f, say_goes_wrong))
+	if (fig_at(f, f->behind, say_of_failures) || !counts_requests(f) ||
+	    percent_topic(f) != CLAIM_ERROR_SHARE ||
+	    !(is_of_success(f) || fig_sentence(f, say_goes_wrong)))
 		return false;
+	turn_success(f, claim);
 	claim->role = claim_role_of(f->text, f->sentence, f->at, f->behind);
 	return true;
 }
 
-/* "half of all requests", "a third of": said roughly, read roughly. */
+/* "half of all requests", "nearly all", "a third of": said roughly, read
+ * roughly. */
 bool claim_read_fraction(struct figure_read *f, struct claim *claim)
 {
 	const struct {
 		const char *words;
-		double value;
+		double low, high;
+		size_t count; /* of words */
 	} fractions[] = {
-		{ say_three_quarters, 0.75 },
-		{ say_two_thirds, 2.0 / 3 },
-		{ say_half, 0.5 },
-		{ say_third, 1.0 / 3 },
-		{ say_quarter, 0.25 },
-		{ say_fifth, 0.2 },
-		{ say_tenth, 0.1 },
+		{ say_nearly_all, 0.88, 1, 2 },
+		{ say_nearly_none, 0, 0.12, 2 },
+		{ say_most_of, 0.5, 1, 2 },
+		{ say_three_quarters, ROUGHLY(0.75), 3 },
+		{ say_two_thirds, ROUGHLY(2.0 / 3), 3 },
+		{ say_half, ROUGHLY(0.5), 2 },
+		{ say_third, ROUGHLY(1.0 / 3), 2 },
+		{ say_quarter, ROUGHLY(0.25), 2 },
+		{ say_fifth, ROUGHLY(0.2), 2 },
+		{ say_tenth, ROUGHLY(0.1), 2 },
 	};
 
 	for (size_t i = 0; i < sizeof(fractions) / sizeof(*fractions); i++) {
@@ -164,15 +201,15 @@ bool claim_read_fraction(struct figure_read *f, struct claim *claim)
 			continue;
 		*claim = (struct claim){
 			.unit = CLAIM_ERROR_SHARE,
-			.says = fractions[i].value * (1 - ROUGH),
-			.says_high = fractions[i].value * (1 + ROUGH),
+			.says = fractions[i].low,
+			.says_high = fractions[i].high,
 			.truth = NAN,
 			.word = f->at,
 			.sentence = f->sentence,
 			.at_least = fig_before(f, 2, say_at_least),
 			.at_most = fig_before(f, 2, say_at_most)
 		};
-		f->behind = f->at + (i < 2 ? 3 : 2);
+		f->behind = f->at + fractions[i].count;
 		if (f->behind > f->end)
 			f->behind = f->end;
 		return told_apart(f, claim);
@@ -183,6 +220,10 @@ bool claim_read_fraction(struct figure_read *f, struct claim *claim)
 /* What a multiple is of: the spending, the wait, or nothing that is known. */
 static enum claim_unit multiple_topic(const struct figure_read *f)
 {
+	if (fig_before(f, 3, say_pays))
+		return fig_close_behind(f, 5, say_of_what_is_normal)
+			       ? CLAIM_SPEND_TIMES
+			       : CLAIM_NONE;
 	if (fig_before(f, 5, say_times_of_tries) ||
 	    fig_behind(f, 3, say_times_of_tries_behind))
 		return CLAIM_NONE;
@@ -190,7 +231,7 @@ static enum claim_unit multiple_topic(const struct figure_read *f)
 	    fig_before(f, 4, say_wait_words) ||
 	    fig_close_behind(f, 4, say_wait_words))
 		return CLAIM_WAIT_TIMES;
-	if (fig_before(f, 6, say_times_of_spend_before) ||
+	if (fig_before(f, SPEND_REACH, say_times_of_spend_before) ||
 	    fig_close_behind(f, 4, say_times_of_spend_before))
 		return CLAIM_SPEND_TIMES;
 	if (fig_before(f, 4, say_times_of_else) ||

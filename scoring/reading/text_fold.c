@@ -45,6 +45,14 @@ static bool is_word(const struct text_word *word, const char *lower)
 	return word->kind == TEXT_WORD && strcmp(word->lower, lower) == 0;
 }
 
+/* "Half a million": it becomes the word that the number begins with. */
+static bool is_half_of_scale(const struct text_word *words, size_t count)
+{
+	return count >= 3 && is_word(&words[0], "half") &&
+	       is_word(&words[1], "a") && words[2].spelled &&
+	       text_is_scale(words[2].lower);
+}
+
 /* How many words from `words` on make up one number; its value in *sum. */
 static size_t number_length(const struct text_word *words, size_t count,
 			    struct sum *sum)
@@ -84,6 +92,12 @@ size_t text_fold_numbers(struct text_word *words, size_t count)
 			length = number_length(words + at, count - at, &sum);
 		}
 		words[kept] = words[at];
+		if (is_half_of_scale(words + at, count - at)) {
+			length = 3;
+			sum.current = words[at + 2].value / 2;
+			words[kept].kind = TEXT_NUMBER;
+			words[kept].spelled = true;
+		}
 		if (length > 1) {
 			const struct text_word *last = &words[at + length - 1];
 

@@ -147,7 +147,7 @@ static const struct row multiples[] = {
 	{ "Spend quadrupled within the hour.", "times_normal_spend now 4 right" },
 	{ "Our costs have doubled.", "times_normal_spend now 2 off" },
 	{ "The bill is twice the usual.", "times_normal_spend now 2 off" },
-	{ "We pay double what we normally pay.", "" },
+	{ "We pay double what we normally pay.", "times_normal_spend now 2 off" },
 	{ "Spend is at fourfold the normal level.", "times_normal_spend now 4 right" },
 	{ "Spend is four-fold.", "times_normal_spend now 4 right" },
 	{ "Spend rose by a factor of four.", "times_normal_spend now 4 right" },

@@ -230,8 +230,8 @@ static void it_costs_honesty(void **state)
 	scored_finish(&two);
 }
 
-/* The writer is told as well, when the message is read. */
-static void the_message_says_so(void **state)
+/* Whether the manager's figure is held against what finance was told. */
+static bool is_told(size_t old)
 {
 	static const char *const elsewhere[] = {
 		"The month forecast is 9 million USD."
@@ -241,9 +241,9 @@ static void the_message_says_so(void **state)
 	const struct message_report *r;
 	bool said = false;
 
-	(void)state;
 	facts.elsewhere = elsewhere;
 	facts.elsewhere_count = 1;
+	facts.elsewhere_old = old;
 	r = score_message("manager",
 			  "The month forecast is 30 million USD, 27 % of "
 			  "requests fail.",
@@ -253,9 +253,49 @@ static void the_message_says_so(void **state)
 			       "differs from what others were told about the "
 			       "month's forecast: \"The month forecast is 9 "
 			       "million USD.\"") != NULL;
-	assert_true(said);
-	assert_true(r->verdict.elements[VERDICT_NUMBERS] <= 0.5);
+	assert_true(!said || r->verdict.elements[VERDICT_NUMBERS] <= 0.5);
 	arena_finish(&arena);
+	return said;
+}
+
+/* The writer is told as well, when the message is read; not of what others
+ * heard long before. */
+static void the_message_says_so(void **state)
+{
+	(void)state;
+	assert_true(is_told(0));
+	assert_false(is_told(1));
+}
+
+/* What was told a quarter of an hour before is of another time. */
+static void long_ago(void **state)
+{
+	static const struct {
+		const char *lines;
+		size_t old;
+	} cases[] = {
+		{ "02:00 tell finance \"Many videos fail." NEXT
+		  "16:00 tell manager \"Many videos fail." NEXT,
+		  0 },
+		{ "02:00 tell finance \"Many videos fail." NEXT
+		  "18:00 tell manager \"Many videos fail." NEXT,
+		  1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct scored scored;
+		const struct message *all;
+		size_t count, old = 9;
+
+		run(&scored, cases[i].lines);
+		all = drill_messages(scored.drill, &count);
+		for (size_t k = 0; k < count; k++)
+			if (all[k].facts && !strcmp(all[k].to, "manager"))
+				old = all[k].facts->elsewhere_old;
+		assert_int_equal(old, cases[i].old);
+		scored_finish(&scored);
+	}
 }
 
 int main(void)
@@ -265,6 +305,7 @@ int main(void)
 		cmocka_unit_test(pairs_of_messages),
 		cmocka_unit_test(it_costs_honesty),
 		cmocka_unit_test(the_message_says_so),
+		cmocka_unit_test(long_ago),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -218,6 +218,7 @@ int main(void)
 		FILE_OF_ROWS("normal"),
 		FILE_OF_ROWS("waits"),
 		FILE_OF_ROWS("truths"),
+		FILE_OF_ROWS("wordings"),
 		cmocka_unit_test(agrees_with_the_hand),
 	};
 
