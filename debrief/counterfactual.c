@@ -169,6 +169,26 @@ static void add_earlier(struct str *out, const struct counterfactual *c,
 	str_add_char(out, '.');
 }
 
+/* Nothing in the system changed; what a measure costs once may stay. */
+static void add_same(struct str *out, const struct counterfactual *c,
+		     const char *at)
+{
+	bool removed = c->edit.change == EDIT_REMOVED;
+	const struct decision *decision = c->decision;
+
+	str_addf(out, "\"%s\" at %s made no difference", decision->title, at);
+	if (removed && decision->never_landed)
+		str_add(out, ": it never came into force.");
+	else if (removed && c->loss_usd <= -COUNTERFACTUAL_TOO_SMALL_USD) {
+		str_add(out, " to the system: without it the loss would have "
+			     "been ");
+		add_money(out, c);
+		str_add(out, " lower, by what it cost.");
+	} else
+		str_addf(out, ": nothing would have been otherwise%s.",
+			 removed ? " without it" : " earlier");
+}
+
 const char *counterfactual_sentence(const struct counterfactual *c,
 				    const struct inputs *inputs,
 				    struct arena *arena)
@@ -179,12 +199,7 @@ const char *counterfactual_sentence(const struct counterfactual *c,
 
 	calendar_format_clock(inputs->items[c->decision->input].at_s, at);
 	if (c->same) {
-		str_addf(&out,
-			 "\"%s\" at %s made no difference: nothing would have "
-			 "been otherwise%s.",
-			 c->decision->title, at,
-			 c->edit.change == EDIT_REMOVED ? " without it"
-							: " earlier");
+		add_same(&out, c, at);
 	} else {
 		if (c->edit.change == EDIT_REMOVED)
 			add_removed(&out, c, at);

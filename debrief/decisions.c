@@ -131,7 +131,26 @@ static int64_t earliest_revert(const struct finder *f, size_t index)
 }
 
 /* The message to the approver that went with the request, before it or, when
- * they asked back, behind it. */
+ * they asked back, behind it: soon, or else the next there was. */
+static size_t message_for(const struct finder *f, size_t index,
+			  const char *audience)
+{
+	int64_t at_s = f->inputs->items[index].at_s;
+	size_t best = SIZE_MAX;
+
+	for (size_t i = 0; i < f->inputs->count; i++) {
+		const struct input *input = &f->inputs->items[i];
+
+		if (input->command->verb != COMMAND_TELL ||
+		    strcmp(input->command->subject, audience) ||
+		    input->at_s < at_s - TOLD_RECENTLY_S)
+			continue;
+		if (i < index || best == SIZE_MAX)
+			best = i;
+	}
+	return best;
+}
+
 static void bring_along(const struct finder *f, size_t index,
 			struct decision *decision)
 {
@@ -139,26 +158,27 @@ static void bring_along(const struct finder *f, size_t index,
 	const struct pack_stakeholder *who =
 		what->approval ? pack_stakeholder(f->pack, what->approval)
 			       : NULL;
-	int64_t at_s = f->inputs->items[index].at_s;
-	size_t best = SIZE_MAX;
+	size_t message = who ? message_for(f, index, who->audience) : SIZE_MAX;
 
-	for (size_t i = 0; who && i < f->inputs->count; i++) {
-		const struct input *input = &f->inputs->items[i];
-
-		if (input->command->verb != COMMAND_TELL ||
-		    strcmp(input->command->subject, who->audience))
-			continue;
-		if (input->at_s < at_s - TOLD_RECENTLY_S ||
-		    input->at_s > at_s + TOLD_RECENTLY_S)
-			continue;
-		if (i < index || best == SIZE_MAX)
-			best = i;
-	}
-	if (best == SIZE_MAX)
+	if (message == SIZE_MAX)
 		return;
-	decision->company[0] = best;
+	decision->company[0] = message;
 	decision->floors[0] = DECISION_WRITE_S;
 	decision->company_count = 1;
+}
+
+static bool ever_landed(const struct finder *f, size_t index)
+{
+	const struct input *input = &f->inputs->items[index];
+	size_t count;
+	const struct event *events = drill_events(f->drill, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (events[i].seq > input->seq &&
+		    events[i].kind == EVENT_LANDED &&
+		    !strcmp(events[i].subject, input->command->subject))
+			return true;
+	return false;
 }
 
 /* Whoever was told before gets an update, which speaks of its own time. */
@@ -225,6 +245,7 @@ static bool is_decision(const struct finder *f, size_t index,
 		keep_if_worth_asking(f, out,
 				     earliest_apply(f, index, out->what));
 		bring_along(f, index, out);
+		out->never_landed = !ever_landed(f, index);
 		return true;
 	case COMMAND_REVERT:
 		out->what = pack_mitigation(f->pack, c->subject);

@@ -20,7 +20,7 @@
  * - never before the command before it about the same measure.
  *
  * A measure with an approver brings along the message to them that went with
- * the request.
+ * the request; where there was none, the next one, for which they had asked.
  */
 #ifndef GAMEDAY_DEBRIEF_DECISIONS_H
 #define GAMEDAY_DEBRIEF_DECISIONS_H
@@ -39,6 +39,7 @@ struct decision {
 	size_t company[EDIT_COMPANY_MAX];
 	int64_t floors[EDIT_COMPANY_MAX];
 	size_t company_count;
+	bool never_landed; /* a measure that was not in force by the end */
 	const struct decision *carries; /* words: whose request went with them,
 					   or NULL */
 };

@@ -115,6 +115,37 @@ static void what_changes_nothing_is_left_out(void **state)
 	arena_finish(&arena);
 }
 
+/* One that is not in force by the end, and one that only costs. */
+static void what_did_nothing_says_why(void **state)
+{
+	static const struct counterfactual none = {
+		.edit = { .change = EDIT_REMOVED }, .seeds = 1, .same = true
+	};
+	const struct command command = { .verb = COMMAND_APPLY };
+	const struct input input = { .at_s = 240, .command = &command };
+	const struct inputs inputs = { .items = &input, .count = 1 };
+	struct decision decision = { .title = "Twice the workers" };
+	struct counterfactual c = none;
+	struct arena arena = ARENA_INIT;
+
+	(void)state;
+	c.decision = &decision;
+	assert_string_equal(counterfactual_sentence(&c, &inputs, &arena),
+			    "\"Twice the workers\" at 04:00 made no "
+			    "difference: nothing would have been otherwise "
+			    "without it.");
+	c.loss_usd = -900;
+	assert_string_equal(counterfactual_sentence(&c, &inputs, &arena),
+			    "\"Twice the workers\" at 04:00 made no "
+			    "difference to the system: without it the loss "
+			    "would have been 900 USD lower, by what it cost.");
+	decision.never_landed = true;
+	assert_string_equal(counterfactual_sentence(&c, &inputs, &arena),
+			    "\"Twice the workers\" at 04:00 made no "
+			    "difference: it never came into force.");
+	arena_finish(&arena);
+}
+
 static void tell_all(struct debrief *debrief, struct str *out)
 {
 	struct arena arena = ARENA_INIT;
@@ -231,6 +262,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(whether_it_helped_or_harmed),
+		cmocka_unit_test(what_did_nothing_says_why),
 		cmocka_unit_test(what_changes_nothing_is_left_out),
 		cmocka_unit_test(same_with_any_threads),
 		cmocka_unit_test(cancelled_keeps_what_is_known),

@@ -123,9 +123,31 @@ static void the_request_is_taken_along(void **state)
 	tiny_do(s.drill, "08:00", "apply tenant-quota");
 	scene_find(&s);
 	quota = find(&s, "Limit the tenant");
+	assert_true(quota->never_landed); /* nothing came of it yet */
 	assert_true(quota->earliest_s >= 60 + DECISION_READ_S);
 	assert_int_equal(quota->company_count, 1);
 	assert_int_equal(s.inputs.items[quota->company[0]].at_s, 7 * 60);
+	assert_true(find(&s, "Message to manager, with the request for Limit "
+			     "the tenant")
+			    ->carries == quota);
+	scene_finish(&s);
+}
+
+/* Whoever asks first and explains much later, when asked back. */
+static void the_answer_is_taken_along(void **state)
+{
+	struct scene s;
+	const struct decision *quota;
+
+	(void)state;
+	scene_init(&s, "tenant");
+	tiny_do(s.drill, "01:00", "pin billing by=tenant for=tenant-batch");
+	tiny_do(s.drill, "02:00", "apply tenant-quota");
+	tiny_do(s.drill, "19:00", "tell manager \"I ask for a yes. score 8\"");
+	scene_find(&s);
+	quota = find(&s, "Limit the tenant");
+	assert_int_equal(quota->company_count, 1);
+	assert_int_equal(s.inputs.items[quota->company[0]].at_s, 19 * 60);
 	scene_finish(&s);
 }
 
@@ -157,6 +179,7 @@ int main(void)
 		cmocka_unit_test(not_worth_asking_by_less_than_a_minute),
 		cmocka_unit_test(taking_back_comes_after_its_measure),
 		cmocka_unit_test(the_request_is_taken_along),
+		cmocka_unit_test(the_answer_is_taken_along),
 		cmocka_unit_test(words_and_what_hangs_on_them),
 	};
 

@@ -78,6 +78,10 @@ static void no_plan_is_doing_nothing(void **state)
 	assert_int_equal(first->day, 1);
 	assert_int_equal(first->at_s, 0);
 	assert_true(strstr(first->text, "day 1 (Tue 10 Mar, 14:25)") != NULL);
+	/* the launch fails as all days do, which is said once */
+	assert_non_null(failure(plan, "p95", "launch"));
+	assert_true(says(&s, "Your plan does not hold (errors, latency"));
+	assert_false(says(&s, "latency in the launch"));
 	scene_finish(&s);
 }
 
