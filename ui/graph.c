@@ -359,6 +359,9 @@ static void draw_fitted(const struct graph *graph, struct surface *surface,
 		for (int column = 0; column < area.columns; column++)
 			draw_cell(graph, raster, surface, area, row, column);
 	free(raster);
+	if (surface->colorless && graph->series_count > 1)
+		graph_number_series(graph, graph_high(graph), surface, area,
+				    across);
 	draw_cursor(graph, surface, area, across);
 	if (graph->unit && area.rows >= 2)
 		draw_text(surface, area, 0, 0, -1, ROLE_FAINT,

@@ -38,6 +38,10 @@ int graph_dots(const struct surface *surface, int columns);
 double graph_high(const struct graph *graph);
 void graph_draw(const struct graph *graph, struct surface *surface,
 		struct area area);
+/* The number of each series, from 1, at its end: a surface without colours has
+ * that drawn.  `high` is the top of the scale, `across` the values in a cell. */
+void graph_number_series(const struct graph *graph, double high,
+			 struct surface *surface, struct area area, int across);
 /* A small line of one row, for tables. */
 void graph_spark(struct surface *surface, struct area area, int row, int column,
 		 int width, const double *values, enum role role);

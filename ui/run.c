@@ -38,6 +38,7 @@ static void show(const struct screen *screen, struct terminal *terminal,
 	terminal_size(terminal, &rows, &columns);
 	surface_resize(surface, rows, columns);
 	surface->glyphs = terminal_glyphs(terminal);
+	surface->colorless = terminal_is_colorless(terminal);
 	if (screen->settle)
 		screen->settle(screen->context);
 	screen->draw(screen->context, surface);

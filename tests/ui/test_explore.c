@@ -151,6 +151,10 @@ static void graphs_and_tables_can_be_read(void **state)
 	stage_type(&stage, "2v");
 	assert_true(stage_shows(&stage, "money for tasks created  \u2501"));
 	assert_true(stage_shows(&stage, "\n 15k"));
+	stage.surface.colorless = true;
+	assert_true(
+		stage_shows(&stage, "money for tasks created  1=free 2=pro"));
+	stage.surface.colorless = false;
 	stage_type(&stage, "5");
 	assert_true(stage_shows(&stage, " % \u2588"));
 	stage_type(&stage, "2");

@@ -46,6 +46,45 @@ static void test_glyph_sets(void **state)
 	str_finish(&out);
 }
 
+/* Without colours the ends of series have their numbers: lines at their
+ * height, those of one height beside each other, bands in their middle. */
+static void test_series_are_numbered_without_colours(void **state)
+{
+	static const double low[8] = { 1, 1, 1, 1, 1, 1, 1, 1 };
+	static const double same[8] = { 1, 1, 1, 1, 1, 1, 1, 1 };
+	static const double high[8] = { 7, 7, 7, 7, 7, 7, NAN, NAN };
+	struct graph graph = {
+		.kind = GRAPH_LINES,
+		.count = 8,
+		.series = { { low, ROLE_GRAPH1 },
+			    { same, ROLE_GRAPH2 },
+			    { high, ROLE_GRAPH3 } },
+		.series_count = 3,
+		.slo = NAN,
+		.high = 7,
+		.cursor = -1,
+	};
+	struct surface surface;
+	struct str out = STR_INIT;
+
+	(void)state;
+	surface_init(&surface, 3, 8);
+	surface.glyphs = GLYPHS_ASCII;
+	draw(&surface, &graph, &out);
+	assert_null(strchr(out.s, '1'));
+	surface.colorless = true;
+	draw(&surface, &graph, &out);
+	assert_string_equal(out.s, "'''''3\n\n''''''21\n");
+	graph.kind = GRAPH_STACK;
+	graph.series_count = 2;
+	graph.high = 2;
+	draw(&surface, &graph, &out);
+	assert_non_null(strstr(out.s, "2\n"));
+	assert_true(strchr(out.s, '2') < strchr(out.s, '1'));
+	surface_finish(&surface);
+	str_finish(&out);
+}
+
 static void test_gaps_and_nonsense(void **state)
 {
 	static const double values[8] = { NAN, -5, INFINITY,  1e300,
@@ -96,6 +135,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_glyph_sets),
 		cmocka_unit_test(test_gaps_and_nonsense),
+		cmocka_unit_test(test_series_are_numbered_without_colours),
 		cmocka_unit_test(test_short_numbers),
 	};
 

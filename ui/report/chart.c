@@ -34,28 +34,45 @@ static int legend_width(const struct chart *chart, int before)
 	return total;
 }
 
+/* What stands before a name: a dash of its colour, or where there are none the
+ * number that the graph has at its end. */
+static int draw_key(const struct chart *chart, int series,
+		    struct surface *surface, struct area area, int row,
+		    int column)
+{
+	enum role role = chart->series[series].role;
+
+	if (surface->colorless)
+		return draw_textf(surface, area, row, column, -1, role,
+				  "%d=", (series + 1) % 10);
+	draw_glyph(surface, area, row, column, role,
+		   glyph(surface,
+			 chart->kind == GRAPH_LINES ? GLYPH_THIN : GLYPH_FULL));
+	return column + 1;
+}
+
 /* The names of the series in their colours, each behind a dash of it where
- * there is room.  Where not all fit, those that were drawn last, on top, come
- * first. */
+ * there is room; its number, where there are no colours, is always there.
+ * Where not all fit, those that were drawn last, on top, come first. */
 static void draw_legend(const struct chart *chart, struct surface *surface,
 			struct area area, int row, int column, int end)
 {
-	bool dashes = column + legend_width(chart, 2) <= end;
-	bool all = dashes || column + legend_width(chart, 1) <= end;
+	int key = surface->colorless ? 2 : 1;
+	bool keyed = surface->colorless ||
+		     column + legend_width(chart, 1 + key) <= end;
+	bool all = column + legend_width(chart, 1 + (keyed ? key : 0)) <= end;
 
 	for (int i = 0; i < chart->series_count; i++) {
 		int at = all ? i : chart->series_count - 1 - i;
 		const struct chart_series *series = &chart->series[at];
 		int width = text_width(series->name);
 
-		if (width == 0 || column + 1 + dashes + width > end)
+		if (width == 0 || column + 1 + (keyed ? key : 0) + width > end)
 			continue;
 		column++;
-		if (dashes)
-			draw_glyph(surface, area, row, column++, series->role,
-				   glyph(surface, chart->kind == GRAPH_LINES
-							  ? GLYPH_THIN
-							  : GLYPH_FULL));
+		if (keyed)
+			column = draw_key(chart, at, surface, area, row,
+					  column);
 		column = draw_text(surface, area, row, column, -1, series->role,
 				   series->name);
 	}

@@ -65,6 +65,7 @@ struct hit {
 struct surface {
 	int rows, columns;
 	enum glyph_set glyphs;
+	bool colorless;		       /* series are told apart by numbers */
 	struct cell *cells;	       /* row by row */
 	int cursor_row, cursor_column; /* -1 = hidden */
 	struct hit hits[SURFACE_HITS_MAX];

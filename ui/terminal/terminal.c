@@ -66,6 +66,8 @@ static void choose_looks(struct terminal *terminal,
 	/* NO_COLOR is for all programs; a word for this one outdoes it. */
 	if (options->depth >= 0)
 		terminal->painter.depth = (enum color_depth)options->depth;
+	terminal->colorless = scheme == SCHEME_MONO ||
+			      terminal->painter.depth == COLOR_NONE;
 	for (int i = 0; i < ROLE_COUNT; i++)
 		terminal->painter.styles[i] =
 			options->roles[i].set
@@ -204,6 +206,11 @@ void terminal_size(const struct terminal *terminal, int *rows, int *across)
 enum glyph_set terminal_glyphs(const struct terminal *terminal)
 {
 	return terminal->glyphs;
+}
+
+bool terminal_is_colorless(const struct terminal *terminal)
+{
+	return terminal->colorless;
 }
 
 /* Everything up to the closing bracket. */

@@ -61,6 +61,8 @@ void terminal_close(struct terminal *terminal); /* takes NULL */
 int terminal_fd(const struct terminal *terminal);
 void terminal_size(const struct terminal *terminal, int *rows, int *across);
 enum glyph_set terminal_glyphs(const struct terminal *terminal);
+/* Whether it shows no colours, by what it can or by wish. */
+bool terminal_is_colorless(const struct terminal *terminal);
 
 /* Takes one event that is waiting; false when there is none. */
 bool terminal_read(struct terminal *terminal, struct terminal_event *event);

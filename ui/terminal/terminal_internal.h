@@ -13,6 +13,7 @@ struct terminal {
 	void *pad;    /* WINDOW that keys are read from */
 	struct painter painter;
 	enum glyph_set glyphs;
+	bool colorless;
 	struct str paste;
 	bool end_of_input;
 };
