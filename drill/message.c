@@ -217,7 +217,8 @@ void promise_tick(struct drill *drill)
 		calendar_format_clock(promise.due_s, due);
 		drill_log(drill, EVENT_PROMISE_BROKEN, NULL, promise.audience,
 			  arena_printf(&drill->arena,
-				       "%s was promised news at %s; none came",
+				       "the news promised to %s for %s did not "
+				       "come",
 				       promise.audience, due),
 			  promise.cause);
 	}

@@ -18,6 +18,7 @@ const char *plan_fault_words(enum plan_fault fault)
 	static const char *const words[] = {
 		[PLAN_SOUND] = "",
 		[PLAN_EMPTY] = "none given",
+		[PLAN_SHORT] = "too short to say anything",
 		[PLAN_DENIED] = "said to have none",
 		[PLAN_COPIED] = "copied",
 		[PLAN_REPEATED] = "said before of another",
@@ -100,8 +101,10 @@ static enum plan_fault fault_of(const struct review *review,
 				const struct text *text, const char *raw,
 				size_t index, size_t offset)
 {
-	if (!text || text->word_count < SHORT_TEXT)
+	if (!text || text->word_count == 0)
 		return PLAN_EMPTY;
+	if (text->word_count < SHORT_TEXT)
+		return PLAN_SHORT;
 	if (!review_own_words(review, raw))
 		return PLAN_COPIED;
 	if (said_before(review, raw, index, offset))

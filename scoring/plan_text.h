@@ -11,7 +11,8 @@
 /* What is wrong with a text of the plan. */
 enum plan_fault {
 	PLAN_SOUND,
-	PLAN_EMPTY,	 /* not given, or next to nothing */
+	PLAN_EMPTY,	 /* not given */
+	PLAN_SHORT,	 /* next to nothing */
 	PLAN_DENIED,	 /* says that there is no trade-off */
 	PLAN_COPIED,	 /* the pack's words */
 	PLAN_REPEATED,	 /* said of an earlier item */

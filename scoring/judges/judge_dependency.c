@@ -8,34 +8,59 @@
 #define FOR_NAMING 0.5 /* the limit named as the vendor's */
 #define AMBIGUOUS 0.33 /* at most, when a move away is not called one */
 
+/* What shows that a text names the limit as one outside: the sentence that does,
+ * the whole of it when two sentences do together, or NULL. */
+static const char *naming_of(const struct review *review, const char *words,
+			     const char *limit, const char *outside,
+			     bool *in_one)
+{
+	const struct text *text = text_read(words, review->arena);
+
+	for (size_t i = 0; i < text->sentence_count; i++) {
+		const struct text_sentence *s = &text->sentences[i];
+
+		*in_one = text_has(text, s, limit) &&
+			  text_has(text, s, outside);
+		if (*in_one)
+			return s->quote;
+	}
+	return text_mentions(text, limit, NULL) &&
+			       text_mentions(text, outside, NULL)
+		       ? words
+		       : NULL;
+}
+
 /* The player's own words about the dependency: notes, reasons, trade-offs,
- * messages.  The event's number, or 0. */
+ * messages; one sentence if there is one that says it.  The event's number, or
+ * 0. */
 static uint32_t names_it(const struct review *review, const char *limit,
 			 const char *outside, const char **quote)
 {
+	uint32_t found = 0;
+
 	for (size_t i = 0; i < review->event_count; i++) {
 		const struct command *c = review->events[i].command;
-		const struct text *text;
 
-		if (!c)
-			continue;
-		for (size_t k = 0; k <= c->arg_count; k++) {
-			bool plan = c->verb == COMMAND_PLAN;
+		for (size_t k = 0; c && k <= c->arg_count; k++) {
+			bool plan = c->verb == COMMAND_PLAN, in_one = false;
 			const char *words = k == c->arg_count ? c->text
 					    : plan	      ? c->args[k].value
 							      : NULL;
+			const char *naming;
 
 			if (!words)
 				continue;
-			text = text_read(words, review->arena);
-			if (text_mentions(text, limit, NULL) &&
-			    text_mentions(text, outside, NULL)) {
-				*quote = words;
-				return review->events[i].seq;
+			naming = naming_of(review, words, limit, outside,
+					   &in_one);
+			if (naming && (in_one || found == 0)) {
+				*quote = naming;
+				found = review->events[i].seq;
 			}
+			if (naming && in_one)
+				return found;
 		}
 	}
-	return 0;
+	return found;
 }
 
 /* A measure that was applied against the limit and could only do harm. */

@@ -114,7 +114,7 @@ static void advise(const struct review *review, const struct message *m,
 				  : report->advice[0];
 }
 
-/* "a full first message (short: numbers, ask)" */
+/* "a full first message (it lacks numbers and ask)" */
 static const char *what_is_short(const struct review *review,
 				 const struct message *m)
 {
@@ -128,7 +128,7 @@ static const char *what_is_short(const struct review *review,
 		return "a first message that holds (see there what does not)";
 	if (low.count == 0)
 		return "a full first message";
-	return arena_printf(review->arena, "a full first message (short: %s)",
+	return arena_printf(review->arena, "a full first message (it lacks %s)",
 			    finding_words(&low, review->arena));
 }
 

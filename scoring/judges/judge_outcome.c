@@ -188,7 +188,15 @@ static void tell_fit(const struct review *review, double fit,
 			wrong.items[wrong.count++] = finding_title(review,
 								   a->what);
 	}
-	if (wrong.count > 0)
+	if (wrong.count == 0)
+		return;
+	if (fit <= 0)
+		finding_note(finding,
+			     "%s %s not called for by the evidence, so none of "
+			     "it counts.",
+			     finding_words(&wrong, review->arena),
+			     wrong.count == 1 ? "was" : "were");
+	else
 		finding_note(finding,
 			     "%s %s not called for by the evidence, so %.0f %% "
 			     "of it counts.",

@@ -219,10 +219,10 @@ void judge_phases(const struct review *review,
 {
 	static const struct {
 		enum plan_phase phase;
-		const char *key, *name;
+		const char *key, *lack;
 	} later[] = {
-		{ PLAN_DAYS, "days", "days" },
-		{ PLAN_WEEKS, "weeks", "weeks" },
+		{ PLAN_DAYS, "days", "something for the days after" },
+		{ PLAN_WEEKS, "weeks", "something for the weeks after" },
 	};
 	size_t wrong;
 
@@ -243,9 +243,9 @@ void judge_phases(const struct review *review,
 			finding->share += FOR_LATER;
 			finding_got(finding,
 				    arena_printf(review->arena, "%s (\"%s\")",
-						 later[i].name, title));
+						 later[i].key, title));
 		} else {
-			finding_missing(finding, later[i].name);
+			finding_missing(finding, later[i].lack);
 		}
 	}
 	finding->share -= FOR_ORDER *

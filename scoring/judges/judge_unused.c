@@ -224,6 +224,8 @@ void finding_note_unused(const struct rubric_criterion *criterion,
 		return;
 	words = finding_words(&fates, review->arena);
 	if (!nothing) {
+		/* Somebody looked: nobody may say that nobody did. */
+		finding->tell_part = true;
 		finding_note(finding, "Of no use, or of less: %s.", words);
 		return;
 	}
@@ -232,6 +234,6 @@ void finding_note_unused(const struct rubric_criterion *criterion,
 				       "%s.",
 				       words);
 	finding->fault = arena_printf(review->arena,
-				      "**%s: seen, not used:** %s.",
+				      "**%s, seen but not used:** %s.",
 				      criterion->title, words);
 }

@@ -66,6 +66,73 @@ static inline char *read_script(const char *name)
 	return str_detach(&text);
 }
 
+/* What no text of a report may hold: slots that nothing filled, and what is left
+ * around them. */
+static inline void reads_well(const char *text, const char *of)
+{
+	static const char *const odd[] = {
+		"{",
+		"}",
+		"  ",
+		" .",
+		" ,",
+		"..",
+		"()",
+		"\"\"",
+		": .",
+		":;",
+		"missing: and",
+		";.",
+		"(null",
+		" nan",
+		"missing: nothing",
+		": nothing.",
+		",,",
+		",.",
+		"Better: ",
+		"of .",
+	};
+
+	if (!text || !*text)
+		fail_msg("%s: says nothing", of);
+	for (size_t i = 0; i < sizeof(odd) / sizeof(*odd); i++) {
+		const char *at = strstr(text, odd[i]);
+
+		/* "..." says that a quote is cut. */
+		while (at && strncmp(at + strcspn(at, "."), "...", 3) == 0)
+			at = strstr(at + strcspn(at, ".") + 3, odd[i]);
+		if (at)
+			fail_msg("%s: '%s' in \"%s\"", of, odd[i], text);
+	}
+	if (!strchr(".!?)\"", text[strlen(text) - 1]))
+		fail_msg("%s: no end: \"%s\"", of, text);
+}
+
+static inline void all_read_well(const char *const *texts, size_t count,
+				 const char *of)
+{
+	for (size_t i = 0; i < count; i++)
+		reads_well(texts[i], of);
+}
+
+static inline void report_reads_well(const struct report *r)
+{
+	reads_well(r->reasoning, "reasoning");
+	all_read_well(r->red_flags, r->red_flag_count, "red flag");
+	all_read_well(r->strengths, r->strength_count, "strength");
+	all_read_well(r->weaknesses, r->weakness_count, "weakness");
+	all_read_well(r->practise, r->practise_count, "practise");
+	for (size_t i = 0; i < r->part_count; i++)
+		for (size_t k = 0; k < r->parts[i].criterion_count; k++) {
+			const struct report_criterion *c =
+				&r->parts[i].criteria[k];
+
+			reads_well(c->why, c->id);
+			if (c->better)
+				reads_well(c->better, c->id);
+		}
+}
+
 static inline void run(struct scored *scored, const char *name, uint64_t seed,
 		       const char *variant)
 {
@@ -73,6 +140,7 @@ static inline void run(struct scored *scored, const char *name, uint64_t seed,
 
 	scored_play(scored, pack, seed, variant, lines);
 	free(lines);
+	report_reads_well(scored->report);
 }
 
 /* Says what lost points, before the test ends. */
@@ -103,5 +171,26 @@ static inline void expect(const struct scored *scored, const char *name,
 
 #define EXPECT(scored, name, condition) \
 	expect(scored, name, condition, #condition)
+
+/* Bounds that hold in every pack, so that its runs stand in their order: poor
+ * and kit, mixed, good. */
+#define GOOD_LEAST 7.5
+#define MIXED_LEAST 1.5
+#define MIXED_MOST 5.95 /* and no pass */
+#define POOR_MOST 1.0
+
+/* A run that looked and wrote, and chose half of it wrongly, stands between. */
+static inline void mixed_runs(void **state)
+{
+	(void)state;
+	for (size_t v = 0; v < VARIANTS; v++) {
+		struct scored scored;
+
+		run(&scored, "mixed", 7, variants[v]);
+		EXPECT(&scored, "mixed", scored.report->score > MIXED_LEAST);
+		EXPECT(&scored, "mixed", scored.report->score < MIXED_MOST);
+		scored_finish(&scored);
+	}
+}
 
 #endif

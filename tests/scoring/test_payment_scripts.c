@@ -12,7 +12,7 @@ static void good_runs(void **state)
 
 		snprintf(name, sizeof(name), "good-%s", variants[v]);
 		run(&scored, name, seeds[v % SEEDS], variants[v]);
-		EXPECT(&scored, name, scored.report->score >= 8);
+		EXPECT(&scored, name, scored.report->score >= GOOD_LEAST);
 		EXPECT(&scored, name, scored.report->red_flag_count == 0);
 		EXPECT(&scored, name, scored_part(&scored, "a") >= 2);
 		EXPECT(&scored, name, scored_part(&scored, "d") >= 1.3);
@@ -42,13 +42,13 @@ static void poor_runs(void **state)
 		struct scored scored;
 
 		run(&scored, "poor", 7, variants[v]);
-		EXPECT(&scored, "poor", scored.report->score < 2);
+		EXPECT(&scored, "poor", scored.report->score < POOR_MOST);
 		EXPECT(&scored, "poor",
 		       scored.report->outcome.loss_usd >
 			       scored.report->nothing.loss_usd);
 		scored_finish(&scored);
 		run(&scored, "kit", 7, variants[v]);
-		EXPECT(&scored, "kit", scored.report->score < 3);
+		EXPECT(&scored, "kit", scored.report->score < POOR_MOST);
 		EXPECT(&scored, "kit",
 		       scored_criterion(&scored, "b1")->score +
 				       scored_criterion(&scored, "b2")->score <
@@ -61,6 +61,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(good_runs),
+		cmocka_unit_test(mixed_runs),
 		cmocka_unit_test(a_good_run_for_another_cause),
 		cmocka_unit_test(poor_runs),
 	};
