@@ -46,6 +46,9 @@ static bool forget(struct recording *recording, int64_t id, bool yes,
 		     recording_reopen(recording, drill.id, err) &&
 		     store_forget(recording->store, drill.id, err);
 		recording_leave(recording);
+		if (ok)
+			printf("drill %lld (%s) is forgotten\n",
+			       (long long)drill.id, drill.scenario);
 	}
 	arena_finish(&arena);
 	return ok;
@@ -289,8 +292,9 @@ static bool anonymise(struct recording *recording, int64_t id, bool yes,
 	if (ok) {
 		find_names(&record, &names, &arena);
 		snprintf(question, sizeof(question),
-			 "%zu names in drill %lld would be replaced for good",
-			 names.count, (long long)record.drill.id);
+			 "%zu name%s in drill %lld would be replaced for good",
+			 names.count, names.count == 1 ? "" : "s",
+			 (long long)record.drill.id);
 		ok = agreed(yes, question, err) &&
 		     recording_reopen(recording, record.drill.id, err);
 	}
@@ -305,9 +309,9 @@ static bool anonymise(struct recording *recording, int64_t id, bool yes,
 		recording_leave(recording);
 	}
 	if (ok)
-		str_addf(out, "drill %lld: %zu names replaced; played by %s\n",
+		str_addf(out, "drill %lld: %zu name%s replaced; played by %s\n",
 			 (long long)record.drill.id, names.count,
-			 record.drill.player);
+			 names.count == 1 ? "" : "s", record.drill.player);
 	arena_finish(&arena);
 	return ok;
 }

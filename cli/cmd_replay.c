@@ -189,11 +189,25 @@ static bool read_options(struct replay *replay, const char *speed,
 			err, ERR_INPUT,
 			"--from is a time of the drill such as 12:30, not \"%s\"",
 			from);
+	if (from && replay->cast)
+		return err_set(err, ERR_INPUT,
+			       "--from goes without --cast; a film is whole");
 	if (size && !replay->cast)
 		return err_set(err, ERR_INPUT,
 			       "--size goes with --cast FILE; the screen has "
 			       "its own");
 	return read_size(replay, size, err);
+}
+
+static bool begins_within(const struct replay *replay,
+			  const struct playback *playback, struct err *err)
+{
+	int64_t end_s = playback_end(playback);
+	char end[CALENDAR_CLOCK_SIZE];
+
+	return replay->from_s <= end_s ||
+	       err_set(err, ERR_INPUT, "--from is after the end, which is %s",
+		       calendar_format_clock(end_s, end));
 }
 
 static bool show(struct replay *replay, int64_t id, struct err *err)
@@ -204,7 +218,8 @@ static bool show(struct replay *replay, int64_t id, struct err *err)
 
 	if (!recording_open(&recording, err))
 		return false;
-	ok = watching_init(&watching, &recording, id, err);
+	ok = watching_init(&watching, &recording, id, err) &&
+	     begins_within(replay, watching.playback, err);
 	if (ok && replay->cast)
 		ok = write_cast(replay, &watching, err);
 	else if (ok && !replay->plain && isatty(STDIN_FILENO) &&

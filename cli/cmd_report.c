@@ -8,12 +8,35 @@
 #include "base/file.h"
 #include "ui/report/render.h"
 
-static bool fail_open(const struct store_drill *record, struct err *err)
+/* The newest that was played to its end; 0 = none. */
+static int64_t newest_ended(struct recording *recording, struct arena *arena)
 {
+	struct err ignored = { 0 };
+	size_t count = 0;
+	const struct store_drill *all = store_list(recording->store, &count,
+						   arena, &ignored);
+
+	for (size_t i = 0; all && i < count; i++)
+		if (all[i].ended)
+			return all[i].id;
+	return 0;
+}
+
+static bool fail_open(struct recording *recording,
+		      const struct store_drill *record, struct arena *arena,
+		      struct err *err)
+{
+	int64_t other = newest_ended(recording, arena);
+	char instead[80] = "";
+
+	if (other)
+		snprintf(instead, sizeof(instead),
+			 ", `gameday report %lld` shows the last that ended",
+			 (long long)other);
 	return err_set(
 		err, ERR_STATE,
-		"drill %lld has no report yet; `gameday resume %lld` goes on with it",
-		(long long)record->id, (long long)record->id);
+		"drill %lld has no report yet; `gameday resume %lld` goes on with it%s",
+		(long long)record->id, (long long)record->id, instead);
 }
 
 /* What a recorded report lacks, worked out now. */
@@ -111,7 +134,7 @@ static bool show(struct recording *recording, int64_t id,
 	text = store_report(recording->store, record.id, &arena, err);
 	if (!text) {
 		if (err->code == ERR_NONE)
-			fail_open(&record, err);
+			fail_open(recording, &record, &arena, err);
 		goto out;
 	}
 	doc = json_parse(text, strlen(text), "report", err);

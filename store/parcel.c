@@ -366,10 +366,24 @@ static bool read_version(struct reader *r, const struct json *root)
 			 "must be %d", PARCEL_VERSION);
 }
 
+/* What is no JSON at all was hardly exported; where it breaks off tells. */
+static struct json_doc *parse(const char *text, size_t length, const char *path,
+			      struct err *err)
+{
+	struct err why = { 0 };
+	struct json_doc *doc = json_parse(text, length, path, &why);
+
+	if (!doc)
+		err_set_at(err, ERR_INPUT, path, why.line, why.column,
+			   "is no whole drill that `gameday export` wrote: %s",
+			   why.message);
+	return doc;
+}
+
 bool parcel_read(const char *text, size_t length, const char *path,
 		 struct arena *arena, struct store_record *out, struct err *err)
 {
-	struct json_doc *doc = json_parse(text, length, path, err);
+	struct json_doc *doc = parse(text, length, path, err);
 	struct reader r = { doc, arena, err };
 	const struct json *root = doc ? json_root(doc) : NULL;
 	uint64_t hash = 0;

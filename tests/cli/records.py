@@ -136,6 +136,8 @@ def a_replay_is_a_film_or_lines(home):
     one_line(home.run("replay", "--size", "80x24"), 2, "--cast")
     one_line(home.run("replay", "--cast", film, "--size", "10x10"), 2, "--size")
     one_line(home.run("replay", "--from", "soon"), 2, "--from")
+    one_line(home.run("replay", "--from", "99:00"), 2, "after the end")
+    one_line(home.run("replay", "--from", "00:20", "--cast", film), 2, "--cast")
     one_line(home.run("replay", "9"), 2, "no drill 9")
 
 
@@ -223,7 +225,8 @@ def a_drill_is_forgotten(home):
     play(home, POOR)
     one_line(home.run("forget", "1"), 2, "--yes")
     assert len(drills(home)) == 1
-    assert home.run("forget", "1", "--yes").returncode == 0
+    done = home.run("forget", "1", "--yes")
+    assert done.returncode == 0 and "drill 1" in done.stdout, done.stderr
     assert drills(home) == []
     one_line(home.run("forget", "1", "--yes"), 2, "no drill 1")
     database = os.path.join(home.path, "gameday", "gameday.db")
@@ -237,7 +240,7 @@ def names_are_taken_out(home):
     assert "Ann" in home.run("replay").stdout
     one_line(home.run("anonymise", "1"), 2, "--yes")
     done = home.run("anonymise", "1", "--yes")
-    assert done.returncode == 0 and "names replaced" in done.stdout, done.stderr
+    assert done.returncode == 0 and " replaced; played by" in done.stdout, done.stderr
     for words in (("replay",), ("report", "--format", "json", "--debrief", "score"),
                   ("export", "1", "-")):
         assert "Ann" not in home.run(*words).stdout, words
