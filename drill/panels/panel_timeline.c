@@ -149,8 +149,11 @@ bool panel_timeline(struct panel_builder *b)
 				   command_word(event->command->verb));
 			panel_cell(b, TONE_PLAIN, "%s", command_text(b, event));
 		} else {
+			/* People have no injects; they get messages. */
 			panel_cell(b, tone_of(event), "%s",
-				   event_word(event->kind));
+				   event->kind == EVENT_INJECT
+					   ? "message"
+					   : event_word(event->kind));
 			panel_cell(b, TONE_PLAIN, "%s", event_text(b, event));
 		}
 	}

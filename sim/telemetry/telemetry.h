@@ -85,11 +85,12 @@ void sim_filter_any(struct sim_filter *filter);
 	  "presses refused by measures of our own") \
 	M(P50, "p50_s", "s", \
 	  "median time from first press to the answer or leaving") \
-	M(P95, "p95_s", "s", "95th percentile of the same") \
-	M(P99, "p99_s", "s", "99th percentile of the same") \
+	M(P95, "p95_s", "s", "95 of 100 requests took less than this") \
+	M(P99, "p99_s", "s", "99 of 100 requests took less than this") \
 	M(TASK_P50, "task_p50_s", "s", \
 	  "median time of a task at the API, as it works on it") \
-	M(TASK_P95, "task_p95_s", "s", "95th percentile of the same") \
+	M(TASK_P95, "task_p95_s", "s", \
+	  "95 of 100 tasks took the API less than this") \
 	M(REPORT_LAG, "report_lag_s", "s", \
 	  "median time from done at the API to told to us") \
 	M(FAILED_PEOPLE, "failed_users", "people", \

@@ -181,7 +181,6 @@ static void draw_axis(const struct chart *chart, const struct chart_mark *marks,
 	    !has_mark(chart, marks, mark_count, area, page + 1, page + 6))
 		draw_text(surface, area, row, page + 1, -1, ROLE_FAINT,
 			  "00:00");
-	draw_cursor_time(chart, surface, area, row);
 	for (size_t i = 0; i < mark_count; i++) {
 		int column = column_at(chart, area, marks[i].at_s);
 
@@ -189,6 +188,8 @@ static void draw_axis(const struct chart *chart, const struct chart_mark *marks,
 			draw_glyph(surface, area, row, column, marks[i].role,
 				   glyph(surface, marks[i].glyph));
 	}
+	/* On top of the marks: it is what the player looks for now. */
+	draw_cursor_time(chart, surface, area, row);
 }
 
 void chart_draw(const struct chart *chart, const struct chart_mark *marks,
