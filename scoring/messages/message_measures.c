@@ -8,6 +8,10 @@
 #include <math.h>
 #include <string.h>
 
+#define LATER_REACH 4	 /* words behind, in which a time may stand */
+#define SOON_MINUTES 720 /* further ahead, a time of day has passed */
+#define DAY_MINUTES 1440
+
 static bool is_idle_word(const struct text_word *word)
 {
 	static const char *const idle[] = {
@@ -72,7 +76,27 @@ static double best_title(const struct message_view *v,
 	return best;
 }
 
-/* One of the phrases, neither denied nor asked nor under a condition. */
+/* "In place by 17:20", said before that time: it is announced. */
+static bool is_of_later(const struct message_view *v,
+			const struct text_sentence *s, size_t behind)
+{
+	const struct facts *f = v->facts;
+	double now = (double)(f->start_moment % 86400) / 60 + f->minute;
+	size_t end = s->first + s->count;
+
+	for (size_t at = behind; at < end && at < behind + LATER_REACH; at++)
+		if (v->text->words[at].kind == TEXT_CLOCK)
+			return f->has_clock &&
+			       text_near(v->text, behind, at,
+					 say_before_later) &&
+			       fmod(v->text->words[at].value - now +
+					    2 * DAY_MINUTES,
+				    DAY_MINUTES) < SOON_MINUTES;
+	return false;
+}
+
+/* One of the phrases, neither denied nor asked nor under a condition, nor said
+ * of a later time. */
 static bool states(const struct message_view *v, const struct text_sentence *s,
 		   const char *phrases)
 {
@@ -83,7 +107,8 @@ static bool states(const struct message_view *v, const struct text_sentence *s,
 		if (span.count == 0)
 			return false;
 		if (!text_negated(v->text, s, span.first) &&
-		    !view_conditional(v, s, span.first))
+		    !view_conditional(v, s, span.first) &&
+		    !is_of_later(v, s, span.first + span.count))
 			return true;
 		from = span.first + 1;
 	}

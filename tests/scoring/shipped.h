@@ -193,4 +193,16 @@ static inline void mixed_runs(void **state)
 	}
 }
 
+/* Manager, product, support, cadence, plain and honest: as well read as in the
+ * main scenario. */
+static inline void expect_well_told(const struct scored *scored,
+				    const char *name)
+{
+	static const char *const parts[] = { "d1", "d2", "d3", "d4", "d5" };
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		expect(scored, name, scored_share(scored, parts[i]) >= 0.75,
+		       parts[i]);
+}
+
 #endif

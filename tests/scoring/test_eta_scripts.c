@@ -3,11 +3,6 @@
 #define PACK_VARIANTS "blip", "release", "backfill"
 #include "tests/scoring/shipped.h"
 
-/* Manager, product, support, cadence, plain and honest: as well read as in the
- * main scenario. */
-static const char *const communication[] = { "d1", "d2", "d3", "d4", "d5" };
-#define COMMUNICATION (sizeof(communication) / sizeof(*communication))
-
 static void good_runs(void **state)
 {
 	(void)state;
@@ -25,10 +20,7 @@ static void good_runs(void **state)
 			EXPECT(&scored, name,
 			       scored.report->red_flag_count == 0);
 			EXPECT(&scored, name, scored_part(&scored, "a") >= 2);
-			for (size_t d = 0; d < COMMUNICATION; d++)
-				EXPECT(&scored, communication[d],
-				       scored_share(&scored,
-						    communication[d]) >= 0.75);
+			expect_well_told(&scored, name);
 			own += scored.report->outcome.loss_usd;
 			nothing += scored.report->nothing.loss_usd;
 			scored_finish(&scored);

@@ -14,6 +14,7 @@ static void good_runs(void **state)
 		run(&scored, name, seeds[v % SEEDS], variants[v]);
 		EXPECT(&scored, name, scored.report->score >= GOOD_LEAST);
 		EXPECT(&scored, name, scored.report->red_flag_count == 0);
+		expect_well_told(&scored, name);
 		EXPECT(&scored, name, scored_part(&scored, "a") >= 2);
 		EXPECT(&scored, name, scored_part(&scored, "d") >= 1.3);
 		EXPECT(&scored, name,

@@ -17,6 +17,7 @@ static void good_runs(void **state)
 			       scored.report->score >= GOOD_LEAST);
 			EXPECT(&scored, name,
 			       scored.report->red_flag_count == 0);
+			expect_well_told(&scored, name);
 			EXPECT(&scored, name, scored_part(&scored, "a") >= 2.3);
 			EXPECT(&scored, name, scored_part(&scored, "d") >= 1.2);
 			EXPECT(&scored, name,
