@@ -36,6 +36,7 @@ struct seen {
 	struct wave normal[WAVES], bad[WAVES], fixed[WAVES];
 	struct wave before, quiet; /* 16:50 to 16:58; 17:20 to 17:29 */
 	double own_share;	   /* recognised on GPUs of our own */
+	double taken_back, taken_back_normally; /* acts of the guardrail */
 };
 
 static void look(const struct lab *lab, int64_t from_s, int64_t to_s,
@@ -78,6 +79,15 @@ static double own_share(const struct lab *lab, int64_t from_s, int64_t to_s)
 	return own / all;
 }
 
+/* How often the guardrail ended the canary by itself. */
+static double taken_back(const struct lab *lab, int64_t from_s, int64_t to_s)
+{
+	struct sim_window window = { from_s * 1000000, to_s * 1000000 };
+	int guard = sim_model_node(lab->pack->model, "canary-guard");
+
+	return sim_gauge(lab->engine, guard, SIM_GAUGE_OUT, window);
+}
+
 /* What the engineers of the story did, all of it, before the next class. */
 static void land_the_set(struct lab *lab)
 {
@@ -101,6 +111,7 @@ static bool see(const struct pack *pack, uint64_t seed, int variant, void *seen)
 	lab_until(&lab, END);
 	look_at_waves(&lab, out->normal);
 	out->own_share = own_share(&lab, waves[FIVE].from_s, waves[FIVE].to_s);
+	out->taken_back_normally = taken_back(&lab, BEGIN, END);
 	good = !lab.bad;
 	lab_stop(&lab);
 
@@ -110,6 +121,7 @@ static bool see(const struct pack *pack, uint64_t seed, int variant, void *seen)
 	land_the_set(&other);
 	lab_until(&lab, END);
 	lab_until(&other, END);
+	out->taken_back = taken_back(&lab, BEGIN, END);
 	look_at_waves(&lab, out->bad);
 	look_at_waves(&other, out->fixed);
 	look(&lab, -23 * MINUTE, -15 * MINUTE, &out->before);
@@ -215,6 +227,21 @@ static void the_set_mends_it(void **state)
 	}
 }
 
+/* The canary's guardrail acts by itself when its budget burns at twice the rate
+ * for ten minutes, and leaves the canary alone on a normal evening. */
+static void the_guardrail_takes_the_canary_back(void **state)
+{
+	const struct lab_grid *grid = *state;
+	double sum = 0;
+
+	for (size_t v = 0; v < VARIANTS; v++) {
+		assert_true(
+			lab_within(MEAN(grid, v, taken_back_normally), 0, 0));
+		sum += MEAN(grid, v, taken_back);
+	}
+	assert_true(sum > 0);
+}
+
 /* The world moves recordings, GPUs that are there, versions of the app and a
  * setting of it: never how long a hop takes, a price or a share of errors. */
 static void no_variant_sets_time_or_errors(void **state)
@@ -233,6 +260,7 @@ int main(void)
 		cmocka_unit_test(the_price_of_a_minute),
 		cmocka_unit_test(the_class_wave),
 		cmocka_unit_test(the_set_mends_it),
+		cmocka_unit_test(the_guardrail_takes_the_canary_back),
 		cmocka_unit_test(no_variant_sets_time_or_errors),
 	};
 
