@@ -234,6 +234,5 @@ void finding_note_unused(const struct rubric_criterion *criterion,
 				       "%s.",
 				       words);
 	finding->fault = arena_printf(review->arena,
-				      "**%s, seen but not used:** %s.",
-				      criterion->title, words);
+				      "**Seen but not used:** %s.", words);
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "scoring/rubric.h"
 #include "tests/scoring/scored.h"
 
 /* A text of the test rubric, what stands there instead, what is said of it. */
@@ -80,18 +81,84 @@ static void troubles_have_a_place(void **state)
 	}
 }
 
-/* The packs that are shipped. */
-static void shipped(void **state)
+/* Words of those who wrote the judges; players have others. */
+static const char *const internal[] = { "criterion", "criteria", "finding",
+					"judge",     "credit",	 "weight",
+					"null",	     "setting:", "  " };
+
+static void is_for_players(const char *id, const char *text, bool needed)
+{
+	if (!text || !*text) {
+		if (needed)
+			fail_msg("%s: a text is missing", id);
+		return;
+	}
+	for (size_t i = 0; i < sizeof(internal) / sizeof(*internal); i++)
+		if (strstr(text, internal[i]))
+			fail_msg("%s: '%s' in \"%s\"", id, internal[i], text);
+	if (!strchr(".!?}", text[strlen(text) - 1]))
+		fail_msg("%s: no end: \"%s\"", id, text);
+	if (*text >= 'a' && *text <= 'z')
+		fail_msg("%s: no beginning: \"%s\"", id, text);
+}
+
+static void texts_are_for_players(const char *id, const struct rubric_texts *t,
+				  bool needed)
+{
+	is_for_players(id, t->full, needed);
+	is_for_players(id, t->part, needed);
+	is_for_players(id, t->none, needed);
+	is_for_players(id, t->strength, needed);
+	is_for_players(id, t->weakness, needed);
+	is_for_players(id, t->better, needed);
+	is_for_players(id, t->practise, needed);
+	/* What is bold is a title; what follows explains it. */
+	if (needed && (strncmp(t->strength, "**", 2) != 0 ||
+		       strncmp(t->weakness, "**", 2) != 0))
+		fail_msg("%s: strength and weakness begin with a title", id);
+}
+
+static void check_shipped(const char *folder)
 {
 	struct err err = { 0 };
-	struct pack *pack = pack_load(SCENARIOS "/video-cost-spike", &err);
+	struct arena arena = ARENA_INIT;
+	struct pack *pack = pack_load(folder, &err);
+	const struct rubric *rubric;
 
-	(void)state;
 	if (!pack)
 		fail_msg("%s", err.message);
 	if (!score_check_rubric(pack, &err))
 		fail_msg("%d: %s", err.line, err.message);
+	rubric = rubric_read(pack->rubric, &arena, &err);
+	assert_non_null(rubric);
+	for (size_t p = 0; p < rubric->part_count; p++) {
+		const struct rubric_part *part = &rubric->parts[p];
+
+		is_for_players(part->id, part->red_flag, true);
+		is_for_players(part->id, part->good, true);
+		is_for_players(part->id, part->fair, true);
+		is_for_players(part->id, part->poor, true);
+		for (size_t c = 0; c < part->criterion_count; c++) {
+			const struct rubric_criterion *one = &part->criteria[c];
+
+			texts_are_for_players(one->id, &one->texts, true);
+			for (size_t k = 0; k < one->case_count; k++)
+				texts_are_for_players(
+					one->id, &one->cases[k].texts, false);
+		}
+	}
+	arena_finish(&arena);
 	pack_destroy(pack);
+}
+
+/* The packs that are shipped. */
+static void shipped(void **state)
+{
+	(void)state;
+	check_shipped(SCENARIOS "/video-cost-spike");
+	check_shipped(SCENARIOS "/eta-cache-stampede");
+	check_shipped(SCENARIOS "/speech-tail-latency");
+	check_shipped(SCENARIOS "/payment-retry-storm");
 }
 
 int main(void)
