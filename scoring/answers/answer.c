@@ -73,6 +73,52 @@ static void judge_harms(struct answer *answer,
 	}
 }
 
+/* Notes for whom the statements of a criterion earned something. */
+static void note_served(struct answer *answer,
+			const struct answer_criterion *out, size_t part)
+{
+	for (size_t i = 0; i < out->find_count; i++)
+		for (size_t k = 0; k < out->finds[i].count; k++) {
+			const struct answer_statement *s =
+				out->finds[i].statements[k];
+			struct answer_statement *own =
+				&answer->statements[s - answer->statements];
+
+			own->served |= 1u << part;
+			own->earned++;
+		}
+}
+
+/* Judges every criterion; returns how many there are. */
+static size_t judge_all(struct answer *answer,
+			struct answer_criterion *criteria)
+{
+	const struct question *question = answer->question;
+	size_t count = 0;
+
+	for (size_t p = 0; p < question->part_count; p++) {
+		const struct question_part *part = &question->parts[p];
+
+		/* The parts look at an answer from different sides. */
+		for (size_t i = 0; i < answer->count; i++)
+			answer->statements[i].used = 0;
+
+		for (size_t c = 0; c < part->criterion_count; c++) {
+			struct answer_criterion *out = &criteria[count++];
+
+			*out = (struct answer_criterion){
+				.part = part, .criterion = &part->criteria[c]
+			};
+			if (out->criterion->judge == QUESTION_TRADEOFFS)
+				answer_judge_tradeoffs(answer, out);
+			else
+				judge_items(answer, out);
+			note_served(answer, out, p);
+		}
+	}
+	return count;
+}
+
 const struct report *answer_grade(const struct question *question,
 				  const char *text, struct arena *arena)
 {
@@ -91,25 +137,9 @@ const struct report *answer_grade(const struct question *question,
 	answer_find_parts(&answer);
 	answer_read_messages(&answer);
 	answer_weigh(&answer);
-	count = 0;
-	for (size_t p = 0; p < question->part_count; p++) {
-		const struct question_part *part = &question->parts[p];
-
-		/* The parts look at an answer from different sides. */
-		for (size_t i = 0; i < answer.count; i++)
-			answer.statements[i].used = 0;
-
-		for (size_t c = 0; c < part->criterion_count; c++) {
-			struct answer_criterion *out = &criteria[count++];
-
-			out->part = part;
-			out->criterion = &part->criteria[c];
-			if (out->criterion->judge == QUESTION_TRADEOFFS)
-				answer_judge_tradeoffs(&answer, out);
-			else
-				judge_items(&answer, out);
-		}
-	}
+	count = judge_all(&answer, criteria);
+	if (answer_weigh_again(&answer))
+		count = judge_all(&answer, criteria);
 	judge_harms(&answer, criteria, count, harms);
 	return answer_report(&answer, criteria, count, harms);
 }

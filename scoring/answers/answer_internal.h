@@ -23,6 +23,8 @@ struct answer_statement {
 	double weight;	/* 1; less for catchwords, 0 for what was copied */
 	int room, used; /* items that it can carry, and does */
 	int costs;	/* trade-offs that it was taken for */
+	unsigned served; /* bits: parts in which it earned something */
+	int earned;	 /* how many items it earned */
 };
 
 struct answer {
@@ -65,6 +67,9 @@ void answer_find_parts(struct answer *answer);
 void answer_read_messages(struct answer *answer);
 /* Takes weight from what was copied or only listed. */
 void answer_weigh(struct answer *answer);
+/* Takes weight from sentences that earned a little of everything, once all was
+ * judged; returns whether there are any, so that all has to be judged anew. */
+bool answer_weigh_again(struct answer *answer);
 
 /* The first word of the statement where a concept stands, asserted (or in
  * whatever stance); -1 = nowhere. */

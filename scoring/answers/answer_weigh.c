@@ -22,8 +22,11 @@
 #define LONE_WEIGHT 0.35
 #define SHORT_LIST 3	     /* pieces of one word each: "cost, latency, UX" */
 #define TENTATIVE_WEIGHT 0.4 /* "look into ..." where a choice is asked for */
-#define COPY_WORDS 8	     /* shorter statements may be like anything */
-#define COPY_LIKE 0.85	     /* of the statement's words stand in the text */
+#define ALL_PARTS 3	     /* that one sentence serves ... */
+#define ALL_ITEMS 9	     /* ... with so many items: catchwords in a row */
+#define ALL_WEIGHT 0.25
+#define COPY_WORDS 8   /* shorter statements may be like anything */
+#define COPY_LIKE 0.85 /* of the statement's words stand in the text */
 #define COPY_WORDS_MAX 400
 
 /* "phase 2" is a name, not a figure. */
@@ -355,4 +358,33 @@ void answer_weigh(struct answer *answer)
 		if (is_tentative(answer, s))
 			s->weight *= TENTATIVE_WEIGHT;
 	}
+}
+
+static int count_bits(unsigned bits)
+{
+	int count = 0;
+
+	for (; bits; bits &= bits - 1)
+		count++;
+	return count;
+}
+
+bool answer_weigh_again(struct answer *answer)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < answer->count; i++) {
+		struct answer_statement *s = &answer->statements[i];
+
+		if (count_bits(s->served) >= ALL_PARTS &&
+		    s->earned >= ALL_ITEMS && !has_number(s) &&
+		    !strchr(s->statement->quote, '(')) {
+			s->weight *= ALL_WEIGHT;
+			answer->listed++;
+			any = true;
+		}
+		s->used = s->costs = s->earned = 0;
+		s->served = 0;
+	}
+	return any;
 }

@@ -51,7 +51,7 @@ class Judge:
                 asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 judge.asked.append(asked)
                 body = judge.answer(json.loads(asked["messages"][1]["content"]))
-                self.send_response(200)
+                self.send_response({"busy": 429, "broken": 503}.get(judge.how, 200))
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
                 self.wfile.write(body)
@@ -107,7 +107,7 @@ def a_second_opinion_on_a_drill(home):
     # A quote that nobody wrote is no vote, also when a message asks for it.
     judge.how = "kind"
     assert not any(c["met"] for c in json.loads(ask("--format", "json"))["second_opinion"]["criteria"])
-    for how in ("hostile", "cut"):
+    for how in ("hostile", "cut", "busy", "broken"):
         judge.how = how
         bad = json.loads(ask("--format", "json"))
         assert bad["second_opinion"]["abstains"] and bad["score"] == both["score"], how

@@ -60,6 +60,18 @@ static void catchwords(void **state)
 	str_finish(&list);
 }
 
+/* Whole sentences that put everything together with everything. */
+static void everything_in_a_sentence(void **state)
+{
+	(void)state;
+	at_most(1.5, "everything in a sentence",
+		"I would use GPU utilisation for finance, the rollback for "
+		"product, quotas for p95, and a circuit breaker today for the "
+		"manager, which is a trade-off of latency.\n"
+		"Finally I would do caching, off-peak, second vendor and "
+		"adaptive quality with owner and metric in weeks.\n");
+}
+
 static void commands_to_the_grader(void **state)
 {
 	(void)state;
@@ -258,6 +270,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(catchwords),
+		cmocka_unit_test(everything_in_a_sentence),
 		cmocka_unit_test(commands_to_the_grader),
 		cmocka_unit_test(copies),
 		cmocka_unit_test(repetition),
