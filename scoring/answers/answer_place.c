@@ -132,6 +132,20 @@ static unsigned phases_in(const struct answer *answer,
 	return found;
 }
 
+/* Words before the quotation mark in which most of the sentence stands: "boss by
+ * phone (\"...\")". */
+static size_t words_before_quote(const struct answer_statement *s)
+{
+	const char *mark = strchr(s->statement->quote, '"');
+	size_t count = s->statement->sentence->count, lead = 0;
+	size_t before = mark ? (size_t)(mark - s->statement->quote) : 0;
+
+	while (lead < count &&
+	       word_of(s, lead)->at - word_of(s, 0)->at < before)
+		lead++;
+	return lead < count ? lead : 0;
+}
+
 /* To whom a sentence turns; 0 = to nobody new. */
 static unsigned turns_to(const struct answer *answer,
 			 const struct answer_statement *s)
@@ -143,7 +157,7 @@ static unsigned turns_to(const struct answer *answer,
 	if (label)
 		return label;
 	if (s->statement->quoted)
-		return 0;
+		return audiences_in(answer, s, words_before_quote(s));
 	anywhere = audiences_in(answer, s, SIZE_MAX);
 	if (anywhere && answer_has(s, answer->question->context.telling))
 		return anywhere;

@@ -134,6 +134,17 @@ static void what_is_told_needs_no_heading(void **state)
 	str_finish(&without);
 }
 
+/* Who is named before the quotation mark is who reads it. */
+static void a_message_is_to_whom_stands_before_it(void **state)
+{
+	(void)state;
+	better_than("d1",
+		    "(d) To whom: boss by phone (\"one in five users fails, I "
+		    "need your yes to the cap by noon\").",
+		    "(d) To whom: all by phone (\"one in five users fails, I "
+		    "need your yes to the cap by noon\").");
+}
+
 /* Prose without a heading: what is proposed is no diagnosis. */
 static void solutions_in_prose_are_no_diagnosis(void **state)
 {
@@ -174,6 +185,7 @@ int main(void)
 		cmocka_unit_test(what_is_refused_does_no_harm),
 		cmocka_unit_test(a_short_item_heads_those_below),
 		cmocka_unit_test(what_is_told_needs_no_heading),
+		cmocka_unit_test(a_message_is_to_whom_stands_before_it),
 		cmocka_unit_test(solutions_in_prose_are_no_diagnosis),
 	};
 
