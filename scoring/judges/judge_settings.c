@@ -93,6 +93,17 @@ static const struct json_shape shapes[JUDGE_COUNT] = {
 };
 /* clang-format on */
 
+/* Special findings, which a rubric may word by themselves ("cases"). */
+static const char *const findings[JUDGE_COUNT][3] = {
+	[JUDGE_CONTAIN] = { "without" },
+	[JUDGE_RELIABILITY] = { "unaided" },
+	[JUDGE_DEPENDENCY] = { "ambiguous", "scaled" },
+	[JUDGE_CHOICE] = { "everything" },
+	[JUDGE_MESSAGE] = { "silent" },
+	[JUDGE_CADENCE] = { "silent" },
+	[JUDGE_HONESTY] = { "silent" },
+};
+
 /* All members that are times can be read as such. */
 static bool has_good_clocks(const struct json_doc *doc,
 			    const struct json *settings,
@@ -118,7 +129,11 @@ bool judge_check_settings(const struct json_doc *doc, const struct json *object,
 {
 	const struct json_shape *shape = &shapes[criterion->judge];
 	const struct json *settings = criterion->settings;
+	const struct json *cases = json_get(object, "cases");
 
+	if (cases &&
+	    !json_only_keys(doc, cases, findings[criterion->judge], err))
+		return false;
 	for (size_t i = 0; !settings && shape->members[i].key; i++)
 		if (shape->members[i].needed)
 			return json_fail(doc, object, err,

@@ -225,12 +225,15 @@ def enriched_rubric(rubric):
         "cadence": {"first": "05:00", "silence": "30:00", "crowd": "04:00"},
         "honesty": {"need": 3},
     }
+    finding = {"contain": "without", "reliability": "unaided", "dependency": "scaled", "choice": "everything",
+               "message": "silent", "cadence": "silent", "honesty": "silent"}
     text = {key: "A sentence." for key in ("strength", "weakness", "better", "practise")}
     why = {"full": "All.", "part": "Some.", "none": "None."}
     rubric["parts"] = [
         {"id": judge, "title": "T", "red_flag": "R", "good": "G", "fair": "F", "poor": "P",
          "criteria": [{"id": judge, "title": "T", "points": 10 / len(settings), "judge": judge,
-                       "settings": value, "why": why, "cases": {"case": {"why": why, **text}}, **text}]}
+                       "settings": value, "why": why, **text,
+                       "cases": {finding[judge]: {"why": why, **text}} if judge in finding else {}}]}
         for judge, value in settings.items()
     ]
     return rubric
@@ -266,6 +269,8 @@ SAID_WRONGLY = (
     ("rubric", ("parts", 0, "criteria", 0, "settings", "need"), 0),
     ("rubric", ("parts", 0, "criteria", 0, "settings", "named", "share"), 1.5),
     ("rubric", ("parts", 0, "criteria", 0, "points"), 0),
+    ("rubric", ("parts", 0, "criteria", 0, "cases"), {"silent": {}}),
+    ("rubric", ("parts", 2, "criteria", 0, "cases"), {"silent": {}}),
     ("rubric", ("format",), 2),
     ("rubric", ("pass",), 10.5),
     ("par", ("format",), 2),

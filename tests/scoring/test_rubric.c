@@ -19,6 +19,8 @@ static const struct {
 	{ "\"full\": \"{quote}\", \"part\": \"{got}\", \"none\": \"none\"},\n"
 	  "       \"cases\"",
 	  "\"full\": \"{quote}\"},\n       \"cases\"", "/why: needs \"part\"" },
+	{ "\"cases\": {\"without\"", "\"cases\": {\"withut\"",
+	  "did you mean \"without\"" },
 	{ "\"need\": 2, \"before", "\"need\": 0, \"before",
 	  "/settings/need: 0 is out of range" },
 	{ "\"need\": 2, \"before", "\"need\": \"2\", \"before",
