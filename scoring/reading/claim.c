@@ -36,7 +36,9 @@ static bool read_same(struct figure_read *f, struct claim *claim)
 	}
 	if (claim->unit == CLAIM_ERROR_SHARE && claim->says >= 1)
 		claim->says = claim->says_high /= 100;
-	if (claim->unit == CLAIM_SECONDS && claim->says < 10)
+	/* "3.5 min instead of one", not "40 s, normally 3" */
+	if (claim->unit == CLAIM_SECONDS && claim->says < 10 &&
+	    fig_sentence(f, say_minutes))
 		claim->says = claim->says_high *= 60;
 	return claim->unit != CLAIM_START && claim->unit != CLAIM_MINUTE;
 }

@@ -224,6 +224,8 @@ static enum claim_unit multiple_topic(const struct figure_read *f)
 		return fig_close_behind(f, 5, say_of_what_is_normal)
 			       ? CLAIM_SPEND_TIMES
 			       : CLAIM_NONE;
+	if (fig_before(f, 2, say_wait_words))
+		return CLAIM_WAIT_TIMES;
 	if (fig_before(f, 5, say_times_of_tries) ||
 	    fig_behind(f, 3, say_times_of_tries_behind))
 		return CLAIM_NONE;
