@@ -123,12 +123,14 @@ static void what_was_seen(void **state)
 	scene_finish(&s);
 }
 
-/* Who looked while the figure did not show it has not misread it. */
+/* Who looked while the figure did not show it has not misread it.  A panel of
+ * all nodes shows each of them. */
 static void looked_at_another_time(void **state)
 {
 	static const struct tiny_edit late[] = {
 		{ "[\"{who} ran its catalogue through our API.\"]",
-		  "[{\"text\": \"A.\", \"shows\": {\"panel\": \"infra\"}, "
+		  "[{\"text\": \"A.\", \"shows\": {\"panel\": \"infra\", "
+		  "\"node\": [\"vidu\"]}, "
 		  "\"when\": {\"figure\": "
 		  "\"minutes_since_trigger\", \"below\": 15.2}},"
 		  "{\"text\": \"B.\", \"shows\": {\"panel\": "
