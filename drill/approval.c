@@ -187,6 +187,8 @@ static void decide(struct drill *drill, size_t index)
 			       ->seq;
 
 	run->decide_s = -1;
+	/* Whoever decides has heard what they had asked about. */
+	message_answered(drill, who->audience);
 	say(drill, who, drill_text(drill, measure->what->title), text, seq,
 	    decision == PACK_ASK_BACK);
 	if (decision == PACK_ASK_BACK) {

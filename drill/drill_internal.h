@@ -219,6 +219,8 @@ void want_add(struct drill *drill, const char *audience, size_t message,
 
 /* message.c */
 size_t message_add(struct drill *drill, struct message message);
+/* Nobody of that audience waits for an answer any more. */
+void message_answered(struct drill *drill, const char *audience);
 void message_told(struct drill *drill, const struct command *command,
 		  uint32_t seq, const struct verdict *verdict,
 		  const struct facts *facts);

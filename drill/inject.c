@@ -172,14 +172,12 @@ void inject_tick(struct drill *drill)
 {
 	for (size_t i = 0; i < drill->pack->inject_count; i++)
 		inject_one(drill, i);
-	for (size_t i = 0; i < drill->wants.count;) {
-		struct want want = drill->wants.items[i];
+	for (size_t i = 0; i < drill->wants.count; i++) {
+		struct want *want = &drill->wants.items[i];
 
-		if (drill->now_s <= want.by_s) {
-			i++;
+		if (drill->now_s <= want->by_s || want->reminded)
 			continue;
-		}
-		vec_remove(&drill->wants, i);
-		remind(drill, &want);
+		want->reminded = true;
+		remind(drill, want);
 	}
 }

@@ -153,7 +153,7 @@ static void promised(struct drill *drill, const char *audience, int64_t due_s,
 			 .audience = audience, .due_s = due_s, .cause = seq }));
 }
 
-static void answered(struct drill *drill, const char *audience)
+void message_answered(struct drill *drill, const char *audience)
 {
 	for (size_t i = drill->wants.count; i-- > 0;) {
 		struct want *want = &drill->wants.items[i];
@@ -196,7 +196,7 @@ void message_told(struct drill *drill, const struct command *command,
 				   });
 	drill_log(drill, EVENT_VERDICT, NULL, audience, NULL, seq)->value =
 		verdict->score;
-	answered(drill, audience);
+	message_answered(drill, audience);
 	promised(drill, audience, verdict->next_update_s, seq);
 	words_act(drill, audience, verdict->score);
 	approval_told(drill, audience);

@@ -100,6 +100,17 @@ static void do_not_nag(void **state)
 	pack_destroy(pack);
 }
 
+static int still_wanted(const struct drill *drill)
+{
+	size_t count;
+	const struct message *messages = drill_messages(drill, &count);
+	int wanted = 0;
+
+	for (size_t i = 0; i < count; i++)
+		wanted += messages[i].wanted_by_s >= 0;
+	return wanted;
+}
+
 static void want_an_answer(void **state)
 {
 	struct pack *pack = tiny_pack(NULL);
@@ -120,6 +131,10 @@ static void want_an_answer(void **state)
 		again->cause,
 		tiny_event(drill, EVENT_INJECT, "finance-asks", 1)->seq);
 	assert_null(tiny_event(drill, EVENT_REPLY, "reminder", 2));
+	/* late is late, until there is an answer */
+	assert_int_equal(still_wanted(drill), 1);
+	tiny_do(drill, "19:30", "tell finance \"score 7\"");
+	assert_int_equal(still_wanted(drill), 0);
 	drill_destroy(drill);
 
 	drill = tiny_drill(pack, "preset", NULL);

@@ -74,7 +74,7 @@ static void a_trace_bears_on_the_right_cause(void **state)
 	}
 }
 
-static void reads_well(const struct scored *scored, const char *name)
+static void evidence_reads_well(const struct scored *scored, const char *name)
 {
 	const struct report *r = scored->report;
 
@@ -114,7 +114,7 @@ static void reports_read_well(void **state)
 
 		run(&scored, names[i], 7,
 		    strncmp(names[i], "good-", 5) ? "retry" : names[i] + 5);
-		reads_well(&scored, names[i]);
+		evidence_reads_well(&scored, names[i]);
 		scored_finish(&scored);
 	}
 }
@@ -127,7 +127,7 @@ static void only_a_brake(void **state)
 	(void)state;
 	scored_play(&scored, pack, 7, "preset",
 		    "00:10 apply spend-cap\n60:00 end\n");
-	reads_well(&scored, "brake");
+	evidence_reads_well(&scored, "brake");
 	scored_finish(&scored);
 }
 
