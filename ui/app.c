@@ -56,6 +56,7 @@ void app_destroy(struct app *app)
 		return;
 	dialog_finish(&app->dialog);
 	composer_finish(&app->composer);
+	form_asides_finish(app);
 	trends_finish(&app->trends);
 	desk_finish(&app->desk);
 	sheet_finish(&app->sheet);

@@ -31,6 +31,13 @@ struct toast {
 	bool news; /* of the drill, not an answer to a key */
 };
 
+/* A plan form that was left unfinished; texts are its own copies. */
+struct form_aside {
+	const char *measure; /* the pack's */
+	int choices[FORM_FIELDS_MAX], field;
+	char *texts[FORM_FIELDS_MAX];
+};
+
 /* The figures of the status line. */
 struct status {
 	double spend, ratio, errors, tail, burn;
@@ -67,6 +74,9 @@ struct app {
 	struct worksheet_desk desk;
 	struct dialog dialog;
 	struct composer composer;
+	struct {
+		VEC_OF(struct form_aside);
+	} asides;
 	struct toast toast;
 	struct {
 		VEC_OF(char *);
@@ -177,6 +187,14 @@ void parameter_value(const struct pack_parameter *parameter, double value,
 		     struct str *out);
 void app_apply_form(struct app *app, const char *id);
 void app_plan_form(struct app *app, enum plan_phase phase, const char *measure);
+
+/* form_aside.c: puts the plan form that is open aside, when something was
+ * written; fills what waits for a measure into the form just opened (false =
+ * nothing waits); forgets it. */
+void form_put_aside(struct app *app);
+bool form_bring_back(struct app *app, const char *measure);
+void form_forget(struct app *app, const char *measure);
+void form_asides_finish(struct app *app);
 
 /* coach_draw.c */
 /* Rows of the coach's card, 0 = it is not shown. */

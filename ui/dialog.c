@@ -310,6 +310,8 @@ static void act_form(struct app *app, struct dialog *dialog, enum action action)
 			dialog->field = dialog->field_count - 1;
 		return;
 	case ACTION_CANCEL_FORM:
+		if (dialog->left)
+			dialog->left(app);
 		dialog_close(dialog);
 		return;
 	default:

@@ -76,7 +76,8 @@ struct dialog {
 	void (*entered)(struct app *app, const char *text);
 	void (*changed)(struct app *app, const char *text); /* may be NULL */
 	void (*complete)(struct app *app); /* Tab in a line; may be NULL */
-	/* Esc in a line; NULL = the same as changed to nothing. */
+	/* Esc in a line or a form, before it closes; NULL = in a line the same
+	 * as changed to nothing. */
 	void (*left)(struct app *app);
 	/* Does what the form says; false keeps it open, with dialog.error. */
 	bool (*submit)(struct app *app);

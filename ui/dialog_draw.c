@@ -221,9 +221,21 @@ static void draw_bottom_line(const struct dialog *dialog,
 		     dialog->error[0] ? ROLE_ERROR : ROLE_DIM, above);
 }
 
+/* Of `rows`, as many as the text needs, when it is longer than its field. */
+static int rows_of_text(const struct form_field *field, int columns, int rows)
+{
+	int needed = 1;
+
+	if (!field->is_choice && text_width(field->editor.text.s) >= columns &&
+	    columns > 1)
+		needed = editor_rows(&field->editor, columns - 1);
+	return needed > rows ? rows : needed;
+}
+
+/* The field that is written in shows its text in so many rows. */
 static void draw_field(const struct dialog *dialog, int at,
 		       struct surface *surface, struct area area, int row,
-		       int label_width)
+		       int label_width, int rows)
 {
 	const struct form_field *field = &dialog->fields[at];
 	bool focus = at == dialog->field;
@@ -244,6 +256,11 @@ static void draw_field(const struct dialog *dialog, int at,
 		if (focus && field->choice_count > 1)
 			draw_right(surface, area, row, area.columns, role,
 				   "Space changes ");
+	} else if (rows > 1) {
+		area = area_columns(area_rows(area, row, rows), label_width + 2,
+				    width);
+		draw_fill(surface, area, role);
+		editor_draw(&field->editor, surface, area, role);
 	} else {
 		editor_draw_line(&field->editor, surface, area, row,
 				 label_width + 2, width, role, focus);
@@ -268,12 +285,35 @@ static void draw_form_word(const struct dialog *dialog, struct surface *surface,
 		     wrong ? ROLE_DIALOG_WARN : ROLE_DIALOG_DIM, text);
 }
 
+/* The fields from a row on.  Where there is no room for air, there is none. */
+static void draw_fields(const struct dialog *dialog, struct surface *surface,
+			struct area area, int row, int label_width)
+{
+	int free = area.rows - 3 - row - dialog->field_count;
+	int most = free < 0 ? 1 : free > 3 ? 4 : free + 1;
+	int rows = 1;
+
+	if (dialog->field_count > 0)
+		rows = rows_of_text(&dialog->fields[dialog->field],
+				    area.columns - label_width - 2, most);
+	for (int i = 0; i < dialog->field_count; i++) {
+		int high = i == dialog->field ? rows : 1;
+		int later = i <= dialog->field ? rows - 1 : 0;
+		int left = 2 * (dialog->field_count - i) + later;
+
+		draw_field(dialog, i, surface, area, row, label_width, high);
+		surface_hit(surface, area_rows(area, row, high), HIT_FIELD, i);
+		row += high + (row + left + 3 <= area.rows);
+	}
+}
+
 static void draw_form(const struct dialog *dialog, struct surface *surface)
 {
 	const struct key_hint keys[] = {
 		{ "Tab", "next field", ACTION_NEXT_FIELD },
 		{ "Ctrl-S", dialog->verb, ACTION_SUBMIT },
-		{ "Esc", "cancel", ACTION_CANCEL_FORM },
+		{ "Esc", dialog->left ? "put aside" : "cancel",
+		  ACTION_CANCEL_FORM },
 	};
 	int widest = 8, columns = surface->columns < 100 ? 74 : 92;
 	int text = text_wrapped_rows(dialog->text, columns - 6);
@@ -289,13 +329,7 @@ static void draw_form(const struct dialog *dialog, struct surface *surface)
 	row += draw_wrapped(surface, area_rows(area, 0, area.rows - 3), row, 0,
 			    ROLE_DIALOG_DIM, dialog->text);
 	row += text > 0;
-	/* Where there is no room for air, there is none. */
-	for (int i = 0; i < dialog->field_count; i++) {
-		draw_field(dialog, i, surface, area, row, widest);
-		surface_hit(surface, area_rows(area, row, 1), HIT_FIELD, i);
-		row += row + 2 * (dialog->field_count - i) + 3 <= area.rows ? 2
-									    : 1;
-	}
+	draw_fields(dialog, surface, area, row, widest);
 	draw_form_word(dialog, surface, area);
 	draw_keys(surface, area, area.rows - 1,
 		  dialog->field_count ? keys : keys + 1,

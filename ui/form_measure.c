@@ -208,6 +208,7 @@ static bool plan(struct app *app)
 		if (!*form_value(&app->dialog, app->dialog.fields[i].name))
 			str_addf(&left, "%s%s", left.length ? ", " : "",
 				 plan_field(app->dialog.fields[i].name));
+	form_forget(app, command.object);
 	app_toast(app, left.length ? ROLE_TOAST : ROLE_GOOD,
 		  left.length ? "On the plan for %s; still without: %s."
 			      : "On the plan for %s, complete%s.",
@@ -282,6 +283,7 @@ void app_plan_form(struct app *app, enum plan_phase phase, const char *measure)
 	struct dialog *dialog = &app->dialog;
 
 	dialog_form(dialog, "Plan a measure", "keep it", plan);
+	dialog->left = form_put_aside;
 	add_measures(app, measure);
 	add_phases(app,
 		   item ? item->phase : natural_phase(app, measure, phase));
@@ -301,4 +303,6 @@ void app_plan_form(struct app *app, enum plan_phase phase, const char *measure)
 		     "in days (+3d), in weeks (+2w), or a date: 2026-04-01",
 		     item ? item->due : "");
 	dialog->field = 1; /* when: the measure is chosen */
+	if (form_bring_back(app, measure))
+		app_toast(app, ROLE_DIM, "What you wrote before is back.");
 }

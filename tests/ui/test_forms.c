@@ -36,6 +36,43 @@ static void test_plan_form_says_what_is_wrong(void **state)
 	assert_true(stage_shows(&stage, "still without: trade-off, owner"));
 }
 
+static void test_plan_form_is_put_aside(void **state)
+{
+	size_t count;
+	const struct plan_item *items;
+
+	(void)state;
+	/* Nothing written, nothing kept. */
+	stage_type(&stage, "mB<esc>");
+	assert_false(stage_shows(&stage, "Put aside"));
+	stage_type(&stage, "B<tab>quicker than anything else<esc>");
+	assert_true(stage_shows(&stage, "Put aside"));
+	assert_false(stage_shows(&stage, "Plan a measure"));
+	/* It comes back, and Esc keeps it once more. */
+	stage_type(&stage, "B<esc>B");
+	assert_true(stage_shows(&stage, "quicker than anything else"));
+	stage_type(&stage, "<ctrl-s>");
+	items = drill_plan(stage.drill, &count);
+	assert_int_equal(count, 1);
+	assert_string_equal(items[0].why, "quicker than anything else");
+	/* Kept on the plan, it is a draft no more. */
+	stage_type(&stage, "B<esc>");
+	assert_false(stage_shows(&stage, "Put aside"));
+}
+
+static void test_form_shows_a_long_text_whole(void **state)
+{
+	(void)state;
+	stage_resize(&stage, 24, 80);
+	stage_type(&stage, "mB<tab>The first words stay in sight while the "
+			   "sentence grows far beyond the width of the field");
+	assert_true(stage_shows(&stage, "The first words stay"));
+	assert_true(stage_shows(&stage, "of the field"));
+	assert_true(stage_shows(&stage, "rollback"));
+	assert_true(stage_shows(&stage, "due (+3d"));
+	assert_true(stage_shows(&stage, "the reason, in one sentence"));
+}
+
 static void test_enter_does_what_the_measure_can(void **state)
 {
 	(void)state;
@@ -63,6 +100,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		IN(practice, test_tab_never_saves_a_form),
 		IN(practice, test_plan_form_says_what_is_wrong),
+		IN(practice, test_plan_form_is_put_aside),
+		IN(practice, test_form_shows_a_long_text_whole),
 		IN(practice, test_enter_does_what_the_measure_can),
 		IN(practice, test_a_asks_wherever_it_is_pressed),
 	};
