@@ -123,6 +123,8 @@ static void choose_question(struct app *app, const char *id)
 	str_addf(&title, "Ask %s", who->name);
 	dialog_pick(&app->dialog, title.s, ask_intent);
 	snprintf(app->dialog.subject, sizeof(app->dialog.subject), "%s", id);
+	app->dialog.unlisted = ask;
+	app->dialog.unlisted_word = "Enter asks it in these words.";
 	dialog_add(&app->dialog, "", "Something else, in my own words", "");
 	for (size_t i = 0; i < who->intent_count; i++) {
 		bool there = false;

@@ -235,34 +235,35 @@ static void clamp_selected(struct dialog *dialog)
 }
 
 /* The dialog closes first, keeping what it is about for the next one. */
-static void choose(struct app *app, struct dialog *dialog)
+static void close_with(struct app *app, struct dialog *dialog,
+		       void (*then)(struct app *, const char *),
+		       const char *with)
 {
-	int at = dialog_nth(dialog, dialog->selected);
-	void (*chosen)(struct app *, const char *) = dialog->chosen;
 	char subject[sizeof(dialog->subject)];
-	char *id;
+	char *kept = mem_strdup(with);
 
-	if (at < 0 || dialog->items.items[at].disabled)
-		return;
-	id = mem_strdup(dialog->items.items[at].id);
 	memcpy(subject, dialog->subject, sizeof(subject));
 	dialog_close(dialog);
 	memcpy(dialog->subject, subject, sizeof(subject));
-	chosen(app, id);
-	free(id);
+	then(app, kept);
+	free(kept);
+}
+
+static void choose(struct app *app, struct dialog *dialog)
+{
+	int at = dialog_nth(dialog, dialog->selected);
+
+	if (at < 0 && dialog->unlisted && dialog->editor.text.length)
+		close_with(app, dialog, dialog->unlisted,
+			   dialog->editor.text.s);
+	else if (at >= 0 && !dialog->items.items[at].disabled)
+		close_with(app, dialog, dialog->chosen,
+			   dialog->items.items[at].id);
 }
 
 static void enter(struct app *app, struct dialog *dialog)
 {
-	void (*entered)(struct app *, const char *) = dialog->entered;
-	char subject[sizeof(dialog->subject)];
-	char *text = mem_strdup(dialog->editor.text.s);
-
-	memcpy(subject, dialog->subject, sizeof(subject));
-	dialog_close(dialog);
-	memcpy(dialog->subject, subject, sizeof(subject));
-	entered(app, text);
-	free(text);
+	close_with(app, dialog, dialog->entered, dialog->editor.text.s);
 }
 
 static void recall(struct app *app, struct dialog *dialog, int by)

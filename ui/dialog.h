@@ -60,6 +60,10 @@ struct dialog {
 		VEC_OF(struct pick_item);
 	} items;
 	int selected; /* among those that the filter leaves */
+	/* What Enter does with a filter that leaves nothing; NULL = nothing.
+	 * And how the list says so. */
+	void (*unlisted)(struct app *app, const char *text);
+	const char *unlisted_word;
 	/* line */
 	bool at_bottom;	   /* in place of the footer, not in a box */
 	bool replace;	   /* the line is marked: the next letter replaces it */

@@ -116,7 +116,10 @@ static void draw_items(const struct dialog *dialog, struct surface *surface,
 	}
 	if (count == 0)
 		draw_text(surface, area, 0, 0, -1, ROLE_DIALOG_DIM,
-			  "Nothing like that. Esc clears the filter.");
+			  dialog->unlisted
+				  ? dialog->unlisted_word
+				  : "Nothing like that. Esc clears the "
+				    "filter.");
 }
 
 /* What the marked row had no room for. */
@@ -134,7 +137,7 @@ static void draw_pick(const struct dialog *dialog, struct surface *surface)
 {
 	int widest = 12, detail = 0;
 	size_t count = dialog->items.count;
-	bool filter = count > 8;
+	bool filter = count > 8 || dialog->unlisted;
 	struct area area;
 	int rows;
 

@@ -263,6 +263,17 @@ static void act_read(struct rehearsal *r, enum action action)
 	}
 }
 
+/* Whoever writes at once is told that the page is only read yet. */
+static void say_how_to_begin(struct rehearsal *r)
+{
+	struct str key = STR_INIT;
+
+	keymap_key(&r->keymap, ACTION_GO_ON, &key);
+	toast(r, ROLE_WARN, "Nothing is written yet: %s begins, then write.",
+	      key.s);
+	str_finish(&key);
+}
+
 /* What can be done everywhere. */
 static void act_screen(struct rehearsal *r, enum action action)
 {
@@ -289,7 +300,8 @@ static void act_screen(struct rehearsal *r, enum action action)
 		r->flags |= APP_REPAINT;
 		break;
 	default:
-		break;
+		if (r->standing)
+			say_how_to_begin(r);
 	}
 }
 
@@ -345,6 +357,9 @@ unsigned rehearsal_key(struct rehearsal *r, int key)
 	}
 	if (action == ACTION_NONE)
 		action = keymap_action(&r->keymap, CONTEXT_SCREEN, key);
+	/* A blank is within a sentence: it does not begin one. */
+	if (r->standing && key == ' ')
+		action = ACTION_NONE;
 	act(r, action, contexts);
 	return r->flags;
 }

@@ -86,6 +86,22 @@ static void test_enter_does_what_the_measure_can(void **state)
 	assert_true(stage_shows(&stage, "enter Change"));
 }
 
+static void test_a_question_is_asked_in_the_list(void **state)
+{
+	size_t count;
+	const struct event *events;
+
+	(void)state;
+	stage_type(&stage, "a<enter>zzz what broke");
+	assert_true(stage_shows(&stage, "zzz what broke"));
+	assert_true(stage_shows(&stage, "Enter asks it in these words."));
+	stage_type(&stage, "<enter>");
+	events = drill_events(stage.drill, &count);
+	assert_int_equal(events[count - 1].command->verb, COMMAND_ASK);
+	assert_string_equal(events[count - 1].command->text, "zzz what broke");
+	assert_true(stage_shows(&stage, "Asked "));
+}
+
 static void test_a_asks_wherever_it_is_pressed(void **state)
 {
 	(void)state;
@@ -103,6 +119,7 @@ int main(void)
 		IN(practice, test_plan_form_is_put_aside),
 		IN(practice, test_form_shows_a_long_text_whole),
 		IN(practice, test_enter_does_what_the_measure_can),
+		IN(practice, test_a_question_is_asked_in_the_list),
 		IN(practice, test_a_asks_wherever_it_is_pressed),
 	};
 

@@ -214,6 +214,21 @@ static void test_a_draft_is_kept_while_it_is_written(void **state)
 	close_room(&room);
 }
 
+static void test_a_sentence_does_not_begin_the_clock(void **state)
+{
+	struct room room;
+
+	(void)state;
+	open_room(&room, 24, 80, false);
+	type(&room, "I ");
+	assert_true(shows(&room, "enter begins, then write"));
+	rehearsal_tick(room.rehearsal, 30);
+	type(&room, "<enter>I built");
+	assert_string_equal(rehearsal_editor_text(room.rehearsal), "I built");
+	assert_true(shows(&room, "00:00 of 10 min"));
+	close_room(&room);
+}
+
 static void test_a_reply_is_gone_on_with(void **state)
 {
 	struct room room;
@@ -451,6 +466,7 @@ int main(void)
 		T(test_pages_120x36),
 		T(test_nothing_is_kept_before_something_is_begun),
 		T(test_a_draft_is_kept_while_it_is_written),
+		T(test_a_sentence_does_not_begin_the_clock),
 		T(test_a_reply_is_gone_on_with),
 		T(test_the_clock_stands_while_nothing_can_be_written),
 		T(test_a_second_opinion_comes_behind_the_score),
