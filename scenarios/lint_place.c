@@ -125,7 +125,7 @@ static void place(struct places *places, struct pack_complaint *complaint,
 void lint_place(const struct pack *pack, struct pack_complaint *complaints,
 		size_t count, struct arena *arena)
 {
-	struct places places = { NULL };
+	struct places places = { .files = NULL };
 
 	places.files = pack_files(pack, &places.count);
 	for (size_t i = 0; i < count; i++) {
