@@ -106,6 +106,13 @@ static void settle_currency(const char *code, const struct facts *facts,
 	claim->foreign = code;
 }
 
+/* "I need 1,500 USD more until tonight": to be spent yet. */
+static bool is_needed(const struct figure_read *f)
+{
+	return fig_before(f, 4, say_money_needed) &&
+	       !fig_before(f, 5, "need to");
+}
+
 bool claim_read_money(struct figure_read *f, struct claim *claim)
 {
 	const char *code = currency_at(f, f->at, f->behind);
@@ -131,6 +138,8 @@ bool claim_read_money(struct figure_read *f, struct claim *claim)
 		read_rate(f, claim);
 	} else if (fig_close_behind(f, 2, say_per_day) ||
 		   fig_behind(f, 4, say_money_of_a_piece)) {
+		claim->unit = CLAIM_NONE;
+	} else if (is_needed(f)) {
 		claim->unit = CLAIM_NONE;
 	} else if (fig_before(f, 6, say_money_total) ||
 		   fig_behind(f, 4, say_money_total)) {

@@ -12,6 +12,8 @@
 
 #define TOPIC_REACH 7	/* words around a share that say what it is of */
 #define SUCCESS_REACH 5 /* words behind a share that say that it goes well */
+#define IN_TIME_REACH 9 /* words behind a success that say how fast */
+#define PART_REACH 8	/* words behind a share that say whose it is */
 #define ROUGH 0.2	/* "a third" may be so much more or less */
 #define ROUGHLY(share) (share) * (1 - ROUGH), (share) * (1 + ROUGH)
 #define SPEND_REACH 10	 /* words before a multiple that say what it is of */
@@ -124,6 +126,23 @@ static void turn_success(const struct figure_read *f, struct claim *claim)
 		return;
 	claim->says = fmax(1 - claim->says_high, 0);
 	claim->says_high = 1 - low;
+	/* "90 % get a clip in 70 s": the others may only get it later. */
+	if (fig_close_behind(f, IN_TIME_REACH, say_in_time))
+		claim->says = 0;
+}
+
+/* "80 % of the bill", "80 % of all calls come from one customer", "four in a
+ * hundred give up": a part that no fact holds, neither a rise nor what fails. */
+static bool is_part(const struct figure_read *f, double share)
+{
+	if (share > 1)
+		return false;
+	if (fig_at(f, f->behind, say_part_of_spend))
+		return true;
+	if (fig_close_behind(f, PART_REACH, say_gives_up))
+		return !fig_close_behind(f, PART_REACH, "fail*|error*");
+	return fig_close_behind(f, PART_REACH, say_made_by) &&
+	       !fig_close_behind(f, PART_REACH, say_goes_wrong);
 }
 
 bool claim_read_percent(struct figure_read *f, struct claim *claim)
@@ -142,7 +161,7 @@ bool claim_read_percent(struct figure_read *f, struct claim *claim)
 	}
 	claim->says = value;
 	claim->says_high = high;
-	if (fig_at(f, f->behind, say_of_failures))
+	if (fig_at(f, f->behind, say_of_failures) || is_part(f, high))
 		return true; /* a share of them, which no fact holds */
 	claim->unit = percent_topic(f);
 	/* "Up by 310 percent, now it is plus 4 percent" */
