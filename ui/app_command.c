@@ -95,6 +95,22 @@ static void show_pinned(struct app *app)
 			  pin_length(pin), pin->evidence);
 }
 
+/* The command that was given last, in the words of the timeline. */
+static void say_command(struct app *app)
+{
+	size_t count;
+	const struct event *events = drill_events(app->drill, &count);
+	struct str line = STR_INIT;
+
+	while (count > 0 && events[count - 1].kind != EVENT_COMMAND)
+		count--;
+	if (count > 0)
+		event_line(app, &events[count - 1], &line);
+	if (line.length)
+		app_toast(app, ROLE_DIM, "%s.", line.s);
+	str_finish(&line);
+}
+
 static void show_done(struct app *app, const struct command *command)
 {
 	switch (command->verb) {
@@ -120,14 +136,20 @@ static void show_done(struct app *app, const struct command *command)
 			  "Asked %s; the answer comes to the inbox.",
 			  person_name(app->pack, command->subject));
 		break;
+	case COMMAND_APPLY:
+	case COMMAND_REVERT:
+		say_measure(app, drill_measure(app->drill, command->subject));
+		break;
+	case COMMAND_PLAN:
+		say_planned(app, command->object);
+		break;
 	case COMMAND_END:
 		if (!app->session->finished)
 			app_open(app, VIEW_PLAN);
 		break;
 	default:
 		if (app->toast.left_s <= 0)
-			app_toast(app, ROLE_DIM, "Done: %s",
-				  command_word(command->verb));
+			say_command(app);
 	}
 }
 

@@ -185,6 +185,9 @@ const char *parameter_name(const struct pack_parameter *parameter,
 			   char out[PARAMETER_NAME_MAX]);
 void parameter_value(const struct pack_parameter *parameter, double value,
 		     struct str *out);
+/* Says in a notice how a measure stands now, and what a planned one lacks. */
+void say_measure(struct app *app, const struct measure *measure);
+void say_planned(struct app *app, const char *measure);
 void app_apply_form(struct app *app, const char *id);
 void app_plan_form(struct app *app, enum plan_phase phase, const char *measure);
 

@@ -45,23 +45,46 @@ static bool submit(struct app *app, const struct command *command)
 	       refuse(&app->dialog, err.message);
 }
 
+void say_measure(struct app *app, const struct measure *measure)
+{
+	static const char *const words[] = {
+		[MEASURE_OFF] = "Not in force",
+		[MEASURE_WAITING] = "Waits for a free pair of hands",
+		[MEASURE_UNDER_WAY] = "Under way",
+		[MEASURE_IN_FORCE] = "In force",
+		[MEASURE_REVERTING] = "Being taken back",
+		[MEASURE_REFUSED] = "Refused",
+	};
+	const struct pack_mitigation *what = measure->what;
+	struct str text = STR_INIT;
+	char clock[CALENDAR_CLOCK_SIZE];
+
+	if (measure->state == MEASURE_ASKING)
+		str_addf(&text, "Asked %s for a yes: %s",
+			 person_name(app->pack, what->approval), what->title);
+	else
+		str_addf(&text, "%s: %s", words[measure->state], what->title);
+	if (measure->due_s >= 0 && (measure->state == MEASURE_UNDER_WAY ||
+				    measure->state == MEASURE_REVERTING))
+		str_addf(&text, ", %s by %s",
+			 measure->state == MEASURE_UNDER_WAY ? "in force"
+							     : "done",
+			 calendar_format_clock(measure->due_s, clock));
+	app_toast(app, ROLE_GOOD, "%s.", text.s);
+	str_finish(&text);
+}
+
 static bool apply(struct app *app)
 {
 	struct command command = { .verb = COMMAND_APPLY,
 				   .at_s = -1,
 				   .actor = "you",
 				   .subject = app->dialog.subject };
-	const struct measure *measure;
-	struct str what = STR_INIT;
 
 	take_fields(&app->dialog, &command);
 	if (!submit(app, &command))
 		return false;
-	measure = drill_measure(app->drill, app->dialog.subject);
-	str_addf(&what, "%s: %s.", measure->what->title,
-		 measure_state_word(measure->state));
-	app_toast(app, ROLE_GOOD, "%s", what.s);
-	str_finish(&what);
+	say_measure(app, drill_measure(app->drill, app->dialog.subject));
 	return true;
 }
 
@@ -180,15 +203,48 @@ void app_apply_form(struct app *app, const char *id)
 	str_finish(&text);
 }
 
-/* What a field is called in a sentence. */
-static const char *plan_field(const char *name)
+static const struct plan_item *planned(const struct app *app,
+				       const char *measure)
 {
-	return strcmp(name, "tradeoff") == 0 ? "trade-off" : name;
+	size_t count;
+	const struct plan_item *items = drill_plan(app->drill, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(items[i].what->id, measure) == 0)
+			return &items[i];
+	return NULL;
+}
+
+void say_planned(struct app *app, const char *measure)
+{
+	const struct plan_item *item = planned(app, measure);
+	const struct {
+		const char *name, *value;
+	} fields[] = {
+		{ "why", item ? item->why : NULL },
+		{ "trade-off", item ? item->tradeoff : NULL },
+		{ "owner", item ? item->owner : NULL },
+		{ "metric", item ? item->metric : NULL },
+		{ "rollback", item ? item->rollback : NULL },
+		{ "due", item ? item->due : NULL },
+	};
+	struct str left = STR_INIT;
+
+	if (!item)
+		return;
+	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++)
+		if (!fields[i].value || !*fields[i].value)
+			str_addf(&left, "%s%s", left.length ? ", " : "",
+				 fields[i].name);
+	app_toast(app, left.length ? ROLE_TOAST : ROLE_GOOD,
+		  left.length ? "On the plan for %s; still without: %s."
+			      : "On the plan for %s, complete%s.",
+		  plan_phase_word(item->phase), left.length ? left.s : "");
+	str_finish(&left);
 }
 
 static bool plan(struct app *app)
 {
-	struct str left = STR_INIT;
 	struct command command = { .verb = COMMAND_PLAN,
 				   .at_s = -1,
 				   .actor = "you",
@@ -204,28 +260,9 @@ static bool plan(struct app *app)
 			"the reason, or Esc");
 	if (!submit(app, &command))
 		return false;
-	for (int i = 0; i < app->dialog.field_count; i++)
-		if (!*form_value(&app->dialog, app->dialog.fields[i].name))
-			str_addf(&left, "%s%s", left.length ? ", " : "",
-				 plan_field(app->dialog.fields[i].name));
 	form_forget(app, command.object);
-	app_toast(app, left.length ? ROLE_TOAST : ROLE_GOOD,
-		  left.length ? "On the plan for %s; still without: %s."
-			      : "On the plan for %s, complete%s.",
-		  command.subject, left.length ? left.s : "");
-	str_finish(&left);
+	say_planned(app, command.object);
 	return true;
-}
-
-static const struct plan_item *planned(struct app *app, const char *measure)
-{
-	size_t count;
-	const struct plan_item *items = drill_plan(app->drill, &count);
-
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(items[i].what->id, measure) == 0)
-			return &items[i];
-	return NULL;
 }
 
 /* The column asked for when the measure fits there, else its own. */

@@ -86,6 +86,33 @@ static void test_enter_does_what_the_measure_can(void **state)
 	assert_true(stage_shows(&stage, "enter Change"));
 }
 
+static void test_a_typed_command_says_what_came_of_it(void **state)
+{
+	static const struct {
+		const char *line, *says;
+	} lines[] = {
+		{ "apply tenant-quota", "for a yes: Limit the tenant." },
+		{ "apply rollback", "Under way: Roll release 7 back, in force "
+				    "by 02:00." },
+		{ "plan days tenant-quota why=fair",
+		  "On the plan for days; still without: trade-off, owner, "
+		  "metric, rollback, due." },
+		{ "revert rollback", "Roll release 7 back" },
+		{ "declare sev2", "Declared: SEV2." },
+		{ "note hello", "Note: hello." },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
+		stage_type(&stage, ":");
+		stage_type(&stage, lines[i].line);
+		stage_type(&stage, "<enter>");
+		if (!stage_shows(&stage, lines[i].says))
+			fail_msg("%s does not say: %s", lines[i].line,
+				 lines[i].says);
+	}
+}
+
 static void test_a_question_is_asked_in_the_list(void **state)
 {
 	size_t count;
@@ -119,6 +146,7 @@ int main(void)
 		IN(practice, test_plan_form_is_put_aside),
 		IN(practice, test_form_shows_a_long_text_whole),
 		IN(practice, test_enter_does_what_the_measure_can),
+		IN(practice, test_a_typed_command_says_what_came_of_it),
 		IN(practice, test_a_question_is_asked_in_the_list),
 		IN(practice, test_a_asks_wherever_it_is_pressed),
 	};
