@@ -21,7 +21,7 @@ static bool has_only_members(const struct json_doc *doc,
 {
 	const char *keys[KEYS_MAX + 1] = { NULL };
 
-	for (size_t i = 0; members[i].key && i < KEYS_MAX; i++)
+	for (size_t i = 0; i < KEYS_MAX && members[i].key; i++)
 		keys[i] = members[i].key;
 	return json_only_keys(doc, value, keys, err);
 }

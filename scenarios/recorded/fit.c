@@ -133,7 +133,7 @@ struct fit_law fit_moments(double mean, double variance)
 
 double fit_median(const double *values, size_t count)
 {
-	double sorted[CHRONICLE_STEPS_MAX];
+	double sorted[CHRONICLE_STEPS_MAX] = { 0 };
 	size_t n = 0;
 
 	for (size_t i = 0; i < count && i < CHRONICLE_STEPS_MAX; i++) {

@@ -101,7 +101,7 @@ static void tabulate(struct app *app, const struct chart *chart)
 	struct panel *panel = arena_new(&app->frame, struct panel, 1);
 	struct panel_column *columns = arena_new(&app->frame,
 						 struct panel_column, COLUMNS);
-	struct summary sums[GRAPH_SERIES_MAX];
+	struct summary sums[GRAPH_SERIES_MAX] = { { 0 } };
 	struct str at = STR_INIT;
 	double total = 0;
 
