@@ -7,8 +7,8 @@
  * now is right when it agrees with the truth within a tolerance at any minute
  * of the facts' range, false when it is off by more than a factor of two, and
  * off in between.  A figure of the past is held against the minute that it
- * names, a peak against the highest, "before" against all that has been; this
- * takes a history in the facts.
+ * names (of a span, from the mean to the highest), a peak against the highest,
+ * "before" against all that has been; this takes a history in the facts.
  */
 #ifndef GAMEDAY_SCORING_READING_CLAIM_H
 #define GAMEDAY_SCORING_READING_CLAIM_H
@@ -71,7 +71,8 @@ struct claim {
 	/* Code of the currency that it is in, when the facts have no rate for
 	 * it; else NULL. */
 	const char *foreign;
-	double at_minute; /* that it names, after the page; NAN = none */
+	double at_minute;    /* that it names, after the page; NAN = none */
+	double until_minute; /* of a span that begins at at_minute, or NAN */
 };
 
 /* The claims of a text, checked; `out` has room for CLAIMS_MAX. */

@@ -49,28 +49,48 @@ static double figure_of(const struct claim *claim, const struct facts *facts,
 	}
 }
 
-/* What was: the lowest and highest of the minutes that the claim may mean. */
+/* Minutes that one of the history lies off what the claim names: NAN when it
+ * names none. */
+static double minutes_away(const struct claim *claim,
+			   const struct facts_minute *minute)
+{
+	if (isnan(claim->until_minute))
+		return fabs(minute->minute - claim->at_minute);
+	return minute->minute >= claim->at_minute &&
+			       minute->minute <= claim->until_minute
+		       ? 0
+		       : INFINITY;
+}
+
+/* What was: the lowest and highest of the minutes that the claim may mean.  Of
+ * a span it is the mean and the highest, as a span that begins with a rise holds
+ * every value. */
 static bool past_range(const struct claim *claim, const struct facts *facts,
 		       double *low, double *high, double *now)
 {
-	double nearest = INFINITY;
+	double nearest = INFINITY, sum = 0;
+	size_t count = 0;
 
 	*low = INFINITY;
 	*high = *now = -INFINITY;
 	for (size_t i = 0; i < facts->history_count; i++) {
 		const struct facts_minute *minute = &facts->history[i];
 		double value = figure_of(claim, facts, minute);
-		double away = fabs(minute->minute - claim->at_minute);
+		double away = minutes_away(claim, minute);
 
 		if (isnan(value) || away > FACTS_LAG)
 			continue;
 		*low = fmin(*low, value);
 		*high = fmax(*high, value);
+		sum += value;
+		count++;
 		if (isnan(away) ? value > *now : away < nearest) {
 			nearest = away;
 			*now = value;
 		}
 	}
+	if (count > 0 && !isnan(claim->until_minute))
+		*low = *now = sum / (double)count;
 	if (claim->peak)
 		*low = *now = *high;
 	return isfinite(*low) && isfinite(*high);

@@ -47,7 +47,13 @@ bool claim_read_money(struct figure_read *f, struct claim *claim);
 bool claim_read_minute(struct figure_read *f, struct claim *claim);
 bool claim_read_start(struct figure_read *f, struct claim *claim);
 
-/* Which minute the number is said of: "at 14:05 it was", "at the peak". */
+/* Minutes after the page of the time of day at that word. */
+double fig_clock_minute(const struct figure_read *f, size_t at);
+/* Whether the time of day at the number opens a span ("from 14:35 to 14:55")
+ * that did not begin with the incident. */
+bool fig_is_other_span(const struct figure_read *f);
+/* Which minutes the number is said of: "at 14:05 it was", "at the peak", "from
+ * 13:48 to 14:07".  A span's are in at_minute and until_minute. */
 void claim_find_moment(const struct figure_read *f, struct claim *claim);
 
 /* The readers of words that say an amount without a number: "a third of",

@@ -8,7 +8,6 @@
 #include "scoring/phrases.h"
 
 #define SHORT_WAIT_S 10 /* a shorter one is a clip's length, or a pause */
-#define DAY_MINUTES 1440
 
 /* The seconds of "8 min 13 s". */
 static void take_odd_seconds(struct figure_read *f, struct claim *claim)
@@ -161,21 +160,16 @@ bool claim_read_minute(struct figure_read *f, struct claim *claim)
 bool claim_read_start(struct figure_read *f, struct claim *claim)
 {
 	const struct facts *facts = f->facts;
-	double start, minute;
+	double minute;
 
 	if (!facts->has_clock || !(facts->minutes_since_trigger > 0) ||
 	    !fig_before(f, 3, say_start) || fig_sentence(f, say_since_well) ||
 	    fig_before(f, 6, say_next_update) ||
 	    fig_before(f, 3, "from us|from me"))
 		return false;
-	start = (double)(facts->start_moment % 86400) / 60;
-	minute = f->text->words[f->at].value - start;
-	if (fig_at(f, f->at + 1, say_utc))
-		minute += facts->utc_offset_min;
-	if (minute < -DAY_MINUTES / 2.0)
-		minute += DAY_MINUTES;
-	if (minute > DAY_MINUTES / 2.0)
-		minute -= DAY_MINUTES;
+	minute = fig_clock_minute(f, f->at);
+	if (fig_is_other_span(f))
+		return false;
 	*claim = (struct claim){ .unit = CLAIM_START,
 				 .role = CLAIM_NOW,
 				 .says = minute,
@@ -184,42 +178,4 @@ bool claim_read_start(struct figure_read *f, struct claim *claim)
 				 .word = f->at,
 				 .sentence = f->sentence };
 	return true;
-}
-
-/* The clock time that the clause of the number names, or NAN: "at 14:05", not
- * "by 14:20" and not the time of the next update. */
-static double named_minute(const struct figure_read *f)
-{
-	const struct text_word *words = f->text->words;
-	double start = (double)(f->facts->start_moment % 86400) / 60;
-
-	for (size_t at = f->sentence->first; at < f->end; at++) {
-		if (words[at].kind != TEXT_CLOCK ||
-		    (at > f->sentence->first &&
-		     !text_near(f->text, at - 1, at, say_at_clock)))
-			continue;
-		if (words[at].clause != words[f->at].clause &&
-		    at != f->sentence->first)
-			continue;
-		return words[at].value - start;
-	}
-	return NAN;
-}
-
-void claim_find_moment(const struct figure_read *f, struct claim *claim)
-{
-	claim->at_minute = NAN;
-	if (claim->unit == CLAIM_START || claim->unit == CLAIM_MINUTE)
-		return;
-	claim->peak = fig_before(f, 5, say_peak) || fig_behind(f, 4, say_peak);
-	if (claim->peak && claim->role == CLAIM_NOW)
-		claim->role = CLAIM_WAS;
-	if (f->facts->has_clock)
-		claim->at_minute = named_minute(f);
-	/* A minute that is well past makes it a figure of the past. */
-	if (claim->role == CLAIM_NOW &&
-	    claim->at_minute < f->facts->minute - FACTS_RANGE)
-		claim->role = CLAIM_WAS;
-	if (claim->at_minute > f->facts->minute + 1)
-		claim->at_minute = NAN;
 }
