@@ -1,5 +1,6 @@
 /* gameday forget, gameday anonymise: drills, and names, that should not stay. */
 #include "cli/cli.h"
+#include "cli/drafts.h"
 #include "cli/recording.h"
 
 #include "base/hash.h"
@@ -46,6 +47,8 @@ static bool forget(struct recording *recording, int64_t id, bool yes,
 		     recording_reopen(recording, drill.id, err) &&
 		     store_forget(recording->store, drill.id, err);
 		recording_leave(recording);
+		if (ok)
+			drafts_forget(drill.id);
 		if (ok)
 			printf("drill %lld (%s) is forgotten\n",
 			       (long long)drill.id, drill.scenario);

@@ -1,6 +1,7 @@
 #include "cli/sit.h"
 
 #include "cli/cli.h"
+#include "cli/drafts.h"
 #include "cli/settings.h"
 #include "scoring/score.h"
 #include "ui/report/render.h"
@@ -42,6 +43,7 @@ static bool close_drill(const struct sitting *sitting,
 			const struct report *report, bool shown,
 			struct err *err)
 {
+	drafts_forget(sitting->recording->id);
 	if (!recording_finish(sitting->recording, report, err))
 		return false;
 	chat_end(sitting->chat, report);
@@ -53,15 +55,26 @@ static bool close_drill(const struct sitting *sitting,
 	return true;
 }
 
+static bool has_drafts(int64_t drill)
+{
+	struct message_draft drafts[MESSAGE_DRAFTS_MAX];
+	struct arena arena = ARENA_INIT;
+	size_t count = drafts_read(drill, &arena, drafts);
+
+	arena_finish(&arena);
+	return count > 0;
+}
+
 static void leave(const struct sitting *sitting, bool say)
 {
 	struct err ignored;
 
-	if (!has_begun(sitting->drill))
+	if (!has_begun(sitting->drill) && !has_drafts(sitting->recording->id)) {
 		store_abandon(sitting->recording->store, sitting->recording->id,
 			      &ignored);
-	else if (say)
+	} else if (say) {
 		say_how_to_resume(sitting->recording);
+	}
 }
 
 /* What is set, and what this command says over it. */

@@ -3,6 +3,7 @@
 
 #include "cli/chat.h"
 #include "cli/debriefing.h"
+#include "cli/drafts.h"
 #include "scoring/score.h"
 #include "cli/worksheets.h"
 #include "ui/run.h"
@@ -13,6 +14,7 @@ struct scorer {
 	struct arena *arena;
 	const struct report **report;
 	struct debriefing **debriefing; /* NULL = the score alone */
+	int64_t id;			/* of the drill in the store */
 };
 
 static const struct report *score(void *context, struct err *err)
@@ -39,6 +41,14 @@ static const struct report *news(void *context, size_t *done, size_t *total)
 	return debriefing_news(*scorer->debriefing);
 }
 
+static bool keep_drafts(void *context, const struct message_draft *drafts,
+			size_t count, struct err *err)
+{
+	const struct scorer *scorer = context;
+
+	return drafts_keep(scorer->id, drafts, count, err);
+}
+
 static void send_news(void *context)
 {
 	/* The screen is full: trouble is not said on it. */
@@ -49,15 +59,23 @@ bool sit_screen(const struct sitting *sitting, const struct config *config,
 		struct arena *arena, const struct report **report,
 		struct debriefing **debriefing, struct err *err)
 {
-	struct scorer scorer = { sitting->drill, sitting->ahead, arena, report,
-				 sitting->score_only ? NULL : debriefing };
+	struct scorer scorer = { sitting->drill,
+				 sitting->ahead,
+				 arena,
+				 report,
+				 sitting->score_only ? NULL : debriefing,
+				 sitting->recording->id };
+	struct message_draft drafts[MESSAGE_DRAFTS_MAX];
 	struct run_hook hook = { sitting->chat, send_news };
 	struct session session;
 	struct app_options wanted = {
 		.session = &session,
 		.score = score,
 		.news = news,
+		.keep_drafts = keep_drafts,
 		.context = &scorer,
+		.drafts = drafts,
+		.draft_count = drafts_read(scorer.id, arena, drafts),
 		.judge = score_message_judge(),
 		.keymap = &config->keymap,
 		.resumed = sitting->resumed,
@@ -72,6 +90,7 @@ bool sit_screen(const struct sitting *sitting, const struct config *config,
 	session.worksheets = &worksheets_shelf;
 	app = app_create(&wanted);
 	run_app(terminal, app, &hook, err);
+	app_keep_drafts(app);
 	app_destroy(app);
 	terminal_close(terminal);
 	return session.finished;

@@ -38,6 +38,7 @@ struct app *app_create(const struct app_options *options)
 	app->view = app->started ? VIEW_OVERVIEW : VIEW_BRIEFING;
 	dialog_init(&app->dialog);
 	composer_init(&app->composer);
+	composer_begin(app);
 	mail_begin(app);
 	drill_events(app->drill, &app->seen_events);
 	if (app->session->playback && options->score)
@@ -46,6 +47,11 @@ struct app *app_create(const struct app_options *options)
 	    session_pause(app->session, true, NULL))
 		app_toast(app, ROLE_TOAST,
 			  "Welcome back. The clock stands; Space lets it run.");
+	if (options->resumed && options->draft_count > 0)
+		app_toast(app, ROLE_TOAST,
+			  "Welcome back. The message you began to %s is kept; "
+			  "writing to them again goes on with it.",
+			  composer_reader(app, options->drafts[0].audience));
 	app_refresh(app);
 	return app;
 }
@@ -420,6 +426,7 @@ unsigned app_tick(struct app *app, double real_s)
 	if (app->dialog.kind == DIALOG_NONE && !app->composer.open)
 		app->open_s += real_s;
 	app->composer.wait_s -= real_s;
+	composer_pass(app, real_s);
 	mail_read = mail_tick(app, real_s);
 	if (!app->look_done && app->open_s >= look_after(app))
 		take_look(app);

@@ -23,6 +23,12 @@
 
 struct app;
 
+/* A message that was begun and not sent. */
+struct message_draft {
+	const char *audience, *text;
+};
+#define MESSAGE_DRAFTS_MAX 16
+
 struct app_options {
 	struct session *session; /* borrowed */
 	/* Scores the drill for the report view; called once, when it ends. */
@@ -32,7 +38,14 @@ struct app_options {
 	 * be NULL. */
 	const struct report *(*news)(void *context, size_t *done,
 				     size_t *total);
-	void *context; /* of both */
+	/* Keeps the messages that are not sent, in the place of those before;
+	 * called while one writes.  May be NULL. */
+	bool (*keep_drafts)(void *context, const struct message_draft *drafts,
+			    size_t count, struct err *err);
+	void *context; /* of all three */
+	/* Those that were kept; copied. */
+	const struct message_draft *drafts;
+	size_t draft_count;
 	/* Reads a message while it is being written, for the checklist; NULL =
 	 * there is none. */
 	const struct judge *judge;
@@ -65,6 +78,8 @@ unsigned app_tick(struct app *app, double real_s);
 /* Reads anew what keys have changed; to be called before app_draw().  Many keys
  * may come between two frames, and reading takes longer than a key may. */
 void app_settle(struct app *app);
+/* Keeps what is being written, at the end of a sitting. */
+void app_keep_drafts(struct app *app);
 /* Draws everything; changes nothing but the surface. */
 void app_draw(const struct app *app, struct surface *surface);
 

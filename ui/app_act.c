@@ -88,7 +88,10 @@ static void quit(struct app *app)
 	drafts = composer_drafts(&app->composer);
 	str_add(&text, "It is kept as it stands. `gameday resume` goes on "
 		       "with it.");
-	if (drafts > 0)
+	if (drafts > 0 && app->options.keep_drafts)
+		str_addf(&text, "\n\n%zu unsent draft%s kept with it.", drafts,
+			 drafts == 1 ? " is" : "s are");
+	else if (drafts > 0)
 		str_addf(&text,
 			 "\n\n%zu unsent draft%s will be lost: a message is "
 			 "kept once it is sent.",

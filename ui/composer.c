@@ -12,6 +12,7 @@
 void composer_init(struct composer *composer)
 {
 	memset(composer, 0, sizeof(*composer));
+	str_init(&composer->kept);
 	editor_init(&composer->editor, false);
 }
 
@@ -20,6 +21,7 @@ void composer_finish(struct composer *composer)
 	for (size_t i = 0; i < composer->drafts.count; i++)
 		free(composer->drafts.items[i].text);
 	vec_finish(&composer->drafts);
+	str_finish(&composer->kept);
 	editor_finish(&composer->editor);
 }
 
@@ -72,6 +74,7 @@ void composer_close(struct app *app)
 			  composer_reader(app, composer->audience));
 	}
 	composer->open = false;
+	composer_keep(app);
 }
 
 size_t composer_drafts(const struct composer *composer)
@@ -119,6 +122,7 @@ static void send_now(struct app *app)
 	composer->open = false;
 	app_toast(app, ROLE_GOOD, "Sent to %s.",
 		  composer_reader(app, composer->audience));
+	composer_keep(app);
 }
 
 /* How many prompts nobody has answered. */

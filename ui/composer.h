@@ -38,6 +38,8 @@ struct composer {
 	struct {
 		VEC_OF(struct composer_draft);
 	} drafts;
+	struct str kept; /* the drafts as they were kept last */
+	double unkept_s; /* real seconds since */
 	/* read by refresh, in the frame arena */
 	struct composer_fact facts[COMPOSER_FACTS_MAX];
 	int fact_count;
@@ -53,6 +55,11 @@ void composer_init(struct composer *composer);
 void composer_finish(struct composer *composer);
 void composer_open(struct app *app, const char *audience);
 void composer_close(struct app *app);
+/* composer_keep.c: takes the drafts of the sitting before; keeps them as they
+ * stand when they have changed; the same while time passes. */
+void composer_begin(struct app *app);
+void composer_keep(struct app *app);
+void composer_pass(struct app *app, double real_s);
 /* Who reads what is written to an audience: a name. */
 const char *composer_reader(const struct app *app, const char *audience);
 /* Puts words in at the cursor, apart from what stands before it. */

@@ -27,12 +27,12 @@ class Screen:
 
     def __init__(self):
         self.path = tempfile.mkdtemp(prefix="gameday-test-")
-        env = dict(os.environ, HOME=self.path, XDG_DATA_HOME=self.path,
-                   XDG_CONFIG_HOME=self.path, LC_ALL="C.UTF-8",
-                   TERM="xterm-256color", GAMEDAY_DATA_DIR=ROOT)
+        self.env = dict(os.environ, HOME=self.path, XDG_DATA_HOME=self.path,
+                        XDG_CONFIG_HOME=self.path, LC_ALL="C.UTF-8",
+                        TERM="xterm-256color", GAMEDAY_DATA_DIR=ROOT)
         self.child, self.fd = pty.fork()
         if self.child == 0:
-            os.execve(GAMEDAY, [GAMEDAY], env)
+            os.execve(GAMEDAY, [GAMEDAY], self.env)
         self.seen = ""
         self.resize(24)
 
@@ -121,7 +121,36 @@ def a_signal_ends_it_all(screen):
     assert screen.ends() == 0
 
 
-TESTS = [history_leads_back, a_drill_leads_back, a_signal_ends_it_all]
+def a_killed_draft_is_kept(screen):
+    screen.expect(HOME)
+    screen.type("\r")
+    screen.expect("Press Enter to start")
+    screen.type("\r")
+    screen.expect("step 1 of 6")
+    screen.type("w")
+    screen.expect("Write to whom?")
+    screen.type("\r")
+    screen.expect("Send")
+    screen.type("Half a thought")
+    kept, end = os.path.join(screen.path, "gameday", "drafts-1.json"), time.monotonic() + HANGS_S
+    while not os.path.exists(kept):
+        assert time.monotonic() < end, "nothing is kept"
+        time.sleep(0.05)
+    os.kill(screen.child, signal.SIGKILL)
+    os.waitpid(screen.child, 0)
+    os.close(screen.fd)
+    screen.child, screen.fd = pty.fork()
+    if screen.child == 0:
+        os.execve(GAMEDAY, [GAMEDAY, "resume"], screen.env)
+    screen.resize(24)
+    screen.expect("The message you began to")
+    screen.type("w")
+    screen.expect("Write to whom?")
+    screen.type("\r")
+    screen.expect("Half a thought")
+
+
+TESTS = [history_leads_back, a_drill_leads_back, a_signal_ends_it_all, a_killed_draft_is_kept]
 
 
 if __name__ == "__main__":

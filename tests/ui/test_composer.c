@@ -105,6 +105,73 @@ static void marks_and_wide_letters(void **state)
 
 #define CASE(name) cmocka_unit_test_setup_teardown(name, open_main, close_stage)
 
+static struct {
+	size_t count;
+	char text[64], audience[48];
+	int times;
+} keeper;
+
+static bool keep(void *context, const struct message_draft *drafts,
+		 size_t count, struct err *err)
+{
+	(void)context;
+	(void)err;
+	keeper.times++;
+	keeper.count = count;
+	keeper.text[0] = '\0';
+	if (count > 0) {
+		snprintf(keeper.text, sizeof(keeper.text), "%s",
+			 drafts[0].text);
+		snprintf(keeper.audience, sizeof(keeper.audience), "%s",
+			 drafts[0].audience);
+	}
+	return true;
+}
+
+/* The next sitting, with what this one has kept. */
+static void sit_again(void)
+{
+	struct message_draft draft = { keeper.audience, keeper.text };
+	struct app_options options = { .session = &stage.session,
+				       .keep_drafts = keep,
+				       .resumed = true,
+				       .drafts = &draft,
+				       .draft_count = keeper.count };
+
+	app_destroy(stage.app);
+	stage.app = app_create(&options);
+	app_resize(stage.app, 24, 80);
+}
+
+static void what_is_being_written_is_kept(void **state)
+{
+	(void)state;
+	memset(&keeper, 0, sizeof(keeper));
+	sit_again();
+	stage_type(&stage, "w<enter>Half a thou");
+	app_tick(stage.app, 1);
+	assert_int_equal(keeper.times, 0);
+	app_tick(stage.app, 1.5);
+	assert_int_equal(keeper.times, 1);
+	assert_string_equal(keeper.text, "Half a thou");
+	/* Not again, when nothing was written. */
+	app_tick(stage.app, 3);
+	assert_int_equal(keeper.times, 1);
+	stage_type(&stage, "ght");
+	app_keep_drafts(stage.app);
+	assert_string_equal(keeper.text, "Half a thought");
+	/* The terminal goes away here. */
+	sit_again();
+	assert_true(stage_shows(&stage, "The message you began to"));
+	stage_type(&stage, "q");
+	assert_true(stage_shows(&stage, "1 unsent draft is kept with it"));
+	stage_type(&stage, "nw<enter>");
+	assert_true(stage_shows(&stage, "Half a thought"));
+	/* What is sent is a draft no more. */
+	stage_type(&stage, "<ctrl-s>");
+	assert_int_equal(keeper.count, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -112,6 +179,7 @@ int main(void)
 		CASE(facts_are_never_cut_in_a_figure),
 		CASE(a_long_text_scrolls),
 		CASE(marks_and_wide_letters),
+		CASE(what_is_being_written_is_kept),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
