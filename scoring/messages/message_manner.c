@@ -1,5 +1,7 @@
 #include "scoring/messages/message_internal.h"
 
+#include "scoring/phrases.h"
+
 static void read_tone(struct message_view *v)
 {
 	double value = 1;
@@ -20,6 +22,13 @@ static void read_tone(struct message_view *v)
 	v->why[VERDICT_TONE] = why;
 }
 
+/* Whether who reads it will go back and try: who is outside does so unasked. */
+static bool sends_back(const struct message_view *v)
+{
+	return v->rule->outside || v->audience == AUDIENCE_SUPPORT ||
+	       view_says(v, say_sends_back);
+}
+
 static void read_safety(struct message_view *v)
 {
 	double value = 1;
@@ -36,9 +45,11 @@ static void read_safety(struct message_view *v)
 		value = 0;
 		why = "does harm when it is read";
 	}
-	if (v->verdict.all_clear && view_has(v, FAULT_FALSE)) {
+	/* A wrong figure beside an all-clear that holds sends nobody astray. */
+	if (v->verdict.all_clear && v->denied[VERDICT_STATUS]) {
 		value = 0;
-		why = "sends people back to what does not work";
+		why = sends_back(v) ? "sends people back to what does not work"
+				    : "calls off help that is still needed";
 	}
 	v->verdict.elements[VERDICT_SAFETY] = value;
 	v->why[VERDICT_SAFETY] = why;

@@ -7,7 +7,18 @@
 
 #include <string.h>
 
-#define WORD_REACH 3 /* words behind a promise that say of what */
+#define WORD_REACH 3	/* words behind a promise that say of what */
+#define PURPOSE_REACH 5 /* words before it that make it an aim */
+
+/* "So that it will not happen again": what is worked for, no guarantee. */
+static bool is_purpose(const struct text *t, const struct text_sentence *s,
+		       size_t word)
+{
+	size_t from = word > s->first + PURPOSE_REACH ? word - PURPOSE_REACH
+						      : s->first;
+
+	return text_near(t, from, word, say_purpose);
+}
 
 /* A guarantee, and not the word that was promised or missed: "sorry, I missed
  * the promised update". */
@@ -15,16 +26,20 @@ static bool guarantees(const struct message_view *v,
 		       const struct text_sentence *s)
 {
 	const struct text *t = v->text;
+	size_t end = s->first + s->count;
 
 	for (size_t from = s->first; !s->question;) {
 		struct text_span span = text_find_from(t, s, from,
 						       say_guarantee);
 		size_t behind = span.first + span.count;
+		size_t reach = behind + WORD_REACH < end ? behind + WORD_REACH
+							 : end;
 
 		if (span.count == 0)
 			return false;
 		if (!text_negated(t, s, span.first) &&
-		    !text_near(t, behind, behind + WORD_REACH, say_a_word) &&
+		    !is_purpose(t, s, span.first) &&
+		    !text_near(t, behind, reach, say_a_word) &&
 		    !(span.first > s->first &&
 		      text_near(t, span.first - 1, span.first, say_of_a_word)))
 			return true;

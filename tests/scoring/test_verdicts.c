@@ -219,6 +219,7 @@ int main(void)
 		FILE_OF_ROWS("waits"),
 		FILE_OF_ROWS("truths"),
 		FILE_OF_ROWS("wordings"),
+		FILE_OF_ROWS("promises"),
 		FILE_OF_ROWS("shares"),
 		FILE_OF_ROWS("moments"),
 		cmocka_unit_test(agrees_with_the_hand),
