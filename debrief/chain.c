@@ -136,7 +136,8 @@ static const struct event *best_sight(const struct drill *drill,
 }
 
 /* What was made of it wrongly after that: a right cause ruled out, or a wrong
- * one concluded while no right one ever was.  NULL = nothing. */
+ * one concluded while no right one ever was.  What keeps it going is true and
+ * no misreading.  NULL = nothing. */
 static const struct hypothesis *misreading(const struct drill *drill,
 					   const struct event *sight)
 {
@@ -151,7 +152,8 @@ static const struct hypothesis *misreading(const struct drill *drill,
 			continue;
 		if (h->right && h->state == HYPOTHESIS_RULED_OUT)
 			wrong = h;
-		if (!h->right && h->state == HYPOTHESIS_CONCLUDED && !wrong)
+		if (!h->right && !h->contributes &&
+		    h->state == HYPOTHESIS_CONCLUDED && !wrong)
 			wrong = h;
 	}
 	return wrong;

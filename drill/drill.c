@@ -44,10 +44,10 @@ static void start_measures(struct drill *drill)
 	}
 }
 
-static bool is_cause_of(const struct pack_variant *variant, const char *id)
+static bool is_among(const char *const *ids, size_t count, const char *id)
 {
-	for (size_t i = 0; i < variant->cause_count; i++) {
-		if (!strcmp(variant->causes[i], id))
+	for (size_t i = 0; i < count; i++) {
+		if (!strcmp(ids[i], id))
 			return true;
 	}
 	return false;
@@ -62,9 +62,15 @@ static void start_people(struct drill *drill)
 	drill->hypotheses = mem_calloc(pack->cause_count + 1,
 				       sizeof(*drill->hypotheses));
 	for (size_t i = 0; i < pack->cause_count; i++) {
-		drill->hypotheses[i].cause = &pack->causes[i];
-		drill->hypotheses[i].right = is_cause_of(variant,
-							 pack->causes[i].id);
+		struct hypothesis *h = &drill->hypotheses[i];
+
+		h->cause = &pack->causes[i];
+		h->right = is_among(variant->causes, variant->cause_count,
+				    h->cause->id);
+		h->contributes = !h->right &&
+				 is_among(variant->contributors,
+					  variant->contributor_count,
+					  h->cause->id);
 	}
 	drill->alerts = mem_calloc(pack->alert_count + 1,
 				   sizeof(*drill->alerts));

@@ -143,6 +143,7 @@ struct hypothesis {
 	uint32_t seq;	  /* of the last change */
 	const char *note; /* of the last change, or NULL */
 	bool right;	  /* among the variant's causes */
+	bool contributes; /* among its contributors: true, and began nothing */
 };
 const struct hypothesis *drill_hypotheses(const struct drill *drill);
 

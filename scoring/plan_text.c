@@ -12,6 +12,7 @@
 #define FOR_HALF 0.4	 /* a half truth is less than half worth */
 #define FOR_LIST 0.3	 /* catchwords: share of what they would be worth */
 #define FOR_BARE 0.6	 /* right, but hardly said */
+#define FOR_A_WAY 0.8	 /* a way back in words that nobody foresaw */
 
 const char *plan_fault_words(enum plan_fault fault)
 {
@@ -197,6 +198,18 @@ bool plan_owned(const struct review *review, size_t index)
 		       owner->word_count;
 }
 
+/* A figure; "within 3 days" is a date. */
+static bool has_figure(const struct text *text)
+{
+	for (size_t i = 0; i < text->word_count; i++)
+		if (text->words[i].kind == TEXT_NUMBER &&
+		    (i + 1 >= text->word_count ||
+		     text_match(text, i + 1, text->word_count,
+				"day|days|week|weeks|month|months") == 0))
+			return true;
+	return false;
+}
+
 double plan_metric(const struct review *review, size_t index)
 {
 	static const char measurable[] =
@@ -204,24 +217,57 @@ double plan_metric(const struct review *review, size_t index)
 		"429*|fail*|rate|share|ratio|wait*|ticket*|retries|"
 		"retry|price|per hour|an hour|requests|timeouts|"
 		"utili*|conversion|backlog|lag|bill|orders|duplicate*|"
-		"credit|users|minutes|seconds|refused|depth|age|hit";
+		"credit|users|minutes|seconds|refused|depth|age|hit|"
+		"calls|presses|open|connections|threads|slots|busy|time|"
+		"people|recover*|traffic|load|complaints";
+	static const char compares[] =
+		"normal|baseline|below|under|above|within|back to|slo|"
+		"less than|more than|at most|at least|over|fewer|half|"
+		"zero|double|twice|longer than";
 	const struct plan_item *item = &review->plan[index];
 	const struct text *text = read_or_null(review, item->metric);
-	bool number = false;
+	bool figure, compared;
 
 	if (!text)
 		return 0;
-	for (size_t i = 0; i < text->word_count; i++)
-		number |= text->words[i].kind == TEXT_NUMBER;
+	figure = has_figure(text);
+	compared = text_mentions(text, compares, NULL);
 	if (!text_mentions(text, measurable, NULL))
-		return number ? 0.3 : 0.1;
-	return number || text_mentions(text,
-				       "normal|baseline|below|under|above|"
-				       "within|back to|slo|less than|over|"
-				       "fewer|half|zero|double|twice",
-				       NULL)
-		       ? 1
-		       : 0.6;
+		return !figure ? 0.1 : compared ? 1 : 0.3;
+	return figure || compared ? 1 : 0.6;
+}
+
+/* "none needed: it ends by itself" */
+static double needs_no_way(const struct text *text)
+{
+	static const char needless[] =
+		"none needed|not needed|none necessary|not necessary|"
+		"no way back needed|no rollback needed|nothing to undo|"
+		"nothing to roll back|nothing to take back|"
+		"nothing to revert|no need|needs none|need none|"
+		"none required|not required";
+	static const char because[] = "because|since|as|it|this|ends|only|is";
+
+	if (!text_mentions(text, needless, NULL))
+		return 0;
+	return text_mentions(text, because, NULL) ? 1 : 0.9;
+}
+
+/* Words that are about something, beside those that nothing can be done by. */
+static size_t saying_words(const struct text *text)
+{
+	static const char empty[] = "none|no|nothing|na|n a|tbd|unknown|later|"
+				    "not|yes|maybe|see|asap|soon|if|needed|"
+				    "possible|hope|somehow|something|well|fine";
+	size_t count = 0;
+
+	for (size_t i = 0; i < text->word_count; i++)
+		count += text->words[i].kind == TEXT_WORD &&
+					 !text_near(text, i, i + 1, say_glue) &&
+					 !text_near(text, i, i + 1, empty)
+				 ? 1
+				 : 0;
+	return count;
 }
 
 double plan_rollback(const struct review *review, size_t index)
@@ -231,16 +277,23 @@ double plan_rollback(const struct review *review, size_t index)
 		"flag|lift|raise|stop|restore|return|drain|old path|cancel|"
 		"take out|drop|route|end|exit|keep|leave|redeploy|set|"
 		"delete|pause|reset|again|as before|the old|undone|withdraw|"
-		"fall back|unpin|release|open|abandon";
+		"fall back|unpin|release|open|abandon|lower|allow|loosen|"
+		"widen|increase|decrease|reduce|shorten|lengthen|enable|"
+		"start|resume|move|put|call|ask|tell|close|change|edit|"
+		"reopen|relax|unblock|bring|give|replace|scale";
 	const struct plan_item *item = &review->plan[index];
 	const struct text *text = read_or_null(review, item->rollback);
+	double needless;
 
 	if (!text || text->word_count < 1)
 		return 0;
 	/* What cannot be undone has no way back; to say so is right. */
 	if (!item->what->reversible)
 		return text_mentions(text, say_no_way_back, NULL) ? 1 : 0.3;
-	if (!text_mentions(text, way, NULL))
-		return 0.3;
-	return text->word_count >= 2 ? 1 : FOR_BARE;
+	needless = needs_no_way(text);
+	if (needless > 0)
+		return needless;
+	if (text_mentions(text, way, NULL))
+		return text->word_count >= 2 ? 1 : FOR_BARE;
+	return saying_words(text) >= 2 ? FOR_A_WAY : 0.3;
 }

@@ -331,6 +331,8 @@ static void note_hypotheses(struct review *review)
 			continue;
 		if (h->right)
 			review->concluded_right = true;
+		else if (h->contributes)
+			review->concluded_part = true;
 		else
 			review->concluded_wrong++;
 	}

@@ -59,6 +59,9 @@ struct review {
 	int64_t first_conclusion_s; /* -1 = none */
 	bool concluded_right;
 	size_t concluded_wrong;
+	/* Concluded, true, and not what began it: no error, and half an
+	 * answer. */
+	bool concluded_part;
 	int64_t declared_s; /* first severity; -1 = none */
 	int64_t end_s;	    /* when the player ended it */
 };

@@ -11,9 +11,17 @@
 /* Nothing concluded; more wrong than right concluded. */
 #define NO_CONCLUSION 0.4
 #define GUESSED 0.3
+/* What keeps it going concluded, and not what began it. */
+#define NO_BEGINNING 0.7
 
 static double worth_for(const struct hypothesis *h)
 {
+	bool closed = h->state == HYPOTHESIS_CONCLUDED ||
+		      h->state == HYPOTHESIS_RULED_OUT;
+
+	/* True, and not what began it: either says so. */
+	if (closed && h->contributes)
+		return WORTH_CLOSED;
 	if (h->state == HYPOTHESIS_CONCLUDED)
 		return h->right ? WORTH_CLOSED : WORTH_MISLED;
 	if (h->state == HYPOTHESIS_RULED_OUT)
@@ -120,6 +128,15 @@ static double conclusion_factor(const struct review *review,
 			     100 * NO_CONCLUSION);
 	if (guessed)
 		return GUESSED;
+	if (review->concluded_part && !review->concluded_right) {
+		if (finding->share > 0)
+			finding_note(finding,
+				     "The conclusion is true of what keeps the "
+				     "trouble going, not of what began it, so "
+				     "%.0f %% of this counts.",
+				     100 * NO_BEGINNING);
+		return NO_BEGINNING;
+	}
 	return review->first_conclusion_s < 0 ? NO_CONCLUSION : 1;
 }
 

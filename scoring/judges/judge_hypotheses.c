@@ -4,6 +4,7 @@
 
 /* How the points are split. */
 #define FOR_RIGHT 0.38	   /* the right cause concluded */
+#define FOR_PART 0.65	   /* of it: true, but not what began it */
 #define FOR_BECAUSE 0.07   /* with a note that names the evidence */
 #define FOR_RULED_OUT 0.25 /* others closed, on evidence */
 #define FOR_CHECK 0.15	   /* the usual suspect looked at */
@@ -26,7 +27,7 @@ static bool has_pin_for(const struct review *review,
 	return false;
 }
 
-/* The note of a right conclusion. */
+/* The note of a conclusion that is true. */
 static double judge_because(const struct review *review,
 			    const struct hypothesis *h, struct finding *finding)
 {
@@ -47,42 +48,69 @@ static void tell_wrong(const struct review *review, struct finding *finding)
 	for (size_t i = 0; i < review->pack->cause_count; i++) {
 		const struct hypothesis *h = &review->hypotheses[i];
 
-		if (h->state == HYPOTHESIS_CONCLUDED && !h->right)
+		if (h->state == HYPOTHESIS_CONCLUDED && !h->right &&
+		    !h->contributes)
 			finding_note(finding,
 				     "\"%s\" was concluded, and was not it.",
 				     h->cause->title);
 	}
 }
 
+/* A cause that is true, the whole of it or a part.  Without evidence it was a
+ * lucky guess. */
+static double judge_conclusion(const struct review *review,
+			       const struct hypothesis *h,
+			       struct finding *finding)
+{
+	double value = h->right ? FOR_RIGHT : FOR_PART * FOR_RIGHT;
+	uint32_t seq;
+
+	if (!has_pin_for(review, h->cause, &seq)) {
+		value /= 3;
+		finding_missing(finding, "a pin that bears on it");
+	}
+	if (!finding->quote)
+		finding->quote = h->note;
+	return value + judge_because(review, h, finding);
+}
+
+static void tell_part(const struct hypothesis *h, struct finding *finding)
+{
+	finding_note(finding,
+		     "\"%s\" is true: it keeps the trouble going. It did not "
+		     "begin it.",
+		     h->cause->title);
+}
+
 static double judge_conclusions(const struct review *review,
 				struct finding *finding)
 {
-	double value = 0;
+	double value = 0, part = 0;
 
 	for (size_t i = 0; i < review->pack->cause_count; i++) {
 		const struct hypothesis *h = &review->hypotheses[i];
-		uint32_t seq;
 
 		if (h->state != HYPOTHESIS_CONCLUDED)
 			continue;
-		finding_cite(finding, h->seq, NULL, !h->right);
-		if (!h->right)
-			continue;
-		/* Without evidence it was a lucky guess. */
-		value = has_pin_for(review, h->cause, &seq) ? FOR_RIGHT
-							    : FOR_RIGHT / 3;
-		finding_got(finding, "the right cause concluded");
-		if (value < FOR_RIGHT)
-			finding_missing(finding, "a pin that bears on it");
-		value += judge_because(review, h, finding);
-		if (!finding->quote)
-			finding->quote = h->note;
+		finding_cite(finding, h->seq, NULL,
+			     !h->right && !h->contributes);
+		if (h->right) {
+			finding_got(finding, "the right cause concluded");
+			value = judge_conclusion(review, h, finding);
+		} else if (h->contributes && !review->concluded_right) {
+			finding_got(finding, "what keeps it going concluded");
+			part = judge_conclusion(review, h, finding);
+			tell_part(h, finding);
+		}
 	}
 	if (value <= 0)
-		finding_missing(finding, "the right cause concluded");
+		finding_missing(finding, part > 0
+						 ? "what began it"
+						 : "the right cause concluded");
 	if (review->concluded_wrong > 0)
 		tell_wrong(review, finding);
-	return value - PER_WRONG * (double)review->concluded_wrong;
+	return (value > 0 ? value : part) -
+	       PER_WRONG * (double)review->concluded_wrong;
 }
 
 /* Says how far ruling out went. */

@@ -179,6 +179,23 @@ void judge_choice(const struct review *review,
 	}
 }
 
+/* Where each step has what it needs, steps are missing and not what they
+ * need. */
+static const char *lacking(const struct review *review, double sum, double need,
+			   const char *what)
+{
+	double count = (double)review->plan_count;
+
+	if (count < need && sum >= 0.8 * count)
+		return arena_printf(review->arena, "%s for more than %s", what,
+				    review->plan_count == 1
+					    ? "one step"
+					    : arena_printf(review->arena,
+							   "%zu steps",
+							   review->plan_count));
+	return arena_printf(review->arena, "%s for each step", what);
+}
+
 void judge_guardrails(const struct review *review,
 		      const struct rubric_criterion *criterion,
 		      struct finding *finding)
@@ -200,17 +217,18 @@ void judge_guardrails(const struct review *review,
 		if (metric >= 0.9 && !finding->quote)
 			finding->quote = item->metric;
 	}
-	metrics = fmin(1, metrics / need);
-	ways = fmin(1, ways / need);
-	finding->share = 0.5 * metrics + 0.5 * ways;
-	if (metrics >= 0.8)
+	finding->share = 0.5 * fmin(1, metrics / need) +
+			 0.5 * fmin(1, ways / need);
+	if (metrics >= 0.8 * need)
 		finding_got(finding, "metrics");
 	else
-		finding_missing(finding, "a metric for each step");
-	if (ways >= 0.8)
+		finding_missing(finding,
+				lacking(review, metrics, need, "a metric"));
+	if (ways >= 0.8 * need)
 		finding_got(finding, "a way back");
 	else
-		finding_missing(finding, "a way back for each step");
+		finding_missing(finding,
+				lacking(review, ways, need, "a way back"));
 }
 
 void judge_owners(const struct review *review,

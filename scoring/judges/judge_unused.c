@@ -111,7 +111,8 @@ static const char *why_little(const struct review *review,
 			continue;
 		if (h->state == HYPOTHESIS_OPEN)
 			open = cause->title;
-		else if ((h->state == HYPOTHESIS_CONCLUDED) != h->right)
+		else if (!h->contributes &&
+			 (h->state == HYPOTHESIS_CONCLUDED) != h->right)
 			wrong = cause->title;
 		else
 			return NULL;

@@ -186,6 +186,34 @@ static void misread(void **state)
 	scene_finish(&s);
 }
 
+/* What keeps it going is true: to conclude it is no misreading. */
+static void part_of_it(void **state)
+{
+	static const struct tiny_edit keeps_going[] = {
+		{ "[\"{who} ran its catalogue through our API.\"]",
+		  "[{\"text\": \"A.\", \"shows\": {\"panel\": \"billing\", "
+		  "\"by\": [\"tenant\"]}}]" },
+		{ "\"causes\": [\"tenant-batch\"],",
+		  "\"causes\": [\"tenant-batch\"], \"contributors\": "
+		  "[\"growth\"]," },
+		{ NULL, NULL },
+	};
+	struct scene s;
+
+	(void)state;
+	s.pack = tiny_pack(keeps_going);
+	s.drill = tiny_drill(s.pack, "tenant", NULL);
+	arena_init(&s.arena);
+	tiny_do(s.drill, "03:00", "look billing by=tenant");
+	tiny_do(s.drill, "05:00", "conclude growth");
+	scene_read(&s);
+	assert_int_equal(s.links[0].saw, CHAIN_LOOKED);
+	tiny_do(s.drill, "06:00", "conclude vendor-slow");
+	scene_read(&s);
+	assert_int_equal(s.links[0].saw, CHAIN_MISREAD);
+	scene_finish(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -194,6 +222,7 @@ int main(void)
 		cmocka_unit_test(what_was_seen),
 		cmocka_unit_test(looked_at_another_time),
 		cmocka_unit_test(misread),
+		cmocka_unit_test(part_of_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

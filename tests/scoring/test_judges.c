@@ -34,6 +34,10 @@ static const struct row rows[] = {
 	  "00:10 pin billing by=preset for=default-preset\n00:20 pin billing by=tenant for=tenant-batch\n"
 	  "00:50 rule-out tenant-batch \"no tenant stands out\"\n"
 	  "01:00 conclude default-preset \"large is most of the bill\"\n" END, 1, 1 },
+	{ "used for what keeps it going alone", "evidence", "preset",
+	  "00:10 pin billing by=preset for=default-preset\n00:20 pin billing by=tenant for=tenant-batch\n"
+	  "00:50 rule-out tenant-batch \"no tenant stands out\"\n"
+	  "01:00 conclude growth \"more people\"\n" END, 0.3, 0.6 },
 	{ "not named", "evidence", "preset",
 	  "00:10 pin billing by=preset for=default-preset\n00:20 pin billing by=tenant for=tenant-batch\n"
 	  "00:50 rule-out tenant-batch\n01:00 conclude default-preset\n" END, 0.79, 0.81 },
@@ -47,7 +51,13 @@ static const struct row rows[] = {
 	/* --- hypotheses --- */
 	{ "nothing", "hypotheses", "preset", END, 0, 0 },
 	{ "a lucky guess", "hypotheses", "preset", "00:10 conclude default-preset\n" END, 0.1, 0.2 },
-	{ "a wrong conclusion", "hypotheses", "preset", "00:10 conclude growth\n" END, 0, 0 },
+	{ "a wrong conclusion", "hypotheses", "preset", "00:10 conclude vendor-slow\n" END, 0, 0 },
+	{ "what keeps it going, guessed", "hypotheses", "preset", "00:10 conclude growth\n" END, 0.02, 0.1 },
+	{ "what keeps it going, on evidence", "hypotheses", "preset",
+	  "00:10 pin metrics metric=people_per_s for=growth\n00:20 conclude growth \"people_per_s is up\"\n" END, 0.2, 0.3 },
+	{ "what keeps it going and something wrong", "hypotheses", "preset",
+	  "00:10 pin metrics metric=people_per_s for=growth\n00:20 conclude growth \"people_per_s is up\"\n"
+	  "00:30 conclude vendor-slow\n" END, 0, 0.1 },
 	{ "by the book", "hypotheses", "preset",
 	  "00:05 look overview\n00:10 pin billing by=preset for=default-preset\n00:20 pin traces for=vendor-slow\n"
 	  "00:50 rule-out vendor-slow \"as fast as ever\"\n01:00 conclude default-preset \"large\"\n" END, 1, 1 },

@@ -192,6 +192,79 @@ static void a_way_back_that_is_none(void **state)
 	arena_finish(&arena);
 }
 
+/* Something measured with a figure or a comparison is a metric. */
+static void figures_and_comparisons(void **state)
+{
+	static const struct {
+		const char *metric;
+		double low, high;
+	} rows[] = {
+		{ "open calls below 70 of 80", 1, 1 },
+		{ "recovers within 60 s", 1, 1 },
+		{ "below 1.1", 1, 1 },
+		{ "fewer than 3 pages a night", 1, 1 },
+		{ "attempts for each order", 0.6, 1 },
+		{ "happiness", 0, 0.1 },
+		{ "it works well", 0, 0.1 },
+		{ "done within 3 days", 0, 0.1 },
+		{ "42", 0.3, 0.3 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct arena arena = ARENA_INIT;
+		struct plan_item item = {
+			.what = pack_mitigation(pack, "spend-cap"),
+			.metric = rows[i].metric,
+		};
+		struct review review = { .arena = &arena,
+					 .pack = pack,
+					 .plan = &item,
+					 .plan_count = 1 };
+		double worth = plan_metric(&review, 0);
+
+		if (worth < rows[i].low || worth > rows[i].high)
+			fail_msg("%s: %g", rows[i].metric, worth);
+		arena_finish(&arena);
+	}
+}
+
+/* A way back in any words; and none, where none is needed. */
+static void ways_back(void **state)
+{
+	static const struct {
+		const char *way;
+		double low, high;
+	} rows[] = {
+		{ "raise the bound", 1, 1 },
+		{ "none needed", 0.9, 1 },
+		{ "none needed, because it ends by itself", 1, 1 },
+		{ "loosen the bound", 1, 1 },
+		{ "reconfigure Paystone's clients", 0.8, 1 },
+		{ "none", 0, 0.3 },
+		{ "n/a", 0, 0.3 },
+		{ "we will see", 0, 0.3 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct arena arena = ARENA_INIT;
+		struct plan_item item = {
+			.what = pack_mitigation(pack, "spend-cap"),
+			.rollback = rows[i].way,
+		};
+		struct review review = { .arena = &arena,
+					 .pack = pack,
+					 .plan = &item,
+					 .plan_count = 1 };
+		double worth = plan_rollback(&review, 0);
+
+		if (worth < rows[i].low || worth > rows[i].high)
+			fail_msg("%s: %g", rows[i].way, worth);
+		arena_finish(&arena);
+	}
+}
+
 static void someone_is_nobody(void **state)
 {
 	static const struct {
@@ -303,6 +376,8 @@ int main(void)
 		cmocka_unit_test(reasons_with_content),
 		cmocka_unit_test(true_of_one_not_of_all),
 		cmocka_unit_test(a_way_back_that_is_none),
+		cmocka_unit_test(figures_and_comparisons),
+		cmocka_unit_test(ways_back),
 		cmocka_unit_test(someone_is_nobody),
 		cmocka_unit_test(rules_of_order_name_what_there_is),
 	};
