@@ -58,7 +58,7 @@ void counterfactual_settle(struct counterfactual *c)
 		   fabs(c->loss_usd) >= COUNTERFACTUAL_TOO_SMALL_USD &&
 		   fabs(c->loss_usd) > c->loss_noise_usd;
 	c->harmful = c->clear && c->edit.change == EDIT_REMOVED &&
-		     c->loss_usd < 0;
+		     c->decision->what && c->loss_usd < 0;
 }
 
 bool counterfactual_is_open(const struct counterfactual *c)
@@ -125,12 +125,26 @@ static void add_unclear(struct str *out, const struct counterfactual *c)
 		 c->loss_usd > 0 ? "more" : "less", c->seeds);
 }
 
+/* Who tells others does no harm by it: what they allow, or do, upon it may. */
+static void add_by_others(struct str *out, const struct counterfactual *c)
+{
+	if (c->decision->carries)
+		str_addf(out,
+			 " That is what \"%s\" did, which it asked for, not "
+			 "the telling.",
+			 c->decision->carries->title);
+	else
+		str_add(out, " That is what followed from it, not the "
+			     "telling.");
+}
+
 static void add_removed(struct str *out, const struct counterfactual *c,
 			const char *at)
 {
 	const char *title = c->decision->title;
+	bool harm = c->clear && c->loss_usd < 0;
 
-	if (c->clear && c->loss_usd < 0)
+	if (harm && c->decision->what)
 		str_addf(out,
 			 "\"%s\" at %s did harm: without it the loss would "
 			 "have been ",
@@ -148,6 +162,8 @@ static void add_removed(struct str *out, const struct counterfactual *c,
 	str_addf(out, " %s", c->loss_usd < 0 ? "lower" : "higher");
 	add_people(out, c);
 	str_add_char(out, '.');
+	if (harm && !c->decision->what)
+		add_by_others(out, c);
 }
 
 static void add_earlier(struct str *out, const struct counterfactual *c,

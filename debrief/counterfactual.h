@@ -30,7 +30,8 @@ struct counterfactual {
 	double failed_users, failed_noise_users;
 	double minutes_to_mitigate; /* on its own seed; NAN = never in one */
 	bool played_mitigated, changed_mitigated; /* on its own seed */
-	bool clear, harmful;
+	bool clear;
+	bool harmful; /* a measure; words are told with what they brought */
 	struct refusals refusals; /* on its own seed */
 };
 

@@ -285,6 +285,44 @@ static void name_requests(const struct finder *f, struct decision *items,
 	}
 }
 
+/* Told soon after it was asked for, as one is who asks back. */
+static bool message_within(const struct finder *f, const struct decision *asked,
+			   const struct decision *told)
+{
+	return f->inputs->items[told->input].at_s -
+		       f->inputs->items[asked->input].at_s <=
+	       TOLD_RECENTLY_S;
+}
+
+/* Another message to the approver, which the request's own leaned on: what
+ * hangs on it is the first measure that they had to allow from then on. */
+static void name_later_requests(const struct finder *f, struct decision *items,
+				size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct command *told =
+			f->inputs->items[items[i].input].command;
+
+		if (told->verb != COMMAND_TELL || items[i].carries)
+			continue;
+		for (size_t j = 0; j < count && !items[i].carries; j++) {
+			const struct pack_mitigation *what = items[j].what;
+			const struct pack_stakeholder *who =
+				what && what->approval
+					? pack_stakeholder(f->pack,
+							   what->approval)
+					: NULL;
+
+			if (who && !strcmp(who->audience, told->subject) &&
+			    !items[j].never_landed &&
+			    f->inputs->items[items[j].input].command->verb ==
+				    COMMAND_APPLY &&
+			    (j > i || message_within(f, &items[j], &items[i])))
+				items[i].carries = &items[j];
+		}
+	}
+}
+
 void decisions_of(const struct drill *drill, const struct inputs *inputs,
 		  struct arena *arena, struct decisions *out)
 {
@@ -297,5 +335,6 @@ void decisions_of(const struct drill *drill, const struct inputs *inputs,
 		if (is_decision(&f, i, &items[count]))
 			count++;
 	name_requests(&f, items, count);
+	name_later_requests(&f, items, count);
 	*out = (struct decisions){ items, count };
 }

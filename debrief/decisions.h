@@ -40,8 +40,9 @@ struct decision {
 	int64_t floors[EDIT_COMPANY_MAX];
 	size_t company_count;
 	bool never_landed; /* a measure that was not in force by the end */
-	const struct decision *carries; /* words: whose request went with them,
-					   or NULL */
+	/* Words: whose request went with them or hung on them, or NULL; where it
+	 * went with them, the title says so. */
+	const struct decision *carries;
 };
 
 struct decisions {

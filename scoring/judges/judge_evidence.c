@@ -194,6 +194,8 @@ void judge_evidence(const struct review *review,
 	if (found >= need && !named)
 		finding->missing.count = 0;
 	finding->share *= conclusion_factor(review, finding);
+	/* What was found was found, however little it counts. */
+	finding->tell_part = found > 0;
 	if (finding->share < 1)
 		finding_note_unused(criterion, finding, early);
 }

@@ -59,6 +59,13 @@ void judge_planned(const struct review *review,
 		finding_missing(finding, "more that lowers cost and load for "
 					 "good");
 	finding->share = fmin(1, sum / need);
+	/* What was tried out and did not hold is no promise. */
+	if (review_held(review) < 1)
+		finding->merit = arena_printf(
+			review->arena,
+			"**Planned for good:** %s. The plan as a whole does "
+			"not hold the weeks after yet.",
+			finding_words(&finding->got, review->arena));
 }
 
 /* "Cap the spend (none given)" */

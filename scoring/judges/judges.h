@@ -47,6 +47,7 @@ struct finding {
 	const char *advice;  /* more to the point than the rubric's */
 	const char *reason;  /* instead of the rubric's, or NULL */
 	const char *fault;   /* instead of the rubric's weakness, or NULL */
+	const char *merit;   /* instead of the rubric's strength, or NULL */
 	bool tell_part;	     /* at least "part" of the rubric's reasons holds */
 	const char *note;    /* sentences after the reason, or NULL */
 };

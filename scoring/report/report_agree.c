@@ -31,6 +31,17 @@ static enum pack_expect expected(const struct agreement *a,
 	return what->expect ? what->expect[a->variant] : what->expect_all;
 }
 
+/* Whether one of its numbers is money. */
+static bool limits_spend(const struct pack_mitigation *what, const char *money)
+{
+	for (size_t i = 0; i < what->parameter_count; i++)
+		if (what->parameters[i].unit &&
+		    strncmp(what->parameters[i].unit, money, strlen(money)) ==
+			    0)
+			return true;
+	return false;
+}
+
 /* Why one might take it all the same, by what the pack expects of it. */
 static const char *why_still(const struct agreement *a,
 			     const struct pack_mitigation *what)
@@ -44,9 +55,13 @@ static const char *why_still(const struct agreement *a,
 	default:
 		break;
 	}
-	if (what->founded_count == 0 && strcmp(what->category, "contain") == 0)
+	if (limits_spend(what, a->pack->currency))
 		return "It is a limit: it pays where a spend would otherwise "
 		       "run on, which nobody could rule out at the time.";
+	if (what->founded_count == 0 && strcmp(what->category, "contain") == 0)
+		return "It holds something back: it pays where more would "
+		       "have come than can be taken, which nobody could rule "
+		       "out at the time.";
 	return "It does nothing about this cause, so only its price was left.";
 }
 
@@ -199,6 +214,71 @@ static void add_weaknesses(struct agreement *a)
 	report->weakness_count = count;
 }
 
+/* A strength without the title: "\"A\", \"B\" and \"C\" ..." names two then.
+ * NULL when it named no other. */
+static const char *without_title(const char *text, const char *title,
+				 struct arena *arena)
+{
+	static const struct {
+		const char *before, *behind;
+	} joints[] = { { "", ", " }, { "", "; " },    { ", ", "" },
+		       { "; ", "" }, { " and ", "" }, { "", " and " } };
+
+	for (size_t i = 0; i < sizeof(joints) / sizeof(*joints); i++) {
+		const char *named = arena_printf(arena, "%s\"%s\"%s",
+						 joints[i].before, title,
+						 joints[i].behind);
+		const char *at = strstr(text, named);
+
+		if (at)
+			return arena_printf(arena, "%.*s%s", (int)(at - text),
+					    text, at + strlen(named));
+	}
+	return NULL;
+}
+
+/* "\"A\", \"B\" broke" is left where the last of three has gone. */
+static const char *joined(const char *text, struct arena *arena)
+{
+	const char *last = NULL;
+
+	if (strstr(text, "\" and \""))
+		return text;
+	for (const char *at = strstr(text, "\", \""); at;
+	     at = strstr(at + 1, "\", \""))
+		last = at;
+	return last ? arena_printf(arena, "%.*s and %s", (int)(last + 1 - text),
+				   text, last + 3)
+		    : text;
+}
+
+/* What did harm is no strength. */
+static void clear_strengths(struct agreement *a)
+{
+	struct report *report = a->report;
+	const char **list = arena_new(a->arena, const char *,
+				      report->strength_count + 1);
+	size_t count = 0;
+
+	for (size_t i = 0; i < report->strength_count; i++) {
+		const char *text = report->strengths[i];
+
+		for (size_t k = 0; text && k < a->count; k++) {
+			const struct counterfactual *run = a->effects[k].run;
+			const char *title = run->decision->what->title;
+
+			if (run->harmful && strstr(text, title))
+				text = without_title(text, title, a->arena);
+		}
+		if (text)
+			list[count++] = text == report->strengths[i]
+						? text
+						: joined(text, a->arena);
+	}
+	report->strengths = list;
+	report->strength_count = count;
+}
+
 void report_agree(struct report *report, const struct drill *drill,
 		  const struct counterfactual *const *all, size_t count,
 		  struct arena *arena)
@@ -219,5 +299,6 @@ void report_agree(struct report *report, const struct drill *drill,
 				.seq = report->counterfactuals[i].seq,
 			};
 	agree_parts(&a);
+	clear_strengths(&a);
 	add_weaknesses(&a);
 }

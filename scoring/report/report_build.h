@@ -47,7 +47,7 @@ void report_plan_from_json(const struct json *root, struct arena *arena,
 			   struct report *out);
 
 /* Makes what the judges said of measures agree with what the re-runs show: a
- * measure that did harm is not cited as a merit, and the reason says what it
+ * measure that did harm is not cited as a merit, no strength names it, and the reason says what it
  * cost and why one might take it all the same; one that helped although nothing
  * called for it is told as such.  Points stay as they are: the loss in which
  * they are counted has both in it. */

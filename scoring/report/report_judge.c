@@ -66,14 +66,32 @@ static const char *reason_of(const struct finding *finding,
 				      arena);
 }
 
+/* A weakness that names nothing says that all of it is missing.  Of what was
+ * found in part the reason is told instead, so that the two agree. */
 static const char *fault_of(const struct finding *finding,
 			    const struct rubric_criterion *criterion,
 			    struct arena *arena)
 {
-	return finding->fault
-		       ? finding->fault
+	const char *all = TEXT_OF(finding, criterion, weakness);
+	const char *part = TEXT_OF(finding, criterion, part);
+
+	if (finding->fault)
+		return finding->fault;
+	if (all && part && !strchr(all, '{') && finding->got.count > 0 &&
+	    why_of(finding, criterion) == part)
+		return arena_printf(arena, "**%s:** %s", criterion->title,
+				    finding_fill(finding, part, arena));
+	return finding_fill(finding, all, arena);
+}
+
+static const char *merit_of(const struct finding *finding,
+			    const struct rubric_criterion *criterion,
+			    struct arena *arena)
+{
+	return finding->merit
+		       ? finding->merit
 		       : finding_fill(finding,
-				      TEXT_OF(finding, criterion, weakness),
+				      TEXT_OF(finding, criterion, strength),
 				      arena);
 }
 
@@ -133,12 +151,8 @@ static void judge_criterion(const struct review *review,
 	*judged = (struct judged){
 		.criterion = criterion,
 		.share = f.share,
-		.strength =
-			f.share >= STRONG
-				? finding_fill(&f,
-					       TEXT_OF(&f, criterion, strength),
-					       arena)
-				: NULL,
+		.strength = f.share >= STRONG ? merit_of(&f, criterion, arena)
+					      : NULL,
 		.weakness = f.share < WEAK ? fault_of(&f, criterion, arena)
 					   : NULL,
 		.better = out->better,

@@ -146,6 +146,38 @@ static void what_did_nothing_says_why(void **state)
 	arena_finish(&arena);
 }
 
+/* A message that brings a measure that harms is told with the measure. */
+static void telling_is_no_harm(void **state)
+{
+	const struct command command = { .verb = COMMAND_TELL };
+	const struct input input = { .at_s = 240, .command = &command };
+	const struct inputs inputs = { .items = &input, .count = 1 };
+	const struct decision held = { .title = "Hold the sale" };
+	struct decision decision = { .title = "Message to product" };
+	struct counterfactual c = {
+		.edit = { .change = EDIT_REMOVED },
+		.seeds = 3,
+		.decision = &decision,
+	};
+	struct arena arena = ARENA_INIT;
+	const char *says;
+
+	(void)state;
+	for (int i = 0; i < c.seeds; i++)
+		c.differences[i].loss_usd = -14546;
+	counterfactual_settle(&c);
+	assert_true(c.clear);
+	assert_false(c.harmful);
+	says = counterfactual_sentence(&c, &inputs, &arena);
+	assert_null(strstr(says, "did harm"));
+	assert_non_null(strstr(says, "not the telling"));
+	decision.carries = &held;
+	says = counterfactual_sentence(&c, &inputs, &arena);
+	assert_null(strstr(says, "did harm"));
+	assert_non_null(strstr(says, "That is what \"Hold the sale\" did"));
+	arena_finish(&arena);
+}
+
 static void tell_all(struct debrief *debrief, struct str *out)
 {
 	struct arena arena = ARENA_INIT;
@@ -263,6 +295,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(whether_it_helped_or_harmed),
 		cmocka_unit_test(what_did_nothing_says_why),
+		cmocka_unit_test(telling_is_no_harm),
 		cmocka_unit_test(what_changes_nothing_is_left_out),
 		cmocka_unit_test(same_with_any_threads),
 		cmocka_unit_test(cancelled_keeps_what_is_known),

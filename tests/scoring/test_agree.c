@@ -87,6 +87,8 @@ static void what_did_harm_is_no_merit(void **state)
 	assert_null(strstr(after->why, "Run again"));
 	assert_true(scored_says(s.told->weaknesses, s.told->weakness_count,
 				"A measure that did harm"));
+	assert_false(scored_says(s.told->strengths, s.told->strength_count,
+				 "Cap the spend an hour"));
 	/* the loss has it in it already */
 	assert_true(s.told->score == s.scored.report->score);
 	finish(&s);

@@ -69,6 +69,27 @@ static void a_tradeoff_belongs_to_its_measure(void **state)
 		    "(b) A job queue. Trade-off: the office is cold.");
 }
 
+/* A verb is no log of changes; that more workers do not help is the point and
+ * no denial of it. */
+static void what_a_word_means(void **state)
+{
+	(void)state;
+	assert_true(
+		points("(a) I would add a cache for prompts and set a limit "
+		       "on spending.",
+		       "a5") < 0.01);
+	assert_true(points("(a) I compare settings and flags with the hour in "
+			   "which it began.",
+			   "a5") > 0.1);
+	assert_true(points("(b) What does not help: more workers of ours, the "
+			   "limit is the vendor's.",
+			   "b5") >= 0.15);
+	assert_true(points("(b) There are 480 concurrent slots at Vidu, so no "
+			   "worker count helps.",
+			   "b5") >= 0.1);
+	assert_true(points("(b) More workers will fix it.", "b5") < 0.01);
+}
+
 static void the_audience_matters(void **state)
 {
 	static const char asks[] = "(d) Finance: yesterday cost 8,000 USD "
@@ -279,6 +300,7 @@ int main(void)
 		cmocka_unit_test(denial_earns_nothing),
 		cmocka_unit_test(time_matters),
 		cmocka_unit_test(a_tradeoff_belongs_to_its_measure),
+		cmocka_unit_test(what_a_word_means),
 		cmocka_unit_test(the_audience_matters),
 		cmocka_unit_test(the_part_matters),
 		cmocka_unit_test(harm_costs),

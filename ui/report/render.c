@@ -26,9 +26,8 @@ void render_verdict(struct page *page, const struct report *report)
 	bool passed = strcmp(report->decision, "PASS") == 0;
 
 	render_say(page, passed ? PAGE_GOOD : PAGE_BAD,
-		   "Decision: %s\nScore: %.0f / %.0f (%.1f; %.1f is a pass)",
-		   report->decision, report->score, report->max, report->score,
-		   report->pass);
+		   "Decision: %s\nScore: %.1f of %.0f; %.1f is a pass",
+		   report->decision, report->score, report->max, report->pass);
 	for (size_t i = 0; i < report->red_flag_count; i++)
 		render_say(page, PAGE_BAD, "Red flag: %s",
 			   report->red_flags[i]);
