@@ -30,7 +30,9 @@ static bool by_figures(const struct told *a, const struct told *b,
 		for (size_t k = 0; k < b->view->claim_count; k++) {
 			const struct claim *other = &b->view->claims[k];
 
-			if (!figures_differ(one, other))
+			if (!figures_differ(one, other) ||
+			    claims_tell_change(b->view->claims,
+					       b->view->claim_count, one))
 				continue;
 			out->first_quote = one->sentence->quote;
 			out->second_quote = other->sentence->quote;

@@ -304,7 +304,8 @@ static void find_other_figures(struct message_view *v)
 			if (own->check == CLAIM_RIGHT)
 				continue;
 			other = conflict(own, others, count);
-			if (!other)
+			if (!other || claims_tell_change(v->claims,
+							 v->claim_count, other))
 				continue;
 			view_fault(v, FAULT_CONFLICTS, own->sentence->quote,
 				   arena_printf(v->arena,

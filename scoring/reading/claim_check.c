@@ -1,6 +1,8 @@
-#include "scoring/reading/claim.h"
+#include "scoring/reading/claim_internal.h"
 
 #include <math.h>
+
+#define VAGUE_FACTOR 3 /* by which a word for many may be too small */
 
 /* Tolerances: how far a figure may be from the truth and still be right (a
  * share of it, and a bit in its own unit for rounding), and what difference is
@@ -26,7 +28,11 @@ static const struct tolerance tolerances[CLAIM_UNITS_COUNT] = {
 	[CLAIM_WAIT_TIMES] = { 0.20, 0.3, 0.5 },
 };
 
-#define VAGUE_FACTOR 3 /* by which a word for many may be too small */
+void claim_tolerance(enum claim_unit unit, double *share, double *slack)
+{
+	*share = tolerances[unit].share;
+	*slack = tolerances[unit].slack;
+}
 
 /* The figure of a minute of the history that a claim is about. */
 static double figure_of(const struct claim *claim, const struct facts *facts,
@@ -302,36 +308,4 @@ const char *claim_about(enum claim_unit unit)
 	};
 
 	return about[unit];
-}
-
-static bool is_about_same(const struct claim *a, const struct claim *b)
-{
-	bool stated = a->role == CLAIM_NOW || a->role == CLAIM_NORMAL ||
-		      a->unit == CLAIM_FORECAST;
-
-	return stated && claim_about(a->unit) && a->unit == b->unit &&
-	       a->role == b->role && a->of_loss == b->of_loss &&
-	       a->peak == b->peak && !a->vague && !b->vague;
-}
-
-/* What a claim leaves possible: "4 % or less" is all from nothing to 4 %. */
-static void possible(const struct claim *claim, double *low, double *high)
-{
-	*low = claim->at_most ? 0 : claim->says;
-	*high = claim->at_least ? INFINITY : claim->says_high;
-}
-
-bool claims_conflict(const struct claim *a, const struct claim *b)
-{
-	const struct tolerance *t = &tolerances[a->unit];
-	double low_a, high_a, low_b, high_b;
-
-	if (!is_about_same(a, b) || a->foreign || b->foreign)
-		return false;
-	possible(a, &low_a, &high_a);
-	possible(b, &low_b, &high_b);
-
-	double gap = fmax(low_a, low_b) - fmin(high_a, high_b);
-
-	return gap > t->share * fmax(low_a, low_b) + t->slack;
 }

@@ -56,6 +56,10 @@ bool fig_is_other_span(const struct figure_read *f);
  * 13:48 to 14:07".  A span's are in at_minute and until_minute. */
 void claim_find_moment(const struct figure_read *f, struct claim *claim);
 
+/* How far a figure of that unit may be off for rounding: a share of itself, and
+ * so much in its own unit. */
+void claim_tolerance(enum claim_unit unit, double *share, double *slack);
+
 /* The readers of words that say an amount without a number: "a third of",
  * "doubled", "thousands of people". */
 bool claim_read_fraction(struct figure_read *f, struct claim *claim);

@@ -132,6 +132,26 @@ static const struct {
 	  { "support", "product" },
 	  { "18 % of payments fail.", "Two thirds of payments fail." },
 	  "how many fail" },
+	/* a change that the later text tells, with what was before */
+	{ "clips-late",
+	  { "customers", "manager" },
+	  { "More than half of all clips fail.",
+	    "Errors went from 56 % to 4 %." },
+	  NULL },
+	{ "clips-late",
+	  { "customers", "product" },
+	  { "More than half of all clips fail.",
+	    "Failures are down to 4 % (56 % before)." },
+	  NULL },
+	{ "clips-late",
+	  { "customers", "manager" },
+	  { "More than half of all clips fail.",
+	    "Errors went from 15 % to 4 %." },
+	  "how many fail" },
+	{ "clips-late",
+	  { "customers", "manager" },
+	  { "More than half of all clips fail.", "Errors are at 4 %." },
+	  "how many fail" },
 };
 
 static struct facts facts_named(const struct json_doc *doc, const char *name,
@@ -267,6 +287,32 @@ static void the_message_says_so(void **state)
 	assert_false(is_told(1));
 }
 
+static bool differs(const char *text)
+{
+	static const char *const elsewhere[] = { "60 % of requests fail." };
+	struct arena arena = ARENA_INIT;
+	struct facts facts = sample_facts();
+	const struct message_report *r;
+	bool said = false;
+
+	facts.elsewhere = elsewhere;
+	facts.elsewhere_count = 1;
+	r = score_message("manager", text, &facts, &arena);
+	for (size_t i = 0; i < r->advice_count; i++)
+		said |= strstr(r->advice[i], "differs from what") != NULL;
+	arena_finish(&arena);
+	return said;
+}
+
+/* A way from what was told before takes nothing back. */
+static void a_change_is_none(void **state)
+{
+	(void)state;
+	assert_true(differs("Errors are at 38 %."));
+	assert_true(differs("Errors went from 12 % to 38 %."));
+	assert_false(differs("Errors went from 61 % to 38 %."));
+}
+
 /* What was told a quarter of an hour before is of another time. */
 static void long_ago(void **state)
 {
@@ -305,6 +351,7 @@ int main(void)
 		cmocka_unit_test(pairs_of_messages),
 		cmocka_unit_test(it_costs_honesty),
 		cmocka_unit_test(the_message_says_so),
+		cmocka_unit_test(a_change_is_none),
 		cmocka_unit_test(long_ago),
 	};
 
