@@ -64,7 +64,7 @@ const char *view_figure(const struct message_view *v, const struct claim *claim)
 	const struct text_word *from = &v->text->words[first];
 	const struct text_word *to = &v->text->words[last];
 	char *quote = arena_strndup(v->arena, v->text->raw + from->at,
-				    to->at + to->length - from->at);
+				    text_word_end(v->text->raw, to) - from->at);
 
 	for (char *c = quote; *c; c++)
 		if (*c == '\n')

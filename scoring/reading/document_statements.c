@@ -144,7 +144,7 @@ static const char *quote_of(const struct text *text,
 {
 	const struct text_word *first = &text->words[sentence->first];
 	const struct text_word *last = first + sentence->count - 1;
-	size_t from = first->at, to = last->at + last->length;
+	size_t from = first->at, to = text_word_end(shown, last);
 
 	while (from > 0 && strchr("(\"$", shown[from - 1]))
 		from--;

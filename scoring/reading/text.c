@@ -93,6 +93,18 @@ static void push_word(struct reader *r, size_t at, size_t length)
 	push(r, word);
 }
 
+size_t text_word_end(const char *raw, const struct text_word *word)
+{
+	size_t end = word->at + word->length;
+
+	if (word->kind != TEXT_WORD || !is_apostrophe(raw + end))
+		return end;
+	end += raw[end] == '\'' ? 1 : 3;
+	while (ascii_is_letter(raw[end]))
+		end++;
+	return end;
+}
+
 /* What a contraction's ending stands for; NULL = nothing (a genitive). */
 static const char *ending_of(const char *s, size_t length)
 {

@@ -66,6 +66,10 @@ const struct text *text_read_as(const char *raw,
 				const struct pack_speech *speech,
 				struct arena *arena);
 
+/* Where a word ends in a text of the same places as it was read from, with a
+ * genitive's ending, which is no part of the word: behind "vendor's". */
+size_t text_word_end(const char *raw, const struct text_word *word);
+
 /*
  * Phrases.  A pattern is alternatives parted by '|', each one words parted by
  * spaces.  "fail*" is any word that begins so, "#" any number, "~" up to three

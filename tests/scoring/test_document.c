@@ -70,6 +70,24 @@ static void quotes_are_verbatim(void **state)
 			    "We stop `max_retries` at 3\xc3\x97 the limit.");
 }
 
+static void quotes_keep_a_genitive(void **state)
+{
+	static const char *const lines[] = {
+		"So the limit is the vendor's.",
+		"So the limit is the vendor\xe2\x80\x99s.",
+		"Then the fault is the tenants'.",
+		"Whoever asks, it wasn't.",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
+		const struct document *d = document_read(lines[i], &arena);
+
+		assert_int_equal(d->statement_count, 1);
+		assert_string_equal(d->statements[0].quote, lines[i]);
+	}
+}
+
 static void messages_are_quoted(void **state)
 {
 	const struct document *d = document_read(
@@ -152,6 +170,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(blocks, forget),
 		cmocka_unit_test_teardown(quotes_are_verbatim, forget),
+		cmocka_unit_test(quotes_keep_a_genitive),
 		cmocka_unit_test_teardown(messages_are_quoted, forget),
 		cmocka_unit_test_teardown(labels, forget),
 		cmocka_unit_test_teardown(what_is_said_twice_counts_once,
