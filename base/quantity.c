@@ -97,7 +97,7 @@ bool quantity_read(const char *text, const struct unit *unit,
 bool quantity_parse(const char *text, const struct unit *unit,
 		    struct quantity *out, struct err *err)
 {
-	struct quantity q;
+	struct quantity q = { .unit = *unit };
 
 	if (!quantity_read(text, unit, &q, err))
 		return false;

@@ -183,27 +183,37 @@ static void describe(struct panel_builder *b, const struct chart *chart)
 	str_finish(&text);
 }
 
+/* What was, around a moment: in steps of the window asked for. */
+static bool read_past_times(struct panel_builder *b, struct chart *chart)
+{
+	int64_t first = b->drill->pack->history_s, step_s = PAST_STEP_S;
+
+	if (!panel_seconds(b, "window", PAST_STEP_S, 5, 3600, &step_s) ||
+	    !panel_seconds(b, "last", STEPS * step_s, step_s,
+			   chart->at_s + first, &chart->last_s))
+		return false;
+	chart->step_s = step_s < chart->last_s ? step_s : chart->last_s;
+	return true;
+}
+
+/* What is, over a while. */
+static bool read_present_times(struct panel_builder *b, struct chart *chart)
+{
+	return panel_seconds(b, "last", 1800, 60,
+			     chart->at_s + b->drill->pack->history_s,
+			     &chart->last_s) &&
+	       panel_seconds(b, "window", chart->last_s / STEPS, 10,
+			     chart->last_s, &chart->step_s);
+}
+
 /* The times asked for: at most so many steps as a table can have. */
 static bool read_times(struct panel_builder *b, struct chart *chart)
 {
-	int64_t first = b->drill->pack->history_s, step_s;
-
 	chart->past = panel_arg(b, "at") != NULL;
 	if (!panel_moment(b, "at", &chart->at_s))
 		return false;
-	/* What was is asked for at a moment; what is, over a while. */
-	if (chart->past &&
-	    (!panel_seconds(b, "window", PAST_STEP_S, 5, 3600, &step_s) ||
-	     !panel_seconds(b, "last", STEPS * step_s, step_s,
-			    chart->at_s + first, &chart->last_s)))
-		return false;
-	if (!chart->past && !panel_seconds(b, "last", 1800, 60,
-					   chart->at_s + first, &chart->last_s))
-		return false;
-	if (chart->past)
-		chart->step_s = step_s < chart->last_s ? step_s : chart->last_s;
-	else if (!panel_seconds(b, "window", chart->last_s / STEPS, 10,
-				chart->last_s, &chart->step_s))
+	if (!(chart->past ? read_past_times(b, chart)
+			  : read_present_times(b, chart)))
 		return false;
 	chart->steps = (size_t)(chart->last_s / chart->step_s);
 	if (chart->steps > STEPS_MAX && !chart->past)

@@ -53,7 +53,7 @@ void telemetry_csv(const struct sim_engine *engine, int minutes, int64_t unix_s,
 		str_addf(out, ",%s", columns[c].name);
 	for (int m = 0; m < minutes; m++) {
 		str_addf(out, "\n%lld",
-			 (long long)(unix_s + m * TELEMETRY_STEP_S));
+			 (long long)unix_s + m * TELEMETRY_STEP_S);
 		for (size_t c = 0; c < COLUMNS; c++)
 			str_addf(out, ",%.6g", value_at(engine, c, m));
 	}
@@ -68,7 +68,7 @@ void telemetry_openmetrics(const struct sim_engine *engine, int minutes,
 		for (int m = 0; m < minutes; m++)
 			str_addf(out, "shop_%s{job=\"shop\"} %.6g %lld\n",
 				 columns[c].name, value_at(engine, c, m),
-				 (long long)(unix_s + m * TELEMETRY_STEP_S));
+				 (long long)unix_s + m * TELEMETRY_STEP_S);
 	}
 	str_add(out, "# EOF\n");
 }
