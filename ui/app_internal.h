@@ -161,6 +161,8 @@ const char *word_title(const char *id);
 /* Bytes of what a pin holds, without a mark between figures at its end. */
 int pin_length(const struct pin *pin);
 void app_find_marks(struct app *app);
+/* How many alerts fire now, and their titles, as many as fit in `columns`. */
+int firing_line(const struct app *app, int columns, struct str *out);
 
 /* app_ask.c: flows of several dialogs */
 void app_write_to_somebody(struct app *app);

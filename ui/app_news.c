@@ -251,6 +251,45 @@ void app_tell_news(struct app *app)
 	}
 }
 
+static bool is_firing(const struct app *app, const char *alert)
+{
+	size_t count;
+	const struct event *events = drill_events(app->drill, &count);
+
+	while (count-- > 0) {
+		enum event_kind kind = events[count].kind;
+
+		if ((kind == EVENT_ALERT || kind == EVENT_ALERT_CLEARED) &&
+		    strcmp(events[count].subject, alert) == 0)
+			return kind == EVENT_ALERT;
+	}
+	return false;
+}
+
+int firing_line(const struct app *app, int columns, struct str *out)
+{
+	int count = 0, named = 0, named_columns = columns - 4; /* ", +9" */
+
+	for (size_t i = 0; i < app->pack->alert_count; i++) {
+		const struct pack_alert *alert = &app->pack->alerts[i];
+
+		if (!is_firing(app, alert->id))
+			continue;
+		count++;
+		if (named + 1 == count &&
+		    text_width(out->s) + text_width(alert->title) + 2 <=
+			    named_columns) {
+			str_addf(out, "%s%s", named ? ", " : "", alert->title);
+			named++;
+		}
+	}
+	if (count > named && named > 0)
+		str_addf(out, ", +%d", count - named);
+	else if (count > 0 && named == 0)
+		str_addf(out, "%d fire", count);
+	return count;
+}
+
 /* What stands below the graphs: own measures, alerts, people, the page. */
 void app_find_marks(struct app *app)
 {

@@ -6,7 +6,8 @@
 
 /* What a player has done so far. */
 struct progress {
-	size_t looks, pins, suspicions, conclusions, messages, measures, plans;
+	size_t looks, pins, suspicions, refutations, conclusions, messages,
+		measures, plans;
 	bool declared, asked, planning;
 };
 
@@ -31,6 +32,9 @@ static void count(const struct session *session, struct progress *progress)
 			break;
 		case COMMAND_SUSPECT:
 			progress->suspicions++;
+			break;
+		case COMMAND_RULE_OUT:
+			progress->refutations++;
 			break;
 		case COMMAND_CONCLUDE:
 			progress->conclusions++;
@@ -96,6 +100,12 @@ static bool has_concluded(const struct progress *did)
 	return did->conclusions > 0;
 }
 
+static bool has_weighed(const struct progress *did)
+{
+	return (did->suspicions >= 2 && did->refutations > 0) ||
+	       did->conclusions > 0;
+}
+
 static bool has_told_many(const struct progress *did)
 {
 	return did->messages >= 4;
@@ -139,8 +149,9 @@ static const struct guide_step {
 		  "the page.",
 	  .why = "It saves time, and it can be out of date." },
 	{ .panel = PANEL_INBOX,
-	  .line = "{inbox} shows who wrote to you, and what they want.",
-	  .why = "People wait, each for something else." },
+	  .line = "{inbox} is where people will write to you, and say what "
+		  "they want.",
+	  .why = "It may be empty yet; who hears nothing will ask." },
 	{ .panel = -1,
 	  .verb = COMMAND_PIN,
 	  .line = "{billing} opens the bill; {pin} keeps the row under the "
@@ -183,6 +194,10 @@ static const struct step steps[] = {
 	  "Several causes look alike from one side." },
 	{ has_asked, "People know things that no panel shows: {ask} asks one.",
 	  "The answer comes after some minutes." },
+	{ has_weighed,
+	  "Diagnosis is scored by two or three suspicions, the wrong ones ruled "
+	  "out ({rule-out}), the right one concluded ({conclude}).",
+	  "A cause that is ruled out says what you looked for." },
 	{ has_concluded,
 	  "When the evidence is there, say so: {hypotheses}, then {conclude} on "
 	  "the cause. {rule-out} rules out the others.",

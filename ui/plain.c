@@ -188,7 +188,8 @@ static bool show_panel(struct plain *plain, const char *line, struct str *out,
 }
 
 /* "MM:SS rest": lets time pass to the stamp and gives the rest. */
-static bool take_stamp(struct plain *plain, const char **line, struct err *err)
+static bool take_stamp(struct plain *plain, const char **line, struct str *out,
+		       struct err *err)
 {
 	const char *blank = strchr(*line, ' ');
 	size_t length = blank ? (size_t)(blank - *line) : strlen(*line);
@@ -206,6 +207,8 @@ static bool take_stamp(struct plain *plain, const char **line, struct err *err)
 			word, calendar_format_clock(drill_now(drill), clock));
 	if (!drill_advance(drill, at, err))
 		return false;
+	/* What came in the meantime stands before what is asked now. */
+	put_news(plain, out);
 	*line += length;
 	while (**line == ' ')
 		(*line)++;
@@ -222,7 +225,7 @@ static bool run(struct plain *plain, const char *line, struct str *out,
 		line++;
 	if (!*line || *line == '#')
 		return true;
-	if (!take_stamp(plain, &line, err) || !*line)
+	if (!take_stamp(plain, &line, out, err) || !*line)
 		return err->code == ERR_NONE;
 	if (plain_own(session, line, out, &good, err))
 		return good;

@@ -121,10 +121,41 @@ static int most_calls_first(const void *a, const void *b)
 					  : slowest_first(a, b);
 }
 
-static bool list(struct panel_builder *b, const struct sim_trace *traces,
-		 size_t count, int order)
+/* By when they began, which is the time that is shown. */
+static int newest_first(const void *a, const void *b)
+{
+	const struct sim_trace *x = a, *y = b;
+
+	if (x->start_us != y->start_us)
+		return x->start_us < y->start_us ? 1 : -1;
+	return x->press < y->press ? 1 : -(x->press > y->press);
+}
+
+/* What a list says of itself, in the order in which the answers came. */
+static const char *evidence_of(struct panel_builder *b,
+			       const struct sim_trace *traces, size_t count)
 {
 	double time = 0, attempts = 0, failed = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		time += trace_seconds(traces[i].end_us - traces[i].start_us);
+		attempts += traces[i].attempts;
+		failed += traces[i].outcome != SIM_OUTCOME_OK;
+	}
+	return panel_say(
+		b,
+		"%zu sampled requests: %s and %.2f calls to the API in "
+		"the mean, %.0f with nothing",
+		count, panel_took(b, count ? time / (double)count : 0),
+		count ? attempts / (double)count : 0, failed);
+}
+
+static bool list(struct panel_builder *b, struct sim_trace *traces,
+		 size_t count, int order)
+{
+	b->panel->evidence = evidence_of(b, traces, count);
+	if (order == 0)
+		qsort(traces, count, sizeof(*traces), newest_first);
 
 	b->panel->caption = panel_say(
 		b,
@@ -154,16 +185,7 @@ static bool list(struct panel_builder *b, const struct sim_trace *traces,
 			   trace_answer(b, trace->outcome));
 		panel_cell(b, TONE_DIM, "%s%s", trace_labels(b, trace),
 			   trace->degraded ? " degraded" : "");
-		time += took;
-		attempts += trace->attempts;
-		failed += trace->outcome != SIM_OUTCOME_OK;
 	}
-	b->panel->evidence = panel_say(
-		b,
-		"%zu sampled requests: %s and %.2f calls to the API in "
-		"the mean, %.0f with nothing",
-		count, panel_took(b, count ? time / (double)count : 0),
-		count ? attempts / (double)count : 0, failed);
 	return true;
 }
 

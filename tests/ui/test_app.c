@@ -216,6 +216,30 @@ static void test_too_small_says_so_and_quits(void **state)
 	assert_int_equal(app_key(stage.app, 'q') & APP_QUIT, APP_QUIT);
 }
 
+/* An alert stands on the overview for as long as it fires. */
+static void test_what_fires_is_shown(void **state)
+{
+	size_t count;
+	const struct event *events;
+	int alerts = 0, calm = 0;
+
+	(void)state;
+	stage_type(&stage, ":apply rollback<enter>");
+	for (int i = 0; i < 30; i++) {
+		int firing = 0;
+
+		stage_wait(&stage, 60);
+		events = drill_events(stage.drill, &count);
+		for (size_t e = 0; e < count; e++)
+			firing += (events[e].kind == EVENT_ALERT) -
+				  (events[e].kind == EVENT_ALERT_CLEARED);
+		alerts += firing > 0;
+		calm += firing == 0;
+		assert_int_equal(stage_shows(&stage, " now: "), firing > 0);
+	}
+	assert_true(alerts > 0 && calm > 0);
+}
+
 static void test_quitting_asks_first(void **state)
 {
 	(void)state;
@@ -432,6 +456,7 @@ int main(void)
 		IN(practice, test_end_asks_plans_and_reports),
 		IN(practice, test_plan_phase_ends_by_itself),
 		IN(practice, test_too_small_says_so_and_quits),
+		IN(practice, test_what_fires_is_shown),
 		IN(practice, test_quitting_asks_first),
 		cmocka_unit_test(test_every_measure_can_be_reached),
 		IN(practice, test_clock_stands_while_a_dialog_is_open),

@@ -96,6 +96,33 @@ static void test_coach_can_be_called_in_practice(void **state)
 	assert_true(stage_shows(&stage, "People wait for a word."));
 }
 
+static void test_coach_says_what_diagnosis_is_scored_by(void **state)
+{
+	static const char *const before[] = {
+		"declare sev2",	  "tell manager \"We look into it.\"",
+		"pin billing",	  "suspect growth",
+		"apply rollback", "ask manager \"Who ordered?\"",
+		"look overview",  "look map",
+		"look billing",	  "look traces",
+		"look logs",	  "look infra",
+		"look changes",	  "look vendor",
+		"look runbook",
+	};
+	struct err err = { 0 };
+
+	(void)state;
+	stage_type(&stage, "C");
+	for (size_t i = 0; i < sizeof(before) / sizeof(*before); i++)
+		if (!session_command(&stage.session, before[i], NULL, &err))
+			fail_msg("%s: %s", before[i], err.message);
+	assert_true(stage_shows(&stage, "Diagnosis is scored by"));
+	assert_true(
+		session_command(&stage.session, "suspect default-preset", NULL, &err));
+	assert_true(session_command(&stage.session,
+				    "rule-out growth \"as ever\"", NULL, &err));
+	assert_true(stage_shows(&stage, "When the evidence is there"));
+}
+
 static void test_exam_has_no_coach(void **state)
 {
 	(void)state;
@@ -112,6 +139,7 @@ int main(void)
 		IN(coached, test_nothing_lies_over_the_coach),
 		IN(coached, test_coach_is_left_and_called_back),
 		IN(practice, test_coach_can_be_called_in_practice),
+		IN(practice, test_coach_says_what_diagnosis_is_scored_by),
 		IN(exam, test_exam_has_no_coach),
 	};
 

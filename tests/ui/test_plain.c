@@ -102,6 +102,19 @@ static void test_the_coach_speaks_when_there_is_more_to_do(void **state)
 	says("pin billing", "`declare`");
 }
 
+/* What happened before a look stands before what it shows. */
+static void test_a_stamped_look_comes_after_the_news(void **state)
+{
+	const char *news, *panel;
+
+	(void)state;
+	says("12:00 look overview", "ALERT: ");
+	news = strstr(out.s, "ALERT: ");
+	panel = strstr(out.s, "Overview");
+	assert_non_null(panel);
+	assert_true(news < panel);
+}
+
 #define IN(mode, test) \
 	cmocka_unit_test_setup_teardown(test, open_##mode, close_plain)
 
@@ -110,6 +123,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		IN(practice, test_words_of_its_own),
 		IN(exam, test_exam_keeps_its_rules),
+		IN(practice, test_a_stamped_look_comes_after_the_news),
 		IN(coached, test_the_coach_speaks_when_there_is_more_to_do),
 	};
 

@@ -244,6 +244,20 @@ static int draw_event_words(const struct event *event, const char *text,
 	return row - begin;
 }
 
+/* What has not cleared yet: it is not over. */
+static void draw_firing(const struct app *app, struct surface *surface,
+			struct area area)
+{
+	struct str firing = STR_INIT;
+
+	/* "Latest" before it, the sign and "now". */
+	if (firing_line(app, area.columns - 16, &firing) > 0)
+		draw_rightf(surface, area, 0, area.columns, ROLE_BAD,
+			    " %s now: %s", glyph(surface, GLYPH_FLAG),
+			    firing.s);
+	str_finish(&firing);
+}
+
 static void draw_events(const struct app *app, struct surface *surface,
 			struct area area)
 {
@@ -252,6 +266,7 @@ static void draw_events(const struct app *app, struct surface *surface,
 	int row = 1;
 
 	draw_heading(surface, area, 0, "Latest");
+	draw_firing(app, surface, area);
 	for (size_t i = count; i-- > 0 && row < area.rows;) {
 		struct str line = STR_INIT;
 		char clock[CALENDAR_CLOCK_SIZE];
