@@ -63,8 +63,9 @@ void judge_planned(const struct review *review,
 	if (review_held(review) < 1)
 		finding->merit = arena_printf(
 			review->arena,
-			"**Planned for good:** %s. The plan as a whole does "
+			"**%s:** %s. The plan as a whole does "
 			"not hold the weeks after yet.",
+			criterion->title,
 			finding_words(&finding->got, review->arena));
 }
 

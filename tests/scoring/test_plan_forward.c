@@ -11,6 +11,11 @@
 	"01:10 plan days spend-cap why=\"It stops the money in a minute.\"\n" \
 	"01:20 plan weeks tenant-quota why=\"It holds one tenant.\"\n" \
 	"20:00 end\n"
+/* Enough for the criterion "planned" to be a strength. */
+#define TWO_NOW \
+	"01:00 plan now spend-cap why=\"It stops the money in a minute.\"\n" \
+	"01:10 plan now tenant-quota why=\"It holds the batch of one tenant.\"\n" \
+	"20:00 end\n"
 
 static const struct forward_failure failures[] = {
 	{ 9, 8 * 86400, "errors", "launch", "The launch fails." },
@@ -115,6 +120,24 @@ static void the_reason_says_so(void **state)
 	scored_finish(&scored);
 }
 
+/* What did not hold when it was tried is praised as planned, not as a cure. */
+static void a_strength_promises_no_more(void **state)
+{
+	static const char says[] = "does not hold the weeks after yet";
+	struct scored scored;
+	struct arena arena = ARENA_INIT;
+	const struct report *good, *bad;
+
+	(void)state;
+	scored_run(&scored, "preset", TWO_NOW);
+	good = scored_with(&scored, 1, 0, &arena);
+	bad = scored_with(&scored, 0.4, 0, &arena);
+	assert_true(scored_says(bad->strengths, bad->strength_count, says));
+	assert_false(scored_says(good->strengths, good->strength_count, says));
+	arena_finish(&arena);
+	scored_finish(&scored);
+}
+
 /* The reviewed candidate's plan holds: the job queue takes every request. */
 static void the_review_stays_what_it_was(void **state)
 {
@@ -145,6 +168,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_holds_keeps_its_points),
 		cmocka_unit_test(the_reason_says_so),
+		cmocka_unit_test(a_strength_promises_no_more),
 		cmocka_unit_test(the_review_stays_what_it_was),
 	};
 

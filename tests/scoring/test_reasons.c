@@ -93,6 +93,28 @@ static void what_was_seen_is_not_denied(void **state)
 	scored_finish(&scored);
 }
 
+/* A weakness does not say that all is missing where the reason says "in part". */
+static void a_weakness_agrees_with_its_reason(void **state)
+{
+	static const char part[] =
+		"00:40 pin billing by=attempt for=retry-config\n"
+		"01:00 suspect retry-config\n" END;
+	struct scored scored;
+	const struct report *r;
+
+	(void)state;
+	scored_play(&scored, pack, 7, "preset", part);
+	r = scored.report;
+	EXPECT(&scored, "part", why_says(&scored, "a4", "spend by attempt"));
+	EXPECT(&scored, "part",
+	       scored_says(r->weaknesses, r->weakness_count,
+			   "**Retries, duplicates, 429s:**"));
+	EXPECT(&scored, "part",
+	       !scored_says(r->weaknesses, r->weakness_count,
+			    "The retry loop missed"));
+	scored_finish(&scored);
+}
+
 /* Every run that ships, read for what no reason may say. */
 static void no_odd_sentence(void **state)
 {
@@ -199,6 +221,7 @@ int main(void)
 		cmocka_unit_test(empty_lists),
 		cmocka_unit_test(lists),
 		cmocka_unit_test(what_was_seen_is_not_denied),
+		cmocka_unit_test(a_weakness_agrees_with_its_reason),
 		cmocka_unit_test(no_odd_sentence),
 		cmocka_unit_test(limits_are_told),
 		cmocka_unit_test(the_loss_has_parts),
