@@ -295,8 +295,9 @@ void chart_span(struct app *app, struct chart *chart, int64_t window_s,
 		int columns);
 void chart_headline(struct app *app, struct chart *chart, const char *name);
 /* Where the view's cursor is, and the values there as the headline: with names
- * and units (`words`), or as short as can be. */
-void chart_cursor(struct app *app, struct chart *chart, bool words);
+ * and units (`words`), or short and as many as `columns` have room for. */
+void chart_cursor(struct app *app, struct chart *chart, bool words,
+		  int columns);
 /* Adds at= of the cursor; false when there is none. */
 bool cursor_pin(const struct app *app, struct str *args);
 /* Moves a cursor that counts back from now; Back takes it away. */

@@ -186,6 +186,18 @@ static void word_values(const struct chart *chart, bool words, struct str *out)
 	}
 }
 
+/* What has no room is left out whole, from the last on. */
+static void leave_out(struct str *text, int columns)
+{
+	size_t at = text->length;
+
+	while (at > 0 && text_width(text->s) > columns) {
+		at--;
+		if (text->s[at] == ' ' && text->s[at + 1] == ' ')
+			str_truncate(text, at);
+	}
+}
+
 /* A cursor that no key has moved stays at its time while the graph moves on
  * under it. */
 static void hold_cursor(struct view_state *state, const struct chart *chart)
@@ -218,7 +230,7 @@ bool cursor_pin(const struct app *app, struct str *args)
 	return true;
 }
 
-void chart_cursor(struct app *app, struct chart *chart, bool words)
+void chart_cursor(struct app *app, struct chart *chart, bool words, int columns)
 {
 	struct view_state *state = app_state(app);
 	struct str text = STR_INIT;
@@ -228,9 +240,11 @@ void chart_cursor(struct app *app, struct chart *chart, bool words)
 		return;
 	chart->cursor = chart->count - 1 - state->column;
 	word_values(chart, words, &text);
+	chart->named = !words && chart->series_count > 1;
+	if (chart->named)
+		leave_out(&text, columns - text_width(chart->title) - 1);
 	chart->headline = arena_strdup(&app->frame, text.s);
 	chart->headline_role = ROLE_MARK;
-	chart->named = !words && chart->series_count > 1;
 	str_finish(&text);
 }
 

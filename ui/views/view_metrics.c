@@ -151,7 +151,7 @@ static void refresh(struct app *app)
 		chart_baseline(app, chart, metric);
 	chart_slo(app, chart, state->id);
 	chart_headline(app, chart, state->id);
-	chart_cursor(app, chart, true);
+	chart_cursor(app, chart, true, 0);
 	view_add_arg(app, "metric", state->id);
 	panel_view_refresh(app);
 	if (app->data.panel && chart->series_count > 0)

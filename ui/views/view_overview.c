@@ -155,7 +155,8 @@ static void refresh(struct app *app)
 	add_vendor(app);
 	add_attempts(app);
 	for (int i = 0; i < app->data.chart_count; i++)
-		chart_cursor(app, &app->data.charts[i], false);
+		chart_cursor(app, &app->data.charts[i], false,
+			     graph_columns(app));
 	app->data.panel = panel_read(app->drill, PANEL_OVERVIEW, NULL, 0,
 				     &app->frame, &err);
 }
