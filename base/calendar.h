@@ -40,12 +40,10 @@ const char *calendar_format_clock(int64_t seconds,
 				  char out[CALENDAR_CLOCK_SIZE]);
 /* A length of time in words, for people: "45 s", "10 min", "2 min 30 s",
  * "90 min", "2 h 30 min".  Returns out. */
-const char *calendar_format_span(int64_t seconds,
-				 char out[CALENDAR_SPAN_SIZE]);
+const char *calendar_format_span(int64_t seconds, char out[CALENDAR_SPAN_SIZE]);
 /* The same for what is still to come, rounded up: seconds below two minutes,
  * minutes from there. */
-const char *calendar_format_left(int64_t seconds,
-				 char out[CALENDAR_SPAN_SIZE]);
+const char *calendar_format_left(int64_t seconds, char out[CALENDAR_SPAN_SIZE]);
 /* "14:05" of a moment (seconds since 1970, local). */
 const char *calendar_format_hour(int64_t moment, char out[CALENDAR_CLOCK_SIZE]);
 

@@ -116,7 +116,7 @@ struct field {
 	const char *key;
 	enum field_kind kind;
 	bool optional;	  /* lists: may be absent or empty */
-	bool leads; /* when it is wrong, what follows cannot be judged */
+	bool leads;	  /* when it is wrong, what follows cannot be judged */
 	size_t at;	  /* of the member */
 	size_t count_at;  /* lists: of their count */
 	double low, high; /* numbers and clocks, when low < high */

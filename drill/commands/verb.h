@@ -18,10 +18,10 @@ struct verb {
 
 const struct verb *verb_of(enum command_verb verb);
 
-extern const struct verb verb_look, verb_trace, verb_pin, verb_tie, verb_suspect,
-	verb_rule_out, verb_conclude, verb_apply, verb_revert, verb_ask,
-	verb_tell, verb_plan, verb_declare, verb_role, verb_note, verb_wait,
-	verb_end;
+extern const struct verb verb_look, verb_trace, verb_pin, verb_tie,
+	verb_suspect, verb_rule_out, verb_conclude, verb_apply, verb_revert,
+	verb_ask, verb_tell, verb_plan, verb_declare, verb_role, verb_note,
+	verb_wait, verb_end;
 
 /* Shared by several: the measure or cause a command names, or an error that
  * lists what it could be. */

@@ -19,10 +19,10 @@ struct answer_statement {
 	unsigned parts;		       /* bits: under which part it stands */
 	const unsigned char *phases;   /* by word, bits: for when it is meant */
 	size_t group_first, group_end; /* statements of its paragraph */
-	unsigned says;	/* elements of the message it belongs to, as bits */
-	double weight;	/* 1; less for catchwords, 0 for what was copied */
-	int room, used; /* items that it can carry, and does */
-	int costs;	/* trade-offs that it was taken for */
+	unsigned says;	 /* elements of the message it belongs to, as bits */
+	double weight;	 /* 1; less for catchwords, 0 for what was copied */
+	int room, used;	 /* items that it can carry, and does */
+	int costs;	 /* trade-offs that it was taken for */
 	unsigned served; /* bits: parts in which it earned something */
 	int earned;	 /* how many items it earned */
 };

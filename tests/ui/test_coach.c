@@ -116,8 +116,8 @@ static void test_coach_says_what_diagnosis_is_scored_by(void **state)
 		if (!session_command(&stage.session, before[i], NULL, &err))
 			fail_msg("%s: %s", before[i], err.message);
 	assert_true(stage_shows(&stage, "Diagnosis is scored by"));
-	assert_true(
-		session_command(&stage.session, "suspect default-preset", NULL, &err));
+	assert_true(session_command(&stage.session, "suspect default-preset",
+				    NULL, &err));
 	assert_true(session_command(&stage.session,
 				    "rule-out growth \"as ever\"", NULL, &err));
 	assert_true(stage_shows(&stage, "When the evidence is there"));
