@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SEEDS (LAB_SANITIZED ? 1 : 3)
+#define SEEDS 3 /* with fewer, what is quiet strays past its goal */
 #define VARIANTS 4
 #define MINUTE INT64_C(60)
 #define BEGIN (-48 * MINUTE)
