@@ -18,6 +18,7 @@ import time
 import tap
 
 GAMEDAY, ROOT = os.path.abspath(sys.argv[1]), sys.argv[2]
+LEAKS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "leaks-of-libraries.txt")
 HANGS_S = 120  # nothing takes so long, even under sanitizers on a busy machine
 HOME = "Practise an incident before the incident."
 
@@ -29,7 +30,8 @@ class Screen:
         self.path = tempfile.mkdtemp(prefix="gameday-test-")
         self.env = dict(os.environ, HOME=self.path, XDG_DATA_HOME=self.path,
                         XDG_CONFIG_HOME=self.path, LC_ALL="C.UTF-8",
-                        TERM="xterm-256color", GAMEDAY_DATA_DIR=ROOT)
+                        TERM="xterm-256color", GAMEDAY_DATA_DIR=ROOT,
+                   LSAN_OPTIONS="print_suppressions=0:suppressions=" + LEAKS)
         self.child, self.fd = pty.fork()
         if self.child == 0:
             os.execve(GAMEDAY, [GAMEDAY], self.env)
