@@ -22,15 +22,14 @@ static inline void caller_timer_set(struct sim_engine *e, uint32_t index,
 				    int node, int64_t us)
 {
 	struct deadlines *s = &e->state[node].caller.deadlines;
-	uint32_t stamp;
+	uint32_t stamp = (uint32_t)e->sequence;
+	struct deadline d = { (uint32_t)(e->now_us + us), stamp, index };
 
-	if (us != s->length_us || !s->armed || s->count == s->capacity) {
+	if (us != s->length_us || !s->armed || !deadlines_put(s, d)) {
 		caller_timer_begin(e, index, node, us);
 		return;
 	}
-	stamp = engine_stamp(e);
-	job_at(e, index)->timer = stamp;
-	deadlines_add(s, e->now_us + us, stamp, index);
+	job_at(e, index)->timer = engine_stamp(e);
 }
 
 #endif

@@ -1,14 +1,24 @@
 #include "sim/deadlines.h"
 
-#include "base/mem.h"
+#include "base/mapped.h"
 #include "sim/job.h"
 
-#include <stdlib.h>
 #include <string.h>
+
+_Static_assert(LIVE_MAX >> DEADLINE_JOB_BITS <= 1, "every job has a number");
+_Static_assert(DEADLINE_JOB_BITS + DEADLINE_TIME_BITS + DEADLINE_STAMP_BITS ==
+		       64,
+	       "an entry is full");
+_Static_assert(sizeof(struct deadline_group) == 128, "two cache lines");
+
+static size_t bytes_of(uint32_t groups)
+{
+	return groups * sizeof(struct deadline_group);
+}
 
 void deadlines_finish(struct deadlines *s)
 {
-	free(s->at);
+	mapped_free(s->group, bytes_of(s->capacity));
 }
 
 void deadlines_copy(struct deadlines *to, const struct deadlines *from)
@@ -16,13 +26,37 @@ void deadlines_copy(struct deadlines *to, const struct deadlines *from)
 	*to = *from;
 	if (from->capacity == 0)
 		return;
-	to->at = mem_realloc(NULL, from->capacity, sizeof *to->at);
-	memcpy(to->at, from->at, from->capacity * sizeof *to->at);
+	to->group = mapped_resize(NULL, 0, bytes_of(from->capacity));
+	memcpy(to->group, from->group, bytes_of(from->capacity));
 }
 
 size_t deadlines_bytes(const struct deadlines *s)
 {
-	return s->capacity * sizeof *s->at;
+	return bytes_of(s->capacity);
+}
+
+static uint32_t bits(uint64_t entry, int from, int count)
+{
+	return (uint32_t)(entry >> from & ((UINT64_C(1) << count) - 1));
+}
+
+static struct deadline read_entry(const struct deadline_group *group,
+				  uint32_t i)
+{
+	uint64_t entry = group->entry[i];
+
+	return (struct deadline){ group->low + bits(entry,
+						    DEADLINE_JOB_BITS +
+							    DEADLINE_STAMP_BITS,
+						    DEADLINE_TIME_BITS),
+				  group->stamp + bits(entry, DEADLINE_JOB_BITS,
+						      DEADLINE_STAMP_BITS),
+				  bits(entry, 0, DEADLINE_JOB_BITS) };
+}
+
+static bool is_entry(const struct deadline_group *group, uint32_t i)
+{
+	return i == 0 || group->entry[i] != 0;
 }
 
 static bool stands(const struct job *jobs, const struct deadline *d)
@@ -30,57 +64,143 @@ static bool stands(const struct job *jobs, const struct deadline *d)
 	return jobs[d->job].timer == d->stamp;
 }
 
-const struct deadline *deadlines_first(struct deadlines *s,
-				       const struct job *jobs)
+static uint32_t after(const struct deadlines *s, uint32_t group)
 {
-	while (s->count > 0) {
-		if (stands(jobs, &s->at[s->first]))
-			return &s->at[s->first];
+	return group + 1 == s->capacity ? 0 : group + 1;
+}
+
+void deadlines_take(struct deadlines *s)
+{
+	uint32_t end = s->used == 1 ? s->end : DEADLINES_GROUP;
+
+	if (++s->at < end)
+		return;
+	s->at = 0;
+	s->first = after(s, s->first);
+	s->used--;
+}
+
+bool deadlines_first(struct deadlines *s, const struct job *jobs,
+		     struct deadline *first)
+{
+	while (s->used > 0) {
+		const struct deadline_group *group = &s->group[s->first];
+
+		*first = read_entry(group, s->at);
+		if (is_entry(group, s->at) && stands(jobs, first))
+			return true;
 		deadlines_take(s);
 	}
-	return NULL;
+	return false;
 }
 
-/* Closes ranks; those that stand move to the front of what is in use.  Each is
- * written, whether it stands or not: to guess that would mostly be wrong. */
+/* Begins a group, which there must be room for. */
+static void begin_group(struct deadlines *s, struct deadline first)
+{
+	if (s->used == 0) {
+		s->last = s->first;
+		s->at = 0;
+	} else {
+		struct deadline_group *full = &s->group[s->last];
+
+		for (; s->end < DEADLINES_GROUP; s->end++)
+			full->entry[s->end] = 0;
+		s->last = after(s, s->last);
+	}
+	s->group[s->last].low = first.low;
+	s->group[s->last].stamp = first.stamp;
+	s->group[s->last].entry[0] = first.job;
+	s->end = 1;
+	s->used++;
+}
+
+/* Puts down entries of the group again, from `at` on, those that stand and as
+ * many as go behind the last without more ado: then an entry is what it was and
+ * what the groups are apart.  Each is put down, whether it stands or not: to
+ * guess that would mostly be wrong.  Gives the first that is left. */
+static uint32_t move_entries(struct deadlines *s, const struct job *jobs,
+			     const struct deadline_group *group, uint32_t at,
+			     uint32_t count)
+{
+	struct deadline_group *to = &s->group[s->last];
+	int32_t later = (int32_t)(group->low - to->low);
+	int32_t behind = (int32_t)(group->stamp - to->stamp);
+	uint64_t apart = ((uint64_t)later << DEADLINE_STAMP_BITS) +
+			 (uint64_t)behind;
+	struct deadline last = read_entry(group, count - 1);
+	uint32_t end = s->end;
+
+	if (s->used == 0 || !deadlines_fits(to, last))
+		return at;
+	for (; at < count && end < DEADLINES_GROUP; at++) {
+		uint64_t entry = group->entry[at];
+		uint32_t job = bits(entry, 0, DEADLINE_JOB_BITS);
+		uint32_t stamp = group->stamp + bits(entry, DEADLINE_JOB_BITS,
+						     DEADLINE_STAMP_BITS);
+
+		to->entry[end] = entry + (apart << DEADLINE_JOB_BITS);
+		end += jobs[job].timer == stamp;
+	}
+	s->end = end;
+	return at;
+}
+
+/* Closes ranks: adds those that stand to the ring anew, from the group of the
+ * first on.  That takes no more groups than there were, however many it has
+ * come to, so a group is read before it is written. */
 static void drop(struct deadlines *s, const struct job *jobs)
 {
-	uint32_t from = s->first, to = from, kept = 0;
+	uint32_t from = s->first, at = s->at, used = s->used, end = s->end;
 
-	for (uint32_t i = 0; i < s->count; i++) {
-		struct deadline d = s->at[from];
-		uint32_t one = stands(jobs, &d);
+	s->used = 0;
+	for (; used > 0; used--) {
+		struct deadline_group group = s->group[from];
+		uint32_t count = used == 1 ? end : DEADLINES_GROUP;
 
-		s->at[to] = d;
-		kept += one;
-		to += one;
-		if (to == s->capacity)
-			to = 0;
-		if (++from == s->capacity)
-			from = 0;
+		while (!is_entry(&group, count - 1))
+			count--;
+		while ((at = move_entries(s, jobs, &group, at, count)) <
+		       count) {
+			struct deadline d = read_entry(&group, at++);
+
+			if (stands(jobs, &d) && !deadlines_put(s, d))
+				begin_group(s, d);
+		}
+		at = 0;
+		from = after(s, from);
 	}
-	s->count = kept;
 }
 
-/* Room grows, when dropping does not free a quarter: the time that takes is then
+/* Room for a third more than stand: to drop the others takes time that is then
  * shared by as many that are added. */
-void deadlines_make_room(struct deadlines *s, const struct job *jobs)
+static void grow(struct deadlines *s)
 {
-	uint32_t more = s->capacity / 8 + 64;
-	uint32_t behind;
+	uint32_t more = s->used + s->used / 3 + s->used / 32 + 4 - s->capacity;
+	uint32_t behind = s->capacity - s->first;
 
-	if (s->count < s->capacity)
-		return;
-	drop(s, jobs);
-	if (s->capacity - s->count > s->capacity / 4)
-		return;
-	/* What lies from `first` to the end moves to the new end. */
-	behind = s->capacity - s->first;
-	s->at = mem_realloc(s->at, s->capacity + more, sizeof *s->at);
-	memmove(s->at + s->first + more, s->at + s->first,
-		behind * sizeof *s->at);
-	s->first += more;
+	s->group = mapped_resize(s->group, bytes_of(s->capacity),
+				 bytes_of(s->capacity + more));
 	s->capacity += more;
-	if (s->first == s->capacity)
-		s->first = 0;
+	/* What lies from the first to the old end, if the ring goes on from
+	 * there, moves to the new one. */
+	if (s->used <= behind)
+		return;
+	memmove(s->group + s->first + more, s->group + s->first,
+		bytes_of(behind));
+	s->first += more;
+}
+
+void deadlines_add(struct deadlines *s, const struct job *jobs,
+		   struct deadline deadline)
+{
+	if (deadlines_put(s, deadline))
+		return;
+	if (s->used == s->capacity) {
+		drop(s, jobs);
+		if (s->capacity - s->used <= s->capacity / 4)
+			grow(s);
+		if (deadlines_put(s, deadline))
+			return;
+	}
+	begin_group(s, deadline);
 }

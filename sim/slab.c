@@ -1,8 +1,7 @@
 #include "sim/engine_internal.h"
 
-#include "base/mem.h"
+#include "base/mapped.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static const struct {
@@ -19,7 +18,9 @@ static const struct {
 
 static void resize(struct slab *slab, enum slab_id id, uint32_t capacity)
 {
-	slab->items = mem_realloc(slab->items, capacity, kinds[id].size);
+	slab->items = mapped_resize(slab->items,
+				    slab->capacity * kinds[id].size,
+				    capacity * kinds[id].size);
 	slab->capacity = capacity;
 }
 
@@ -34,7 +35,8 @@ void slab_init(struct sim_engine *e)
 void slab_finish(struct sim_engine *e)
 {
 	for (int id = 0; id < SLAB_COUNT; id++)
-		free(e->slab[id].items);
+		mapped_free(e->slab[id].items,
+			    e->slab[id].capacity * kinds[id].size);
 }
 
 void slab_copy(struct sim_engine *to, const struct sim_engine *from)
@@ -45,9 +47,17 @@ void slab_copy(struct sim_engine *to, const struct sim_engine *from)
 
 		*slab = *old;
 		slab->items = NULL;
+		slab->capacity = 0;
 		resize(slab, (enum slab_id)id, old->capacity);
 		memcpy(slab->items, old->items, old->used * kinds[id].size);
 	}
+}
+
+/* Steps are small, because a job is most of what a request weighs; large slabs
+ * grow without being copied. */
+static uint32_t more(uint32_t live, size_t size)
+{
+	return live / (live * size < MAPPED_FROM ? 32 : 128) + 64;
 }
 
 bool slab_ready(struct sim_engine *e, struct err *err)
@@ -64,7 +74,8 @@ bool slab_ready(struct sim_engine *e, struct err *err)
 				       "lower the rates of the model or give "
 				       "its queues a bound",
 				       LIVE_MAX - SLAB_MARGIN, kinds[id].what);
-		resize(slab, (enum slab_id)id, wanted + wanted / 16 + 64);
+		resize(slab, (enum slab_id)id,
+		       wanted + more(slab->live, kinds[id].size));
 	}
 	e->slab_low = false;
 	return true;

@@ -1,5 +1,6 @@
 #include "tests/cmocka_setup.h"
 #include "base/arena.h"
+#include "base/mapped.h"
 #include "base/mem.h"
 #include "base/vec.h"
 
@@ -122,9 +123,37 @@ static void vec_pushes_and_removes(void **state)
 	assert_int_equal(numbers.capacity, 0);
 }
 
+/* Across the size from which it is mapped, up and down again. */
+static void mapped_memory_keeps_what_is_in_it(void **state)
+{
+	static const size_t sizes[] = { 100,
+					MAPPED_FROM - 1,
+					MAPPED_FROM,
+					MAPPED_FROM * 7 + 5,
+					MAPPED_FROM * 3,
+					MAPPED_FROM / 2,
+					MAPPED_FROM * 2 };
+	size_t old_bytes = 0;
+	unsigned char *memory = NULL;
+
+	(void)state;
+	for (size_t s = 0; s < sizeof sizes / sizeof sizes[0]; s++) {
+		memory = mapped_resize(memory, old_bytes, sizes[s]);
+		for (size_t i = 0; i < sizes[s]; i += 99) {
+			if (i < old_bytes)
+				assert_int_equal(memory[i], i * 31 % 251);
+			memory[i] = (unsigned char)(i * 31 % 251);
+		}
+		old_bytes = sizes[s];
+	}
+	mapped_free(memory, old_bytes);
+	mapped_free(NULL, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(mapped_memory_keeps_what_is_in_it),
 		cmocka_unit_test(copies),
 		cmocka_unit_test(impossible_sizes_end_the_program),
 		cmocka_unit_test(arena_gives_zeroed_aligned_memory),
