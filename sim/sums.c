@@ -5,11 +5,11 @@ void sums_begin_minute(struct sim_engine *e)
 	struct record *r = &e->record;
 
 	do {
-		table_extend(&r->table[TABLE_MINUTES], 1);
-		table_extend(&r->table[TABLE_PEOPLE], r->values);
+		r->minute = table_add(&r->table[TABLE_MINUTES]);
+		if (r->values > 0)
+			r->people = table_add(&r->table[TABLE_PEOPLE]);
 		r->minute_end_us += MINUTE_US;
 	} while (r->minute_end_us <= e->now_us);
-	r->minute = record_last_minute(r);
 }
 
 /* The cells of this minute of the person's values. */
@@ -21,10 +21,7 @@ struct cells {
 static void cells_now(struct sim_engine *e, const uint8_t *value,
 		      struct cells *cells)
 {
-	struct record *r = &e->record;
-	size_t minute = r->table[TABLE_MINUTES].count - 1;
-	struct people_cell *cell = ROWS(r, TABLE_PEOPLE, struct people_cell) +
-				   minute * r->values;
+	struct people_cell *cell = e->record.people;
 
 	cells->count = 0;
 	for (int a = 0; a < e->model->attribute_count; a++) {

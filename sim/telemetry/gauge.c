@@ -135,8 +135,7 @@ void gauge_sample(struct sim_engine *e)
 	float *row = NULL;
 
 	if (full)
-		row = table_extend(&e->record.table[TABLE_GAUGES],
-				   e->record.gauge_width);
+		row = table_add(&e->record.table[TABLE_GAUGES]);
 	for (int node = 0; node < e->model->node_count; node++) {
 		struct node_state *s = &e->state[node];
 
@@ -154,9 +153,7 @@ static void seconds_of(const struct sim_engine *e, struct sim_window window,
 		       size_t *from, size_t *to)
 {
 	const struct record *r = &e->record;
-	size_t count = r->gauge_width > 0
-			       ? r->table[TABLE_GAUGES].count / r->gauge_width
-			       : 0;
+	size_t count = r->table[TABLE_GAUGES].count;
 	int64_t first = window.from_us - r->first_second_us;
 	int64_t last = window.to_us - r->first_second_us;
 
@@ -181,8 +178,7 @@ double sim_gauge(const struct sim_engine *e, int node, enum sim_gauge gauge,
 		 struct sim_window window)
 {
 	const struct record *r = &e->record;
-	const float *at = ROWS(r, TABLE_GAUGES, float);
-	size_t from, to;
+	size_t column, from, to;
 	double sum = 0.0;
 
 	seconds_of(e, window, &from, &to);
@@ -190,9 +186,10 @@ double sim_gauge(const struct sim_engine *e, int node, enum sim_gauge gauge,
 		return NAN;
 	if (!(kept[node_at(e, node)->type] >> gauge & 1))
 		return 0.0;
-	at += column_of(e->model, node, gauge);
+	column = column_of(e->model, node, gauge);
 	for (size_t i = from; i < to; i++)
-		sum += (double)at[i * r->gauge_width];
+		sum += (double)((const float *)table_row(
+			&r->table[TABLE_GAUGES], i))[column];
 	return sum / (double)(to - from) * scale_of(e, node, gauge);
 }
 

@@ -14,9 +14,9 @@ double histogram_middle(size_t step)
 	return (low + width / 2.0) * 1e-3;
 }
 
-static const struct minute *minutes(const struct sim_engine *e)
+static const struct minute *minute_at(const struct sim_engine *e, size_t i)
 {
-	return ROWS(&e->record, TABLE_MINUTES, struct minute);
+	return ROW(&e->record, TABLE_MINUTES, struct minute, i);
 }
 
 struct sim_window minutes_window(const struct sim_engine *e,
@@ -99,7 +99,7 @@ double minutes_sum(const struct sim_engine *e, enum sum sum,
 	double total = 0.0;
 
 	for (size_t i = span.from; i < span.to; i++)
-		total += of_minute(&minutes(e)[i], sum);
+		total += of_minute(minute_at(e, i), sum);
 	return total;
 }
 
@@ -114,7 +114,7 @@ double minutes_quantile(const struct sim_engine *e, double p,
 		return NAN;
 	for (size_t step = 0; step < HISTOGRAM_SIZE; step++) {
 		for (size_t i = span.from; i < span.to; i++)
-			seen += minutes(e)[i].histogram[step];
+			seen += minute_at(e, i)->histogram[step];
 		if (seen >= wanted)
 			return histogram_middle(step);
 	}
@@ -129,9 +129,10 @@ void minutes_people(const struct sim_engine *e, int attribute,
 	size_t offset = (size_t)model_value_offset(e->model, attribute);
 
 	for (size_t i = span.from; i < span.to; i++) {
-		const struct people_cell *cell = ROWS(r, TABLE_PEOPLE,
-						      struct people_cell) +
-						 i * r->values + offset;
+		const struct people_cell *cell =
+			(const struct people_cell *)table_row(
+				&r->table[TABLE_PEOPLE], i) +
+			offset;
 
 		for (int v = 0; v < e->model->attribute[attribute].count; v++) {
 			out[v].came += cell[v].came;

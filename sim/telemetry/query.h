@@ -42,31 +42,31 @@ bool query_matches(const struct sim_filter *filter, const uint8_t *value);
 static inline const struct person_row *query_person(const struct sim_engine *e,
 						    uint32_t row)
 {
-	return ROWS(&e->record, TABLE_PERSONS, struct person_row) + row;
+	return ROW(&e->record, TABLE_PERSONS, struct person_row, row);
 }
 
 static inline const struct press_row *query_press(const struct sim_engine *e,
 						  uint32_t row)
 {
-	return ROWS(&e->record, TABLE_PRESSES, struct press_row) + row;
+	return ROW(&e->record, TABLE_PRESSES, struct press_row, row);
 }
 
 static inline const struct task_row *query_task(const struct sim_engine *e,
 						uint32_t row)
 {
-	return ROWS(&e->record, TABLE_TASKS, struct task_row) + row;
+	return ROW(&e->record, TABLE_TASKS, struct task_row, row);
 }
 
 static inline const struct call_row *query_call(const struct sim_engine *e,
 						uint32_t row)
 {
-	return ROWS(&e->record, TABLE_CALLS, struct call_row) + row;
+	return ROW(&e->record, TABLE_CALLS, struct call_row, row);
 }
 
 static inline uint32_t query_listed(const struct sim_engine *e,
 				    enum table_id id, size_t i)
 {
-	return ROWS(&e->record, id, uint32_t)[i];
+	return *ROW(&e->record, id, uint32_t, i);
 }
 
 /* What the person of the press asked for. */

@@ -4,8 +4,6 @@
 #include "sim/chance/numeric.h"
 #include "sim/sums.h"
 
-#define ROW(e, id, type, row) (ROWS(&(e)->record, id, type) + (row))
-
 static uint32_t next_row(const struct sim_engine *e, enum table_id id)
 {
 	return (uint32_t)e->record.table[id].count;
@@ -46,7 +44,7 @@ void record_left(struct sim_engine *e, const struct leaving *l)
 		sums_left(e, l);
 		return;
 	}
-	row = ROW(e, TABLE_PERSONS, struct person_row, l->row);
+	row = ROW(&e->record, TABLE_PERSONS, struct person_row, l->row);
 	row->end_us = e->now_us;
 	row->outcome = (uint8_t)l->outcome;
 	row->presses = l->presses;
@@ -87,7 +85,8 @@ uint32_t record_person(const struct sim_engine *e, const struct job *job)
 {
 	if (job->row == NONE)
 		return NONE;
-	return ROW(e, TABLE_PRESSES, struct press_row, job->row)->person;
+	return ROW(&e->record, TABLE_PRESSES, struct press_row, job->row)
+		->person;
 }
 
 static bool refused_by_us(enum sim_outcome outcome)
@@ -112,7 +111,7 @@ void record_press_end(struct sim_engine *e, const struct job *job,
 		minute->presses_refused += refused_by_us(outcome);
 		return;
 	}
-	row = ROW(e, TABLE_PRESSES, struct press_row, job->row);
+	row = ROW(&e->record, TABLE_PRESSES, struct press_row, job->row);
 	row->end_us = e->now_us;
 	row->outcome = (uint8_t)outcome;
 	if (job->flags & JOB_DEGRADED)
@@ -146,7 +145,7 @@ uint32_t record_call(struct sim_engine *e, const struct job *job, int node,
 				   .node = (uint8_t)node,
 				   .attempt = (uint8_t)attempt,
 				   .flags = orphan ? ROW_ORPHAN : 0 };
-	ROW(e, TABLE_PRESSES, struct press_row, job->row)->calls++;
+	ROW(&e->record, TABLE_PRESSES, struct press_row, job->row)->calls++;
 	return index;
 }
 
@@ -171,7 +170,7 @@ void record_call_end(struct sim_engine *e, const struct job *job, uint32_t row,
 		sum_call(e, outcome, true);
 		return;
 	}
-	call = ROW(e, TABLE_CALLS, struct call_row, row);
+	call = ROW(&e->record, TABLE_CALLS, struct call_row, row);
 	call->end_us = e->now_us;
 	call->outcome = (uint8_t)outcome;
 	list(e, TABLE_CALLS_ENDED, row);
@@ -244,7 +243,7 @@ void record_task_done(struct sim_engine *e, uint32_t task_index)
 		    task->outcome);
 	if (!engine_full(e))
 		return;
-	row = ROW(e, TABLE_TASKS, struct task_row, task->row);
+	row = ROW(&e->record, TABLE_TASKS, struct task_row, task->row);
 	row->done_us = e->now_us;
 	row->outcome = task->outcome;
 	list(e, TABLE_TASKS_DONE, task->row);
@@ -258,6 +257,7 @@ void record_task_told(struct sim_engine *e, uint32_t task_index)
 		    task->outcome);
 	if (!engine_full(e))
 		return;
-	ROW(e, TABLE_TASKS, struct task_row, task->row)->told_us = e->now_us;
+	ROW(&e->record, TABLE_TASKS, struct task_row, task->row)->told_us =
+		e->now_us;
 	list(e, TABLE_TASKS_TOLD, task->row);
 }

@@ -9,6 +9,7 @@
 #ifndef GAMEDAY_SIM_TELEMETRY_RECORD_H
 #define GAMEDAY_SIM_TELEMETRY_RECORD_H
 
+#include "base/piece.h"
 #include "sim/engine.h"
 #include "sim/telemetry/telemetry.h"
 
@@ -29,13 +30,17 @@ enum table_id {
 	TABLE_TASKS_TOLD,
 	TABLE_GAUGES, /* a row of floats for each second */
 	TABLE_MINUTES,
-	TABLE_PEOPLE, /* a cell for each minute and value */
+	TABLE_PEOPLE, /* a row of cells, for each value, for each minute */
 	TABLE_COUNT
 };
 
+/* Rows lie in pieces and stay where they are, but those of a table that has not
+ * filled its first piece yet: that is malloc's, and grows. */
 struct table {
-	void *items;
-	size_t count, capacity, size;
+	void **piece;
+	size_t count, capacity, size; /* size: of a row, bytes */
+	uint32_t per;		      /* piece: as many rows as go into it */
+	uint32_t pieces;
 };
 
 enum row_flag {
@@ -115,10 +120,11 @@ struct record {
 	uint64_t hash;
 	int64_t first_minute_us;
 	int64_t first_second_us;
-	int64_t minute_end_us; /* of the last row of minutes */
-	struct minute *minute; /* that row */
-	size_t values;	       /* of all attributes together */
-	size_t gauge_width;    /* floats in such a row */
+	int64_t minute_end_us;	    /* of the last row of minutes */
+	struct minute *minute;	    /* that row */
+	struct people_cell *people; /* that row */
+	size_t values;		    /* of all attributes together */
+	size_t gauge_width;	    /* floats in such a row */
 	struct table table[TABLE_COUNT];
 };
 
@@ -128,19 +134,39 @@ void record_copy(struct record *to, const struct record *from);
 /* False when a table has reached its stated maximum. */
 bool record_ready(const struct record *record, struct err *err);
 size_t record_bytes(const struct record *record);
-/* Room for more items; what they hold is to be set. */
-void table_grow(struct table *table, size_t count);
-/* New zeroed items. */
-void *table_extend(struct table *table, size_t count);
+/* Room for one more row; it is not set. */
+void table_grow(struct table *table);
 
-/* One more item, to be set whole. */
+/* The row of a table whose rows are `size` bytes: a constant, so that no division
+ * is needed to find it. */
+static inline void *table_at(const struct table *table, size_t i, size_t size)
+{
+	uint32_t per = (uint32_t)(PIECE_BYTES / size);
+
+	return (unsigned char *)table->piece[(uint32_t)i / per] +
+	       (uint32_t)i % per * size;
+}
+
+/* The same for any table. */
+static inline void *table_row(const struct table *table, size_t i)
+{
+	return (unsigned char *)table->piece[i / table->per] +
+	       i % table->per * table->size;
+}
+
+/* One more row, to be set whole. */
 static inline void *table_push(struct table *table, size_t size)
 {
 	if (table->count == table->capacity)
-		table_grow(table, 1);
-	return (unsigned char *)table->items + table->count++ * size;
+		table_grow(table);
+	return table_at(table, table->count++, size);
 }
 
+/* The same for any table; zeroed. */
+void *table_add(struct table *table);
+
+#define ROW(record, id, type, i) \
+	((type *)table_at(&(record)->table[id], i, sizeof(type)))
 #define TABLE_PUSH(e, id, type) \
 	((type *)table_push(&(e)->record.table[id], sizeof(type)))
 
@@ -223,17 +249,5 @@ double minutes_metric(const struct sim_engine *e, enum sim_metric metric,
 		      struct sim_window window);
 void minutes_people(const struct sim_engine *e, int attribute,
 		    struct sim_window window, struct sim_people *out);
-
-#define ROWS(record, id, type) ((type *)(record)->table[(id)].items)
-
-/* The last row of minutes, or NULL. */
-static inline struct minute *record_last_minute(const struct record *record)
-{
-	size_t count = record->table[TABLE_MINUTES].count;
-
-	return count > 0
-		       ? ROWS(record, TABLE_MINUTES, struct minute) + count - 1
-		       : NULL;
-}
 
 #endif

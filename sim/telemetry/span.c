@@ -4,7 +4,7 @@
 
 static struct span_row *span_at(const struct sim_engine *e, uint32_t span)
 {
-	return ROWS(&e->record, TABLE_SPANS, struct span_row) + span;
+	return ROW(&e->record, TABLE_SPANS, struct span_row, span);
 }
 
 /* Microseconds since the press began, in the 71 minutes that 32 bits hold. */
@@ -19,8 +19,8 @@ static struct span_row *begin(struct sim_engine *e, struct job *job, int node)
 {
 	uint32_t index = (uint32_t)e->record.table[TABLE_SPANS].count;
 	struct span_row *row = TABLE_PUSH(e, TABLE_SPANS, struct span_row);
-	struct press_row *press =
-		ROWS(&e->record, TABLE_PRESSES, struct press_row) + job->row;
+	struct press_row *press = ROW(&e->record, TABLE_PRESSES,
+				      struct press_row, job->row);
 
 	*row = (struct span_row){ .end = UINT32_MAX,
 				  .next = NONE,

@@ -26,28 +26,105 @@ static const struct {
 	[TABLE_PEOPLE] = { sizeof(struct people_cell), "minutes" },
 };
 
-#define FIRST_BYTES 4096 /* a page: a minute's sums alone fill one */
+#define FIRST_BYTES 1024
 
-void table_grow(struct table *table, size_t count)
+/* The first piece doubles, and at last is one like the others. */
+static void grow_first(struct table *table)
 {
-	table->capacity += table->capacity / 2 + count + 1 +
-			   FIRST_BYTES / table->size;
-	table->items = mem_realloc(table->items, table->capacity, table->size);
+	size_t old = table->capacity * table->size;
+	size_t bytes = old > 0 ? old * 2 : FIRST_BYTES;
+	void *piece;
+
+	if (table->pieces == 0) {
+		table->piece = mem_calloc(1, sizeof *table->piece);
+		table->pieces = 1;
+	}
+	if (bytes < table->size)
+		bytes = table->size;
+	if (bytes / table->size < table->per) {
+		table->piece[0] = mem_realloc(table->piece[0], bytes, 1);
+		table->capacity = bytes / table->size;
+		return;
+	}
+	piece = piece_take();
+	if (table->count > 0)
+		memcpy(piece, table->piece[0], table->count * table->size);
+	free(table->piece[0]);
+	table->piece[0] = piece;
+	table->capacity = table->per;
 }
 
-void *table_extend(struct table *table, size_t count)
+void table_grow(struct table *table)
 {
-	unsigned char *items;
-
-	/* Grows also for nothing, so that there is something to point at. */
-	if (table->count + count >= table->capacity)
-		table_grow(table, count);
-	items = (unsigned char *)table->items + table->count * table->size;
-	table->count += count;
-	if (count > 0)
-		memset(items, 0, count * table->size);
-	return items;
+	if (table->capacity < table->per) {
+		grow_first(table);
+		return;
+	}
+	/* Room for a power of two. */
+	if ((table->pieces & (table->pieces - 1)) == 0)
+		table->piece = mem_realloc(table->piece,
+					   (size_t)table->pieces * 2,
+					   sizeof *table->piece);
+	table->piece[table->pieces++] = piece_take();
+	table->capacity += table->per;
 }
+
+void *table_add(struct table *table)
+{
+	if (table->count == table->capacity)
+		table_grow(table);
+	return memset(table_row(table, table->count++), 0, table->size);
+}
+
+/* Whether the first piece is malloc's. */
+static bool is_small(const struct table *table)
+{
+	return table->capacity < table->per;
+}
+
+static void table_finish(struct table *table)
+{
+	if (is_small(table) && table->pieces > 0)
+		free(table->piece[0]);
+	else
+		for (uint32_t i = 0; i < table->pieces; i++)
+			piece_give(table->piece[i]);
+	free(table->piece);
+}
+
+static void table_copy(struct table *to, const struct table *from)
+{
+	size_t left = from->count, room = 1;
+
+	*to = *from;
+	if (from->pieces == 0)
+		return;
+	while (room < from->pieces)
+		room *= 2;
+	to->piece = mem_calloc(room, sizeof *to->piece);
+	for (uint32_t i = 0; i < from->pieces; i++) {
+		size_t rows = left < from->per ? left : from->per;
+
+		to->piece[i] = is_small(from)
+				       ? mem_alloc(from->capacity * from->size)
+				       : piece_take();
+		memcpy(to->piece[i], from->piece[i], rows * from->size);
+		left -= rows;
+	}
+}
+
+static size_t table_bytes(const struct table *table)
+{
+	if (is_small(table))
+		return table->capacity * table->size;
+	return table->pieces * (PIECE_BYTES + sizeof *table->piece);
+}
+
+_Static_assert(SIM_NODES_MAX *SIM_GAUGES * sizeof(float) <= PIECE_BYTES &&
+		       SIM_ATTRIBUTES_MAX * SIM_VALUES_MAX *
+				       sizeof(struct people_cell) <=
+			       PIECE_BYTES,
+	       "a row goes into a piece");
 
 void record_init(struct sim_engine *e, enum sim_detail detail)
 {
@@ -65,35 +142,45 @@ void record_init(struct sim_engine *e, enum sim_detail detail)
 	r->gauge_width = gauge_width(model);
 	for (int id = 0; id < TABLE_COUNT; id++)
 		r->table[id].size = kinds[id].size;
+	r->table[TABLE_GAUGES].size *= r->gauge_width;
+	r->table[TABLE_PEOPLE].size *= r->values;
+	for (int id = 0; id < TABLE_COUNT; id++) {
+		struct table *table = &r->table[id];
+
+		if (table->size > 0)
+			table->per = (uint32_t)(PIECE_BYTES / table->size);
+	}
 }
 
 void record_finish(struct record *record)
 {
 	for (int id = 0; id < TABLE_COUNT; id++)
-		free(record->table[id].items);
+		table_finish(&record->table[id]);
+}
+
+static void *last_row(const struct table *table)
+{
+	return table_row(table, table->count - 1);
 }
 
 void record_copy(struct record *to, const struct record *from)
 {
 	*to = *from;
-	for (int id = 0; id < TABLE_COUNT; id++) {
-		struct table *table = &to->table[id];
-
-		table->items = NULL;
-		table->capacity = table->count;
-		if (table->count == 0)
-			continue;
-		table->items = mem_realloc(NULL, table->count, table->size);
-		memcpy(table->items, from->table[id].items,
-		       table->count * table->size);
-	}
-	to->minute = record_last_minute(to);
+	for (int id = 0; id < TABLE_COUNT; id++)
+		table_copy(&to->table[id], &from->table[id]);
+	if (from->minute != NULL)
+		to->minute = last_row(&to->table[TABLE_MINUTES]);
+	if (from->people != NULL)
+		to->people = last_row(&to->table[TABLE_PEOPLE]);
 }
 
 bool record_ready(const struct record *record, struct err *err)
 {
 	for (int id = 0; id < TABLE_COUNT; id++) {
-		if (record->table[id].count < ENGINE_ROWS_MAX)
+		const struct table *table = &record->table[id];
+
+		if (table->count * (table->size / kinds[id].size) <
+		    ENGINE_ROWS_MAX)
 			continue;
 		return err_set(err, ERR_LIMIT,
 			       "the simulation has more than %u %s; simulate "
@@ -108,6 +195,6 @@ size_t record_bytes(const struct record *record)
 	size_t bytes = 0;
 
 	for (int id = 0; id < TABLE_COUNT; id++)
-		bytes += record->table[id].capacity * record->table[id].size;
+		bytes += table_bytes(&record->table[id]);
 	return bytes;
 }

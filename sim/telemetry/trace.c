@@ -182,8 +182,8 @@ size_t sim_trace_spans(const struct sim_engine *e, uint32_t press, size_t max,
 		return 0;
 	row = query_press(e, press);
 	for (at = row->first_span; at != NONE && count < max;) {
-		const struct span_row *span =
-			ROWS(&e->record, TABLE_SPANS, struct span_row) + at;
+		const struct span_row *span = ROW(&e->record, TABLE_SPANS,
+						  struct span_row, at);
 
 		out[count++] = (struct sim_span){
 			.node = span->node,

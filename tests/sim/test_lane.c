@@ -57,11 +57,12 @@ static void assert_alike(const struct sim_engine *a, const struct sim_engine *b,
 	assert_int_equal(a->sequence, b->sequence);
 	for (int id = 0; id < TABLE_COUNT; id++) {
 		const struct table *t = &a->record.table[id];
+		const struct table *u = &b->record.table[id];
 
-		assert_int_equal(t->count, b->record.table[id].count);
-		if (t->count > 0)
-			assert_memory_equal(t->items, b->record.table[id].items,
-					    t->count * t->size);
+		assert_int_equal(t->count, u->count);
+		for (size_t i = 0; i < t->count; i++)
+			assert_memory_equal(table_row(t, i), table_row(u, i),
+					    t->size);
 	}
 	for (int n = 0; n < a->model->node_count; n++) {
 		assert_int_equal(a->state[n].in, b->state[n].in);
