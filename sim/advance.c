@@ -49,9 +49,30 @@ static bool counts(const struct sim_engine *e, struct event event)
 	return true;
 }
 
-bool engine_stale(const void *context, struct event event)
+/* Kinds whose reason is often gone before they are due: what waits for something
+ * else meanwhile, too. */
+#define OFTEN_STALE \
+	(1u << EVENT_GIVE_UP | 1u << EVENT_SLOW | 1u << EVENT_AGAIN | \
+	 1u << EVENT_WAITED | 1u << EVENT_TIMEOUT | 1u << EVENT_HEDGE | \
+	 1u << EVENT_CANCEL)
+
+/* The others are asked when they are due; what they are about is fetched until
+ * then. */
+uint32_t engine_stale(const void *context, const struct event *events,
+		      uint32_t count)
 {
-	return !counts(context, event);
+	const struct sim_engine *e = context;
+	uint32_t bits = 0;
+
+	for (uint32_t i = 0; i < count; i++) {
+		enum event_kind kind = event_kind(events[i]);
+
+		if (OFTEN_STALE >> kind & 1)
+			bits |= (uint32_t)!counts(e, events[i]) << i;
+		else if (kind == EVENT_SERVED)
+			__builtin_prefetch(job_at(e, event_index(events[i])));
+	}
+	return bits;
 }
 
 static void change_due(struct sim_engine *e, const struct model_sets *sets)

@@ -7,16 +7,25 @@
 
 #define SHIFT_FIRST 13 /* 8 ms, until the rate of events is known */
 #define SHIFT_MIN 4
-#define SHIFT_MAX 34
+#define SHIFT_MAX 31   /* so that a time within a slot has 32 bits */
 #define LOOK_EVERY 256 /* slots opened, then the width is judged */
 #define FEW 3	       /* events in the time of a slot */
 #define MANY 48
 #define WANTED 12
-#define COUNT_BITS 4 /* of a slot: events in its first chunk */
-#define COUNT_MASK ((1u << COUNT_BITS) - 1)
 #define CROWD 1024 /* in one slot: too many to wait for the average */
+#define NO_SLOT UINT64_MAX
 
-_Static_assert(sizeof(struct agenda_chunk) == 256, "four cache lines");
+_Static_assert(sizeof(struct agenda_chunk) == 128, "two cache lines");
+_Static_assert(AGENDA_CHUNK <= AGENDA_COUNT_MASK, "a chunk's count has room");
+
+static void empty_wheels(struct agenda *agenda)
+{
+	for (int wheel = 0; wheel < AGENDA_WHEELS; wheel++)
+		for (uint32_t i = 0; i < AGENDA_SLOTS; i++)
+			agenda->slot[wheel][i] = AGENDA_EMPTY;
+	memset(agenda->filled, 0, sizeof agenda->filled);
+	agenda->far = NO_SLOT;
+}
 
 void agenda_init(struct agenda *agenda, int64_t start_us)
 {
@@ -25,14 +34,23 @@ void agenda_init(struct agenda *agenda, int64_t start_us)
 	agenda->shift = SHIFT_FIRST;
 	agenda->free = AGENDA_NONE;
 	agenda->run[0] = EVENT_NOBODY;
-	/* Every byte of AGENDA_NONE is 0xff. */
-	memset(agenda->slot, 0xff, sizeof agenda->slot);
+	empty_wheels(agenda);
 }
 
 void agenda_finish(struct agenda *agenda)
 {
 	heap_finish(&agenda->near);
 	free(agenda->chunk);
+	free(agenda->next);
+}
+
+static void resize(struct agenda *agenda, uint32_t capacity)
+{
+	agenda->chunk = mem_realloc(agenda->chunk, capacity,
+				    sizeof *agenda->chunk);
+	agenda->next = mem_realloc(agenda->next, capacity,
+				   sizeof *agenda->next);
+	agenda->capacity = capacity;
 }
 
 void agenda_copy(struct agenda *to, const struct agenda *from)
@@ -40,179 +58,228 @@ void agenda_copy(struct agenda *to, const struct agenda *from)
 	*to = *from;
 	heap_copy(&to->near, &from->near);
 	to->chunk = NULL;
+	to->next = NULL;
 	if (from->capacity == 0)
 		return;
-	to->chunk = mem_realloc(NULL, from->capacity, sizeof *to->chunk);
+	resize(to, from->capacity);
 	memcpy(to->chunk, from->chunk, from->chunks * sizeof *to->chunk);
+	memcpy(to->next, from->next, from->chunks * sizeof *to->next);
 }
 
 size_t agenda_bytes(const struct agenda *agenda)
 {
-	return sizeof *agenda + agenda->capacity * sizeof *agenda->chunk +
+	return sizeof *agenda +
+	       agenda->capacity *
+		       (sizeof *agenda->chunk + sizeof *agenda->next) +
 	       agenda->near.capacity * sizeof(struct event);
 }
 
-static uint32_t take_chunk(struct agenda *agenda)
+/* --- chunks -------------------------------------------------------------- */
+
+void agenda_begin_chunk(struct agenda *agenda, uint32_t *slot)
 {
 	uint32_t index = agenda->free;
 
 	if (index != AGENDA_NONE) {
-		agenda->free = agenda->chunk[index].next;
-		return index;
+		agenda->free = agenda->next[index];
+	} else {
+		if (agenda->chunks == agenda->capacity)
+			resize(agenda,
+			       agenda->capacity + agenda->capacity / 16 + 64);
+		index = agenda->chunks++;
 	}
-	if (agenda->chunks == agenda->capacity) {
-		agenda->capacity += agenda->capacity / 8 + 64;
-		agenda->chunk = mem_realloc(agenda->chunk, agenda->capacity,
-					    sizeof *agenda->chunk);
-	}
-	return agenda->chunks++;
+	agenda->next[index] = *slot >> AGENDA_COUNT_BITS;
+	*slot = index << AGENDA_COUNT_BITS;
 }
 
-/* A slot's first chunk is full, or there is none: another one before it. */
-static void begin_chunk(struct agenda *agenda, uint32_t *slot)
-{
-	uint32_t index = take_chunk(agenda);
-	struct agenda_chunk *chunk = &agenda->chunk[index];
+/* A slot's chunks, as they are gone through. */
+struct chunks {
+	uint32_t index, count;
+};
 
-	chunk->next = AGENDA_NONE;
-	if (*slot != AGENDA_NONE) {
-		chunk->next = *slot >> COUNT_BITS;
-		agenda->chunk[chunk->next].count = AGENDA_CHUNK;
-	}
-	*slot = index << COUNT_BITS;
+static struct chunks chunks_of(uint32_t slot)
+{
+	return (struct chunks){ slot >> AGENDA_COUNT_BITS,
+				slot & AGENDA_COUNT_MASK };
 }
 
-/* How many are in the first chunk stands beside its number, so that nothing of
- * the chunk, which is rarely in the cache, need be read. */
-static void append(struct agenda *agenda, uint32_t *slot, struct event event)
+/* Empties a slot; gives its chunks. */
+static struct chunks take_slot(struct agenda *agenda, int wheel, uint32_t i)
 {
-	_Static_assert(AGENDA_CHUNK == COUNT_MASK, "none looks like full");
-	if ((*slot & COUNT_MASK) == AGENDA_CHUNK)
-		begin_chunk(agenda, slot);
-	agenda->chunk[*slot >> COUNT_BITS].at[*slot & COUNT_MASK] = event;
-	++*slot;
-	agenda->waiting++;
+	uint32_t slot = agenda->slot[wheel][i];
+
+	agenda->slot[wheel][i] = AGENDA_EMPTY;
+	agenda->filled[wheel][i / 64] &= ~(UINT64_C(1) << i % 64);
+	return chunks_of(slot);
+}
+
+/* Frees the first chunk, which has been read, and goes on to the next. */
+static void next_chunk(struct agenda *agenda, struct chunks *chunks)
+{
+	uint32_t index = chunks->index;
+
+	agenda->waiting -= chunks->count;
+	chunks->index = agenda->next[index];
+	chunks->count = AGENDA_CHUNK;
+	agenda->next[index] = agenda->free;
+	agenda->free = index;
 }
 
 /* --- wheels -------------------------------------------------------------- */
 
-/* Which wheel a time belongs to: the lowest in whose present turn it is. */
-static int wheel_of(const struct agenda *agenda, uint64_t time, uint64_t now)
+/* A lowest slot as a slot of a wheel, counted since the origin. */
+static uint64_t in_wheel(uint64_t number, int wheel)
 {
-	uint64_t apart = (time ^ now) >> agenda->shift;
-
-	return apart == 0 ? 0
-			  : (63 - __builtin_clzll(apart)) / AGENDA_SLOT_BITS;
+	return number >> wheel * AGENDA_SLOT_BITS;
 }
 
-static uint32_t slot_of(const struct agenda *agenda, int wheel, uint64_t time)
+void agenda_put_far(struct agenda *agenda, struct event event, uint64_t number)
 {
-	int shift = agenda->shift + wheel * AGENDA_SLOT_BITS;
+	int wheel = 1;
+	uint64_t begin;
 
-	/* With wide slots the upper wheels are not needed. */
-	if (shift > 63)
-		return 0;
-	return (uint32_t)(time >> shift) & (AGENDA_SLOTS - 1);
+	/* The last slot of all time has been opened. */
+	if (number < agenda->now) {
+		heap_push(&agenda->near, event);
+		return;
+	}
+	while (in_wheel(number, wheel) - in_wheel(agenda->now, wheel) >=
+	       AGENDA_SLOTS)
+		wheel++;
+	begin = in_wheel(number, wheel) << wheel * AGENDA_SLOT_BITS;
+	if (begin < agenda->far)
+		agenda->far = begin;
+	agenda_fill(agenda, wheel, in_wheel(number, wheel), event);
 }
 
-static uint64_t since_origin(const struct agenda *agenda, int64_t time)
+/* The first filled slot of a wheel from that one on, within a turn: how many
+ * slots on it is, or AGENDA_SLOTS. */
+static uint32_t next_filled(const uint64_t *filled, uint32_t from)
 {
-	return (uint64_t)time - (uint64_t)agenda->origin;
-}
+	uint32_t word = from / 64;
+	uint64_t bits = filled[word] & ~UINT64_C(0) << from % 64;
+	uint32_t i;
 
-void agenda_put_away(struct agenda *agenda, struct event event)
-{
-	uint64_t time = since_origin(agenda, event.time);
-	uint64_t now = since_origin(agenda, agenda->near_end);
-	int wheel = wheel_of(agenda, time, now);
-	uint32_t slot = slot_of(agenda, wheel, time);
-
-	agenda->filled[wheel][slot / 64] |= UINT64_C(1) << slot % 64;
-	append(agenda, &agenda->slot[wheel][slot], event);
-}
-
-/* The first slot from `slot` on with something in it, or AGENDA_SLOTS. */
-static uint32_t next_filled(const struct agenda *agenda, int wheel,
-			    uint32_t slot)
-{
-	const uint64_t *filled = agenda->filled[wheel];
-	uint32_t word = slot / 64;
-	uint64_t bits = filled[word] & ~UINT64_C(0) << slot % 64;
-
-	while (bits == 0 && ++word < AGENDA_SLOTS / 64)
+	for (uint32_t n = 0; bits == 0; n++) {
+		if (n == AGENDA_SLOTS / 64)
+			return AGENDA_SLOTS;
+		word = (word + 1) % (AGENDA_SLOTS / 64);
 		bits = filled[word];
-	return bits == 0 ? AGENDA_SLOTS
-			 : word * 64 + (uint32_t)__builtin_ctzll(bits);
+	}
+	i = word * 64 + (uint32_t)__builtin_ctzll(bits);
+	return (i - from) & (AGENDA_SLOTS - 1);
 }
 
-/* Empties a slot that has something in it; gives the first chunk. */
-static uint32_t take_slot(struct agenda *agenda, int wheel, uint32_t slot)
+/* The lowest slot where the next filled slot of a wheel begins, or NO_SLOT. */
+static uint64_t next_slot(const struct agenda *agenda, int wheel)
 {
-	uint32_t list = agenda->slot[wheel][slot] >> COUNT_BITS;
+	uint64_t now = in_wheel(agenda->now, wheel);
+	uint32_t on = next_filled(agenda->filled[wheel],
+				  (uint32_t)now & (AGENDA_SLOTS - 1));
 
-	agenda->chunk[list].count = agenda->slot[wheel][slot] & COUNT_MASK;
-	agenda->slot[wheel][slot] = AGENDA_NONE;
-	agenda->filled[wheel][slot / 64] &= ~(UINT64_C(1) << slot % 64);
-	return list;
+	return on == AGENDA_SLOTS ? NO_SLOT
+				  : (now + on) << wheel * AGENDA_SLOT_BITS;
 }
 
-static bool never(const void *context, struct event event)
+/* Puts away each event of those chunks again, without what is stale. */
+static void spread(struct agenda *agenda, struct chunks chunks,
+		   agenda_stale *stale, const void *context)
 {
-	(void)context;
-	(void)event;
-	return false;
-}
-
-/* Puts away each event of a list again, without what is stale. */
-static void spread(struct agenda *agenda, uint32_t list, agenda_stale *stale,
-		   const void *context)
-{
-	while (list != AGENDA_NONE) {
+	while (chunks.index != AGENDA_NONE) {
 		/* Putting away may move the chunks. */
-		struct agenda_chunk chunk = agenda->chunk[list];
+		struct agenda_chunk chunk = agenda->chunk[chunks.index];
+		uint32_t count = chunks.count;
+		uint32_t gone = stale != NULL ? stale(context, chunk.at, count)
+					      : 0;
 
-		agenda->chunk[list].next = agenda->free;
-		agenda->free = list;
-		agenda->waiting -= chunk.count;
-		for (uint32_t i = 0; i < chunk.count; i++) {
-			if (!stale(context, chunk.at[i]))
+		next_chunk(agenda, &chunks);
+		for (uint32_t i = 0; i < count; i++) {
+			if (!(gone >> i & 1))
 				agenda_put_away(agenda, chunk.at[i]);
 		}
-		list = chunk.next;
 	}
 }
 
-/* Which events of a chunk are not stale, a bit each.  All are asked before any
- * is pushed: what they are about is then fetched at the same time. */
-static uint32_t fresh(const struct agenda_chunk *chunk, agenda_stale *stale,
-		      const void *context)
+static void set_now(struct agenda *agenda, uint64_t number)
 {
-	uint32_t bits = 0;
-
-	for (uint32_t i = 0; i < chunk->count; i++)
-		bits |= (uint32_t)!stale(context, chunk->at[i]) << i;
-	return bits;
+	agenda->now = number;
+	agenda->near_end =
+		(int64_t)((uint64_t)agenda->origin + (number << agenda->shift));
 }
 
-/* Puts few events in order: each goes to the place that as many others are
- * before.  All are compared with all, because which is first cannot be guessed,
- * and a wrong guess costs more than several comparisons. */
+/* What is in the slots of the upper wheels that begin now belongs further
+ * down. */
+static void bring_down(struct agenda *agenda, agenda_stale *stale,
+		       const void *context)
+{
+	for (int wheel = AGENDA_WHEELS - 1; wheel > 0; wheel--) {
+		uint32_t i = (uint32_t)in_wheel(agenda->now, wheel) &
+			     (AGENDA_SLOTS - 1);
+
+		if (agenda->slot[wheel][i] != AGENDA_EMPTY)
+			spread(agenda, take_slot(agenda, wheel, i), stale,
+			       context);
+	}
+	agenda->far = NO_SLOT;
+	for (int wheel = 1; wheel < AGENDA_WHEELS; wheel++) {
+		uint64_t begin = next_slot(agenda, wheel);
+
+		if (begin < agenda->far)
+			agenda->far = begin;
+	}
+}
+
+/* --- order ---------------------------------------------------------------- */
+
+/* Four numbers that are compared at once. */
+typedef int32_t four __attribute__((vector_size(16)));
+#define FOURS ((AGENDA_RUN + 3) / 4)
+
+/* How many others are before each of few events, by time alone; false if two have
+ * the same time.  All are compared with all, because which is first cannot be
+ * guessed, and a wrong guess costs more than several comparisons. */
+static bool places_by_time(const struct agenda *agenda,
+			   const struct event *events, uint32_t count,
+			   int32_t place[4 * FOURS])
+{
+	int32_t key[4 * FOURS] = { 0 };
+	four sum[FOURS];
+	uint32_t total = 0;
+
+	for (uint32_t i = 0; i < count; i++)
+		key[i] = (int32_t)(agenda->near_end - events[i].time);
+	for (uint32_t f = 0; 4 * f < count; f++) {
+		four own;
+
+		memcpy(&own, &key[4 * f], sizeof own);
+		sum[f] = (four){ 0 };
+		for (uint32_t i = 0; i < count; i++)
+			sum[f] -= own < key[i];
+		memcpy(&place[4 * f], &sum[f], sizeof sum[f]);
+	}
+	for (uint32_t i = 0; i < count; i++)
+		total += (uint32_t)place[i];
+	return total == count * (count - 1) / 2;
+}
+
+/* The same by time and sequence. */
+static void places(const struct event *events, uint32_t count, int32_t *place)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		place[i] = 0;
+		for (uint32_t j = 0; j < count; j++)
+			place[i] += event_before(events[j], events[i]);
+	}
+}
+
+/* Puts few events in order. */
 static void order(struct agenda *agenda, const struct event *events,
 		  uint32_t count)
 {
-	uint32_t place[AGENDA_RUN] = { 0 };
+	int32_t place[4 * FOURS];
 
-	for (uint32_t i = 1; i < count; i++) {
-		uint32_t before = 0;
-
-		for (uint32_t j = 0; j < i; j++) {
-			uint32_t later = event_before(events[i], events[j]);
-
-			place[j] += later;
-			before += later;
-		}
-		place[i] = i - before;
-	}
+	if (!places_by_time(agenda, events, count, place))
+		places(events, count, place);
 	for (uint32_t i = 0; i < count; i++)
 		agenda->run[place[i]] = events[i];
 	agenda->run[count] = EVENT_NOBODY;
@@ -220,56 +287,50 @@ static void order(struct agenda *agenda, const struct event *events,
 	agenda->run_count = count;
 }
 
-/* Empties a list into the run, or the heap if there are too many, without what
- * is stale. */
-static void pour(struct agenda *agenda, uint32_t list, agenda_stale *stale,
-		 const void *context)
+/* Empties those chunks into the run, or the heap if there are too many, without
+ * what is stale.  All of a chunk are asked before any is put in order: what they
+ * are about is then fetched at the same time. */
+static void pour(struct agenda *agenda, struct chunks chunks,
+		 agenda_stale *stale, const void *context)
 {
 	struct event events[AGENDA_RUN];
 	uint32_t count = 0;
 
-	while (list != AGENDA_NONE) {
-		struct agenda_chunk *chunk = &agenda->chunk[list];
-		uint32_t bits = fresh(chunk, stale, context);
-		uint32_t next = chunk->next;
+	while (chunks.index != AGENDA_NONE) {
+		const struct event *at = agenda->chunk[chunks.index].at;
+		uint32_t all = (1u << chunks.count) - 1;
+		uint32_t bits = all & ~stale(context, at, chunks.count);
 
 		for (; bits != 0; bits &= bits - 1) {
-			struct event event = chunk->at[__builtin_ctz(bits)];
+			struct event event = at[__builtin_ctz(bits)];
 
 			if (count < AGENDA_RUN)
 				events[count++] = event;
 			else
 				heap_push(&agenda->near, event);
 		}
-		agenda->waiting -= chunk->count;
-		chunk->next = agenda->free;
-		agenda->free = list;
-		list = next;
+		next_chunk(agenda, &chunks);
 	}
 	order(agenda, events, count);
 }
 
+/* --- width ---------------------------------------------------------------- */
+
 /* Another width: everything is put away anew. */
 static void change_width(struct agenda *agenda, int shift)
 {
-	uint32_t all = AGENDA_NONE;
+	struct agenda before = *agenda;
 
-	for (int wheel = 0; wheel < AGENDA_WHEELS; wheel++) {
-		uint32_t slot = 0;
-
-		while ((slot = next_filled(agenda, wheel, slot)) <
-		       AGENDA_SLOTS) {
-			uint32_t list = take_slot(agenda, wheel, slot);
-			uint32_t last = list;
-
-			while (agenda->chunk[last].next != AGENDA_NONE)
-				last = agenda->chunk[last].next;
-			agenda->chunk[last].next = all;
-			all = list;
-		}
-	}
+	empty_wheels(agenda);
 	agenda->shift = shift;
-	spread(agenda, all, never, NULL);
+	agenda->now = agenda_number(agenda, agenda->near_end);
+	for (int wheel = 0; wheel < AGENDA_WHEELS; wheel++)
+		for (uint32_t i = 0; i < AGENDA_SLOTS; i++) {
+			uint32_t slot = before.slot[wheel][i];
+
+			if (slot != AGENDA_EMPTY)
+				spread(agenda, chunks_of(slot), NULL, NULL);
+		}
 }
 
 /* As many events should fall to the time of a slot as a small heap holds. */
@@ -299,74 +360,30 @@ static void look_at_width(struct agenda *agenda)
 		change_width(agenda, shift);
 }
 
-/* What is in the slots of now of the upper wheels belongs further down. */
-static void bring_down(struct agenda *agenda, agenda_stale *stale,
-		       const void *context)
-{
-	uint64_t now = since_origin(agenda, agenda->near_end);
-
-	for (int wheel = AGENDA_WHEELS - 1; wheel > 0; wheel--) {
-		uint32_t slot = slot_of(agenda, wheel, now);
-
-		if (agenda->slot[wheel][slot] != AGENDA_NONE)
-			spread(agenda, take_slot(agenda, wheel, slot), stale,
-			       context);
-	}
-}
-
-/* When the next slot of a wheel begins that has something in it, in this turn of
- * the wheel; since the origin, or UINT64_MAX. */
-static uint64_t next_slot(const struct agenda *agenda, int wheel)
-{
-	uint64_t now = since_origin(agenda, agenda->near_end);
-	int shift = agenda->shift + wheel * AGENDA_SLOT_BITS;
-	uint32_t slot = next_filled(agenda, wheel, slot_of(agenda, wheel, now));
-
-	if (slot == AGENDA_SLOTS)
-		return UINT64_MAX;
-	now = now >> shift >> AGENDA_SLOT_BITS;
-	return (now << AGENDA_SLOT_BITS | slot) << shift;
-}
-
-/* The lowest wheel that has something left; there must be one. */
-static int next_wheel(const struct agenda *agenda)
-{
-	int wheel = 0;
-
-	while (next_slot(agenda, wheel) == UINT64_MAX)
-		wheel++;
-	return wheel;
-}
-
-static void set_near_end(struct agenda *agenda, uint64_t time)
-{
-	agenda->near_end = (int64_t)((uint64_t)agenda->origin + time);
-}
+/* --- what is next --------------------------------------------------------- */
 
 void agenda_refill(struct agenda *agenda, int64_t until_us, agenda_stale *stale,
 		   const void *context)
 {
-	uint64_t until = since_origin(agenda, until_us) >> agenda->shift;
-	uint64_t begin;
-	int wheel;
+	uint64_t until = agenda_number(agenda, until_us);
+	uint64_t next;
 
 	for (;;) {
+		next = next_slot(agenda, 0);
+		if (next < agenda->far || agenda->far > until)
+			break;
+		set_now(agenda, agenda->far);
 		bring_down(agenda, stale, context);
 		/* What came down may all have been stale. */
 		if (agenda->waiting == 0)
 			return;
-		wheel = next_wheel(agenda);
-		begin = next_slot(agenda, wheel);
-		if (begin >> agenda->shift > until) {
-			set_near_end(agenda, (until + 1) << agenda->shift);
-			return;
-		}
-		if (wheel == 0)
-			break;
-		set_near_end(agenda, begin);
 	}
-	set_near_end(agenda, begin + (UINT64_C(1) << agenda->shift));
-	pour(agenda, take_slot(agenda, 0, slot_of(agenda, 0, begin)), stale,
-	     context);
+	if (next > until) {
+		set_now(agenda, until + 1);
+		return;
+	}
+	set_now(agenda, next + 1);
+	pour(agenda, take_slot(agenda, 0, (uint32_t)next & (AGENDA_SLOTS - 1)),
+	     stale, context);
 	look_at_width(agenda);
 }

@@ -320,9 +320,10 @@ static inline void record_fact(struct sim_engine *e, enum fact fact,
 	e->record.hash = hash_pair(e->record.hash, when ^ what, who);
 }
 
-/* advance.c: whether the event on the agenda of the engine (`context`) has lost
- * its reason. */
-bool engine_stale(const void *context, struct event event);
+/* advance.c: which events on the agenda of the engine (`context`) have lost their
+ * reason (agenda.h). */
+uint32_t engine_stale(const void *context, const struct event *events,
+		      uint32_t count);
 /* How many events are handled before what grows slowly is looked at. */
 #define ENGINE_LOOK_EVERY 1024
 

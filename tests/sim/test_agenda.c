@@ -5,18 +5,25 @@
 
 #include <stdlib.h>
 
-static bool never_stale(const void *context, struct event event)
+static uint32_t never_stale(const void *context, const struct event *events,
+			    uint32_t count)
 {
 	(void)context;
-	(void)event;
-	return false;
+	(void)events;
+	(void)count;
+	return 0;
 }
 
 /* Events whose sequence number is odd have lost their reason. */
-static bool odd_is_stale(const void *context, struct event event)
+static uint32_t odd_is_stale(const void *context, const struct event *events,
+			     uint32_t count)
 {
+	uint32_t bits = 0;
+
 	(void)context;
-	return (event.order >> 32) % 2 == 1;
+	for (uint32_t i = 0; i < count; i++)
+		bits |= (uint32_t)(events[i].order >> 32 & 1) << i;
+	return bits;
 }
 
 static bool take(struct agenda *agenda, agenda_stale *stale,
