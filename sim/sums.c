@@ -1,11 +1,41 @@
 #include "sim/sums.h"
 
+#include "base/mem.h"
+
+/* The minute is over: of its histogram only what is not empty is kept. */
+static void end_minute(struct record *r)
+{
+	struct minute *minute = r->minute;
+	uint32_t *histogram = r->histogram;
+	uint32_t first = 0, end = HISTOGRAM_SIZE;
+
+	while (end > 0 && histogram[end - 1] == 0)
+		end--;
+	while (first < end && histogram[first] == 0)
+		first++;
+	minute->steps.at = (uint32_t)r->table[TABLE_STEPS].count;
+	minute->steps.first = (uint16_t)first;
+	minute->steps.count = (uint16_t)(end - first);
+	for (uint32_t step = first; step < end; step++) {
+		uint32_t *kept = table_push(&r->table[TABLE_STEPS],
+					    sizeof *kept);
+
+		*kept = histogram[step];
+		histogram[step] = 0;
+	}
+}
+
 void sums_begin_minute(struct sim_engine *e)
 {
 	struct record *r = &e->record;
 
 	do {
+		if (r->minute != NULL)
+			end_minute(r);
+		else
+			r->histogram = mem_calloc(1, HISTOGRAM_BYTES);
 		r->minute = table_add(&r->table[TABLE_MINUTES]);
+		r->minute->histogram = r->histogram;
 		if (r->values > 0)
 			r->people = table_add(&r->table[TABLE_PEOPLE]);
 		r->minute_end_us += MINUTE_US;

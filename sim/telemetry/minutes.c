@@ -103,18 +103,37 @@ double minutes_sum(const struct sim_engine *e, enum sum sum,
 	return total;
 }
 
+/* Adds the histogram of a minute; that of the last one is not put away yet. */
+static void add_histogram(const struct sim_engine *e, size_t i,
+			  double sum[HISTOGRAM_SIZE])
+{
+	const struct minute *minute = minute_at(e, i);
+
+	if (minute == e->record.minute) {
+		for (size_t step = 0; step < HISTOGRAM_SIZE; step++)
+			sum[step] += minute->histogram[step];
+		return;
+	}
+	for (uint32_t k = 0; k < minute->steps.count; k++)
+		sum[minute->steps.first + k] += *ROW(&e->record, TABLE_STEPS,
+						     uint32_t,
+						     minute->steps.at + k);
+}
+
 double minutes_quantile(const struct sim_engine *e, double p,
 			struct sim_window window)
 {
 	struct span_of span = minutes_span(e, window);
 	double wanted = p * minutes_sum(e, SUM_LEFT, window);
+	double all[HISTOGRAM_SIZE] = { 0 };
 	double seen = 0.0;
 
 	if (wanted <= 0.0)
 		return NAN;
+	for (size_t i = span.from; i < span.to; i++)
+		add_histogram(e, i, all);
 	for (size_t step = 0; step < HISTOGRAM_SIZE; step++) {
-		for (size_t i = span.from; i < span.to; i++)
-			seen += minute_at(e, i)->histogram[step];
+		seen += all[step];
 		if (seen >= wanted)
 			return histogram_middle(step);
 	}

@@ -30,6 +30,7 @@ enum table_id {
 	TABLE_TASKS_TOLD,
 	TABLE_GAUGES, /* a row of floats for each second */
 	TABLE_MINUTES,
+	TABLE_STEPS,  /* of the minutes' histograms */
 	TABLE_PEOPLE, /* a row of cells, for each value, for each minute */
 	TABLE_COUNT
 };
@@ -102,13 +103,21 @@ struct span_row {
 /* Durations by logarithm: 32 steps to a doubling, from 1 ms on. */
 #define HISTOGRAM_STEPS 32
 #define HISTOGRAM_SIZE (28 * HISTOGRAM_STEPS)
+#define HISTOGRAM_BYTES (HISTOGRAM_SIZE * sizeof(uint32_t))
 
 struct minute {
 	double usd, duplicate_usd;
 	uint32_t came, served, failed, degraded, presses_of_ended;
 	uint32_t presses, presses_ended, presses_failed, presses_refused;
 	uint32_t tasks, calls, attempts, quota, timeouts;
-	uint32_t histogram[HISTOGRAM_SIZE];
+	union {
+		uint32_t *histogram; /* of the minute that is now */
+		struct {
+			uint32_t at; /* in TABLE_STEPS */
+			uint16_t first, count;
+		} steps; /* of one that is over: those with something in them,
+			  * and what is between */
+	};
 };
 
 struct people_cell {
@@ -123,6 +132,7 @@ struct record {
 	int64_t minute_end_us;	    /* of the last row of minutes */
 	struct minute *minute;	    /* that row */
 	struct people_cell *people; /* that row */
+	uint32_t *histogram;	    /* that minute's */
 	size_t values;		    /* of all attributes together */
 	size_t gauge_width;	    /* floats in such a row */
 	struct table table[TABLE_COUNT];

@@ -23,6 +23,7 @@ static const struct {
 	[TABLE_TASKS_TOLD] = { sizeof(uint32_t), "tasks" },
 	[TABLE_GAUGES] = { sizeof(float), "samples of gauges" },
 	[TABLE_MINUTES] = { sizeof(struct minute), "minutes" },
+	[TABLE_STEPS] = { sizeof(uint32_t), "minutes" },
 	[TABLE_PEOPLE] = { sizeof(struct people_cell), "minutes" },
 };
 
@@ -156,6 +157,7 @@ void record_finish(struct record *record)
 {
 	for (int id = 0; id < TABLE_COUNT; id++)
 		table_finish(&record->table[id]);
+	free(record->histogram);
 }
 
 static void *last_row(const struct table *table)
@@ -168,8 +170,12 @@ void record_copy(struct record *to, const struct record *from)
 	*to = *from;
 	for (int id = 0; id < TABLE_COUNT; id++)
 		table_copy(&to->table[id], &from->table[id]);
-	if (from->minute != NULL)
+	if (from->minute != NULL) {
+		to->histogram = mem_alloc(HISTOGRAM_BYTES);
+		memcpy(to->histogram, from->histogram, HISTOGRAM_BYTES);
 		to->minute = last_row(&to->table[TABLE_MINUTES]);
+		to->minute->histogram = to->histogram;
+	}
 	if (from->people != NULL)
 		to->people = last_row(&to->table[TABLE_PEOPLE]);
 }
@@ -192,7 +198,7 @@ bool record_ready(const struct record *record, struct err *err)
 
 size_t record_bytes(const struct record *record)
 {
-	size_t bytes = 0;
+	size_t bytes = record->histogram != NULL ? HISTOGRAM_BYTES : 0;
 
 	for (int id = 0; id < TABLE_COUNT; id++)
 		bytes += table_bytes(&record->table[id]);

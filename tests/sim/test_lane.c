@@ -60,10 +60,17 @@ static void assert_alike(const struct sim_engine *a, const struct sim_engine *b,
 		const struct table *u = &b->record.table[id];
 
 		assert_int_equal(t->count, u->count);
+		/* The histogram of the minute that is now is not in its row. */
 		for (size_t i = 0; i < t->count; i++)
 			assert_memory_equal(table_row(t, i), table_row(u, i),
-					    t->size);
+					    table_row(t, i) == a->record.minute
+						    ? offsetof(struct minute,
+							       histogram)
+						    : t->size);
 	}
+	if (a->record.minute != NULL)
+		assert_memory_equal(a->record.histogram, b->record.histogram,
+				    HISTOGRAM_BYTES);
 	for (int n = 0; n < a->model->node_count; n++) {
 		assert_int_equal(a->state[n].in, b->state[n].in);
 		assert_int_equal(a->state[n].out, b->state[n].out);
