@@ -310,14 +310,25 @@ enum fact {
 	FACT_ROLLBACK,
 };
 
-/* Folds a fact into the hash: what happened, now, to whom. */
+/* What happened, and what it is about, as one word. */
+static inline uint64_t fact_of(enum fact fact, uint64_t what)
+{
+	return (what << 8 | (uint64_t)fact) * UINT64_C(0x9e3779b97f4a7c15);
+}
+
+/* Folds into a hash what happened (fact_of()), when, to whom. */
+static inline uint64_t fact_fold(uint64_t hash, int64_t when_us, uint64_t what,
+				 uint64_t who)
+{
+	return hash_pair(hash, (uint64_t)when_us ^ what, who);
+}
+
+/* The same into the engine's: now. */
 static inline void record_fact(struct sim_engine *e, enum fact fact,
 			       uint64_t who, uint64_t what)
 {
-	uint64_t when = (uint64_t)e->now_us;
-
-	what = (what << 8 | (uint64_t)fact) * UINT64_C(0x9e3779b97f4a7c15);
-	e->record.hash = hash_pair(e->record.hash, when ^ what, who);
+	e->record.hash = fact_fold(e->record.hash, e->now_us,
+				   fact_of(fact, what), who);
 }
 
 /* advance.c: which events on the agenda of the engine (`context`) have lost their

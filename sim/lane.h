@@ -54,10 +54,17 @@ struct lane {
 void lane_decide(struct sim_engine *e);
 
 /* lane_way.c */
-/* Somebody comes to the source of the lane, which is open. */
-void lane_come(struct sim_engine *e, const struct lane *lane, uint64_t key);
+/* Somebody comes to the source of the lane, which is open.  True if nothing has
+ * left the lane; else anything may have changed. */
+bool lane_come(struct sim_engine *e, const struct lane *lane, uint64_t key);
 /* The service of the job is over, in the pool of the lane, which is open. */
 void lane_served(struct sim_engine *e, const struct lane *lane, uint32_t index);
+/* Whether the job, whose call the pool of a lane answers, goes back to its source
+ * and nobody asks on the way; and counts it on that way. */
+bool lane_goes_back(const struct sim_engine *e, const struct job *job);
+void lane_count_out(struct sim_engine *e, const struct job *job);
+
+/* lane_run.c */
 /* The arrival of the source, whose lane is open and whose every point comes, is
  * due; and whatever is after it in the lane, for as long as nothing else is due
  * and until then at most. */

@@ -33,16 +33,13 @@ static double highest(const struct sim_engine *e, int node, double rate)
 	return profile < 0 ? rate : rate * e->model->profile[profile].highest;
 }
 
-void poisson_begin_block(const struct sim_engine *e, int node, int layer,
-			 int64_t block)
+uint64_t poisson_stream(const struct sim_engine *e, int node, int layer,
+			int64_t block)
 {
-	struct source_layer *l = &e->state[node].source.layer[layer];
 	uint64_t key = random_fold(e->seed, node_at(e, node)->key);
 
 	key = random_fold(key, (uint64_t)layer);
-	l->block = block;
-	l->stream = random_fold(key, (uint64_t)block);
-	l->at_us = 0.0;
+	return random_fold(key, (uint64_t)block);
 }
 
 /* Goes to the first point of the layer after now. */
@@ -125,7 +122,8 @@ static double rate_now(const struct sim_engine *e, int node)
 static bool below_curve(const struct sim_engine *e, int node, int layer)
 {
 	const struct source_state *s = &e->state[node].source;
-	double level = random_unit(poisson_draw(&s->layer[layer], POINT_LEVEL));
+	double level =
+		random_unit(poisson_draw(s->layer[layer].stream, POINT_LEVEL));
 
 	return layer_bottom(s, layer) + level * layer_height(s, layer) <
 	       rate_now(e, node);
@@ -143,7 +141,7 @@ static __attribute__((noinline)) void look_at_point(struct sim_engine *e,
 
 	while (s->layer[layer].next_us != e->now_us)
 		layer++;
-	key = poisson_draw(&s->layer[layer], POINT_KEY);
+	key = poisson_draw(s->layer[layer].stream, POINT_KEY);
 	comes = below_curve(e, node, layer);
 	poisson_next_point(e, node, layer);
 	arm(e, node);
@@ -161,7 +159,7 @@ void poisson_arrival(struct sim_engine *e, int node)
 		look_at_point(e, node);
 		return;
 	}
-	key = poisson_draw(&s->layer[0], POINT_KEY);
+	key = poisson_draw(s->layer[0].stream, POINT_KEY);
 	poisson_next_point(e, node, 0);
 	source_arm(e, node, s->layer[0].next_us);
 	source_sends(e, node, key);

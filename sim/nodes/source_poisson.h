@@ -10,19 +10,31 @@
 
 #define POISSON_BLOCK_US MINUTE_US
 
-/* A point takes three draws: how far it is, whose it is, how high it lies. */
+/* A point takes three draws: how far it is, whose it is, how high it lies.  A
+ * layer's stream is at the draws of its next point. */
 #define POINT_GAP 1
 #define POINT_KEY 2
 #define POINT_LEVEL 3
+#define POINT_STEP (POINT_LEVEL * RANDOM_STEP)
 
-/* A block of the layer with a stream of its own begins. */
-void poisson_begin_block(const struct sim_engine *e, int node, int layer,
-			 int64_t block);
+/* The random stream of a block of the layer: it is at the draws before the
+ * first point. */
+uint64_t poisson_stream(const struct sim_engine *e, int node, int layer,
+			int64_t block);
 
-static inline uint64_t poisson_draw(const struct source_layer *l,
-				    unsigned which)
+static inline uint64_t poisson_draw(uint64_t stream, unsigned which)
 {
-	return random_mix(l->stream + which * RANDOM_STEP);
+	return random_mix(stream + which * RANDOM_STEP);
+}
+
+static inline void poisson_begin_block(const struct sim_engine *e, int node,
+				       int layer, int64_t block)
+{
+	struct source_layer *l = &e->state[node].source.layer[layer];
+
+	l->block = block;
+	l->stream = poisson_stream(e, node, layer, block);
+	l->at_us = 0.0;
 }
 
 /* Moves on to the layer's next point. */
@@ -32,9 +44,9 @@ static inline void poisson_next_point(const struct sim_engine *e, int node,
 	struct source_layer *l = &e->state[node].source.layer[layer];
 
 	for (;;) {
-		l->stream += POINT_LEVEL * RANDOM_STEP;
-		l->at_us += l->mean_us *
-			    ziggurat_exponential(poisson_draw(l, POINT_GAP));
+		l->stream += POINT_STEP;
+		l->at_us += l->mean_us * ziggurat_exponential(poisson_draw(
+						 l->stream, POINT_GAP));
 		if (l->at_us < (double)POISSON_BLOCK_US)
 			break;
 		poisson_begin_block(e, node, layer, l->block + 1);
