@@ -4,9 +4,9 @@
 
 /*
  * Gauges are read at the end of each whole second, before anything that
- * happens at that moment, and kept as one row of floats for all nodes: those
+ * happens at that moment, and kept, a column for each (gauge_store.h): those
  * that nodes of the type have.  The others are 0 and take no room; they would be
- * half of a drill's gauges, and a fifth of all that it records.
+ * half of a drill's gauges.
  */
 #define HAS(what) (1u << SIM_GAUGE_##what)
 #define COUNTS (HAS(IN) | HAS(OUT) | HAS(REFUSED))
@@ -45,7 +45,7 @@ size_t gauge_width(const struct sim_model *model)
 	return width;
 }
 
-/* The gauge's place in a row, which the node must have. */
+/* The gauge's column, which the node must have. */
 static size_t column_of(const struct sim_model *model, int node,
 			enum sim_gauge gauge)
 {
@@ -117,30 +117,36 @@ static void read_node(const struct sim_engine *e, int node,
 	}
 }
 
-/* Puts down what is kept of a node; gives the place behind it. */
-static float *sample_node(const struct sim_engine *e, int node, float *row)
+/* Puts down what is kept of a node; gives the place of the next column. */
+static float *sample_node(const struct sim_engine *e, int node, float *at)
 {
 	unsigned bits = kept[node_at(e, node)->type];
 	float all[SIM_GAUGES] = { 0 };
 
 	read_node(e, node, all);
-	for (; bits != 0; bits &= bits - 1)
-		*row++ = all[__builtin_ctz(bits)];
-	return row;
+	for (; bits != 0; bits &= bits - 1) {
+		*at = all[__builtin_ctz(bits)];
+		at += GAUGE_BLOCK;
+	}
+	return at;
+}
+
+static void sample_nodes(struct sim_engine *e)
+{
+	float *at = gauge_store_begin(&e->record.gauges);
+
+	for (int node = 0; node < e->model->node_count; node++)
+		at = sample_node(e, node, at);
+	gauge_store_end(&e->record.gauges);
 }
 
 void gauge_sample(struct sim_engine *e)
 {
-	bool full = e->record.detail == SIM_FULL;
-	float *row = NULL;
-
-	if (full)
-		row = table_add(&e->record.table[TABLE_GAUGES]);
+	if (engine_full(e))
+		sample_nodes(e);
 	for (int node = 0; node < e->model->node_count; node++) {
 		struct node_state *s = &e->state[node];
 
-		if (full)
-			row = sample_node(e, node, row);
 		if (node_at(e, node)->type == NODE_CACHE)
 			cache_second(e, node);
 		stats_second(e->stats, node, s->in, s->out, s->refused);
@@ -153,7 +159,7 @@ static void seconds_of(const struct sim_engine *e, struct sim_window window,
 		       size_t *from, size_t *to)
 {
 	const struct record *r = &e->record;
-	size_t count = r->table[TABLE_GAUGES].count;
+	size_t count = r->gauges.seconds;
 	int64_t first = window.from_us - r->first_second_us;
 	int64_t last = window.to_us - r->first_second_us;
 
@@ -177,19 +183,16 @@ static double scale_of(const struct sim_engine *e, int node,
 double sim_gauge(const struct sim_engine *e, int node, enum sim_gauge gauge,
 		 struct sim_window window)
 {
-	const struct record *r = &e->record;
-	size_t column, from, to;
-	double sum = 0.0;
+	size_t from, to;
+	double sum;
 
 	seconds_of(e, window, &from, &to);
 	if (from == to)
 		return NAN;
 	if (!(kept[node_at(e, node)->type] >> gauge & 1))
 		return 0.0;
-	column = column_of(e->model, node, gauge);
-	for (size_t i = from; i < to; i++)
-		sum += (double)((const float *)table_row(
-			&r->table[TABLE_GAUGES], i))[column];
+	sum = gauge_store_sum(&e->record.gauges,
+			      column_of(e->model, node, gauge), from, to);
 	return sum / (double)(to - from) * scale_of(e, node, gauge);
 }
 

@@ -11,6 +11,7 @@
 
 #include "base/piece.h"
 #include "sim/engine.h"
+#include "sim/telemetry/gauge_store.h"
 #include "sim/telemetry/telemetry.h"
 
 #include <stdbool.h>
@@ -28,7 +29,6 @@ enum table_id {
 	TABLE_CALLS_ENDED,
 	TABLE_TASKS_DONE,
 	TABLE_TASKS_TOLD,
-	TABLE_GAUGES, /* a row of floats for each second */
 	TABLE_MINUTES,
 	TABLE_STEPS,  /* of the minutes' histograms */
 	TABLE_PEOPLE, /* a row of cells, for each value, for each minute */
@@ -134,7 +134,7 @@ struct record {
 	struct people_cell *people; /* that row */
 	uint32_t *histogram;	    /* that minute's */
 	size_t values;		    /* of all attributes together */
-	size_t gauge_width;	    /* floats in such a row */
+	struct gauge_store gauges;
 	struct table table[TABLE_COUNT];
 };
 

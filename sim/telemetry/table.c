@@ -21,7 +21,6 @@ static const struct {
 	[TABLE_CALLS_ENDED] = { sizeof(uint32_t), "calls of an API" },
 	[TABLE_TASKS_DONE] = { sizeof(uint32_t), "tasks" },
 	[TABLE_TASKS_TOLD] = { sizeof(uint32_t), "tasks" },
-	[TABLE_GAUGES] = { sizeof(float), "samples of gauges" },
 	[TABLE_MINUTES] = { sizeof(struct minute), "minutes" },
 	[TABLE_STEPS] = { sizeof(uint32_t), "minutes" },
 	[TABLE_PEOPLE] = { sizeof(struct people_cell), "minutes" },
@@ -121,10 +120,9 @@ static size_t table_bytes(const struct table *table)
 	return table->pieces * (PIECE_BYTES + sizeof *table->piece);
 }
 
-_Static_assert(SIM_NODES_MAX *SIM_GAUGES * sizeof(float) <= PIECE_BYTES &&
-		       SIM_ATTRIBUTES_MAX * SIM_VALUES_MAX *
-				       sizeof(struct people_cell) <=
-			       PIECE_BYTES,
+_Static_assert(SIM_ATTRIBUTES_MAX *SIM_VALUES_MAX *
+			       sizeof(struct people_cell) <=
+		       PIECE_BYTES,
 	       "a row goes into a piece");
 
 void record_init(struct sim_engine *e, enum sim_detail detail)
@@ -140,10 +138,9 @@ void record_init(struct sim_engine *e, enum sim_detail detail)
 	r->first_second_us = start -
 			     (start % SECOND_US + SECOND_US) % SECOND_US;
 	r->values = (size_t)model_value_offset(model, model->attribute_count);
-	r->gauge_width = gauge_width(model);
+	gauge_store_init(&r->gauges, gauge_width(model));
 	for (int id = 0; id < TABLE_COUNT; id++)
 		r->table[id].size = kinds[id].size;
-	r->table[TABLE_GAUGES].size *= r->gauge_width;
 	r->table[TABLE_PEOPLE].size *= r->values;
 	for (int id = 0; id < TABLE_COUNT; id++) {
 		struct table *table = &r->table[id];
@@ -157,6 +154,7 @@ void record_finish(struct record *record)
 {
 	for (int id = 0; id < TABLE_COUNT; id++)
 		table_finish(&record->table[id]);
+	gauge_store_finish(&record->gauges);
 	free(record->histogram);
 }
 
@@ -170,6 +168,7 @@ void record_copy(struct record *to, const struct record *from)
 	*to = *from;
 	for (int id = 0; id < TABLE_COUNT; id++)
 		table_copy(&to->table[id], &from->table[id]);
+	gauge_store_copy(&to->gauges, &from->gauges);
 	if (from->minute != NULL) {
 		to->histogram = mem_alloc(HISTOGRAM_BYTES);
 		memcpy(to->histogram, from->histogram, HISTOGRAM_BYTES);
@@ -180,19 +179,27 @@ void record_copy(struct record *to, const struct record *from)
 		to->people = last_row(&to->table[TABLE_PEOPLE]);
 }
 
+static bool too_many(struct err *err, const char *what)
+{
+	return err_set(err, ERR_LIMIT,
+		       "the simulation has more than %u %s; simulate "
+		       "a shorter time or lower rates",
+		       ENGINE_ROWS_MAX, what);
+}
+
 bool record_ready(const struct record *record, struct err *err)
 {
+	const struct gauge_store *gauges = &record->gauges;
+
 	for (int id = 0; id < TABLE_COUNT; id++) {
 		const struct table *table = &record->table[id];
 
-		if (table->count * (table->size / kinds[id].size) <
+		if (table->count * (table->size / kinds[id].size) >=
 		    ENGINE_ROWS_MAX)
-			continue;
-		return err_set(err, ERR_LIMIT,
-			       "the simulation has more than %u %s; simulate "
-			       "a shorter time or lower rates",
-			       ENGINE_ROWS_MAX, kinds[id].what);
+			return too_many(err, kinds[id].what);
 	}
+	if (gauges->seconds * gauges->columns >= ENGINE_ROWS_MAX)
+		return too_many(err, "samples of gauges");
 	return true;
 }
 
@@ -202,5 +209,5 @@ size_t record_bytes(const struct record *record)
 
 	for (int id = 0; id < TABLE_COUNT; id++)
 		bytes += table_bytes(&record->table[id]);
-	return bytes;
+	return bytes + gauge_store_bytes(&record->gauges);
 }

@@ -68,6 +68,13 @@ static void assert_alike(const struct sim_engine *a, const struct sim_engine *b,
 							       histogram)
 						    : t->size);
 	}
+	assert_int_equal(a->record.gauges.seconds, b->record.gauges.seconds);
+	for (size_t c = 0; c < a->record.gauges.columns; c++)
+		for (size_t i = 0; i < a->record.gauges.seconds; i++)
+			assert_true(gauge_store_sum(&a->record.gauges, c, i,
+						    i + 1) ==
+				    gauge_store_sum(&b->record.gauges, c, i,
+						    i + 1));
 	if (a->record.minute != NULL)
 		assert_memory_equal(a->record.histogram, b->record.histogram,
 				    HISTOGRAM_BYTES);

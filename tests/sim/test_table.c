@@ -21,7 +21,7 @@ static void fill(struct record *record)
 	set_size(record, TABLE_PRESSES, sizeof(struct press_row));
 	set_size(record, TABLE_TASKS_TOLD, sizeof(uint32_t));
 	set_size(record, TABLE_PEOPLE, 1000);
-	set_size(record, TABLE_GAUGES, PIECE_BYTES - 5000);
+	set_size(record, TABLE_MINUTES, PIECE_BYTES - 5000);
 	for (uint32_t i = 0; i < ROWS; i++) {
 		struct press_row *row =
 			table_push(&record->table[TABLE_PRESSES], sizeof *row);
@@ -37,7 +37,7 @@ static void fill(struct record *record)
 		memset(row, (int)i, 1000);
 	}
 	for (size_t i = 0; i < 3; i++)
-		memset(table_add(&record->table[TABLE_GAUGES]), (int)i,
+		memset(table_add(&record->table[TABLE_MINUTES]), (int)i,
 		       PIECE_BYTES - 5000);
 }
 
@@ -62,7 +62,7 @@ static void check(const struct record *record)
 	}
 	for (size_t i = 0; i < 3; i++) {
 		const unsigned char *row =
-			table_row(&record->table[TABLE_GAUGES], i);
+			table_row(&record->table[TABLE_MINUTES], i);
 
 		assert_true(row[0] == i && row[PIECE_BYTES - 5001] == i);
 	}
