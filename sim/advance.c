@@ -1,3 +1,4 @@
+#include "sim/bypass.h"
 #include "sim/engine_internal.h"
 #include "sim/lane.h"
 #include "sim/nodes/node_job_queue.h"
@@ -268,6 +269,7 @@ bool sim_engine_advance(struct sim_engine *e, int64_t until_us, struct err *err)
 		handle(e, event, until_us);
 	}
 	sample_until(e, until_us);
+	bypass_settle(e);
 	if (until_us > e->now_us)
 		e->now_us = until_us;
 	return true;

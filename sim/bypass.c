@@ -61,8 +61,22 @@ static void decide(struct sim_engine *e, int node)
 	bypass->to = (uint8_t)node;
 }
 
+void bypass_settle(struct sim_engine *e)
+{
+	for (int node = 0; node < e->model->node_count; node++) {
+		struct bypass *bypass = &e->bypass[node];
+
+		for (int i = 0; i < bypass->count && bypass->passed > 0; i++) {
+			e->state[bypass->node[i]].in += bypass->passed;
+			e->state[bypass->node[i]].out += bypass->passed;
+		}
+		bypass->passed = 0;
+	}
+}
+
 void bypass_decide(struct sim_engine *e)
 {
+	bypass_settle(e);
 	for (int node = 0; node < e->model->node_count; node++)
 		decide(e, node);
 }

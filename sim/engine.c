@@ -64,6 +64,9 @@ void engine_decide(struct sim_engine *e)
 {
 	bypass_decide(e);
 	lane_decide(e);
+	for (int node = 0; node < e->model->node_count; node++)
+		if (node_at(e, node)->type == NODE_CALLER)
+			caller_decide(e, node);
 }
 
 /* What is charged for or made less belongs to a person, not to a press. */

@@ -79,28 +79,28 @@ static void press_button(struct sim_engine *e, uint32_t index)
 	flow_call(e, at, person->source);
 }
 
+/* The value whose share of all weights, one after the other, the draw falls into:
+ * as many are before it as end at or below the point.  No jump depends on the
+ * draw. */
 static uint8_t draw_value(const struct sim_engine *e, uint64_t key, int a,
 			  const struct asked *asked)
 {
 	const struct model_attribute *attribute = &e->model->attribute[a];
 	const double *weight = &e->value[asked->weights];
-	double total = 0.0, point;
-	int last = 0;
+	double end[SIM_VALUES_MAX], total = 0.0, point;
+	int value = 0, last = 0;
 
-	for (int v = 0; v < attribute->count; v++)
+	for (int v = 0; v < attribute->count; v++) {
 		total += weight[v];
+		end[v] = total;
+		last = weight[v] > 0.0 ? v : last;
+	}
 	point = total *
 		random_unit(random_fold(key, attribute->key >> 8 << 8 |
 						     PURPOSE_ATTRIBUTE));
-	for (int v = 0; v < attribute->count; v++) {
-		if (weight[v] <= 0.0)
-			continue;
-		last = v;
-		if (point < weight[v])
-			break;
-		point -= weight[v];
-	}
-	return (uint8_t)last;
+	for (int v = 0; v < attribute->count; v++)
+		value += end[v] <= point;
+	return (uint8_t)(value < last ? value : last);
 }
 
 void person_draw_values(const struct sim_engine *e, uint64_t key, int source,

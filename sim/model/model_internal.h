@@ -382,7 +382,8 @@ struct model_profile {
 
 struct sim_model {
 	struct arena arena; /* names of parameters */
-	int node_count, attribute_count, profile_count, cap_count;
+	int node_count, attribute_count, profile_count;
+	int cap_count, cache_count;
 	int parameter_count, law_count;
 	int set_count, change_count;
 	bool guarded; /* there is a guardrail */
@@ -390,7 +391,8 @@ struct sim_model {
 	double trace_share; /* of presses whose spans are kept */
 	double scale;	    /* one request here stands for so many */
 	struct model_node node[SIM_NODES_MAX];
-	uint8_t cap_node[SIM_NODES_MAX]; /* of the n-th spend cap */
+	uint8_t cap_node[SIM_NODES_MAX];   /* of the n-th spend cap */
+	uint8_t cache_node[SIM_NODES_MAX]; /* of the n-th cache */
 	struct model_attribute attribute[SIM_ATTRIBUTES_MAX];
 	struct model_profile profile[MODEL_PROFILES_MAX];
 	struct model_set set[MODEL_ALL_SETS_MAX];

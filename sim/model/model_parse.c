@@ -150,7 +150,8 @@ static bool parse_type(const struct parser *p, const struct json *at,
 /* Names and types of all nodes first, so that any can name any other. */
 static bool declare_node(const struct parser *p, const struct json *at)
 {
-	struct model_node *n = &p->model->node[p->model->node_count++];
+	int index = p->model->node_count++;
+	struct model_node *n = &p->model->node[index];
 
 	if (json_type(at) != JSON_OBJECT)
 		return json_fail(p->doc, at, p->err,
@@ -163,8 +164,9 @@ static bool declare_node(const struct parser *p, const struct json *at)
 	n->matches_all = true;
 	if (n->type == NODE_SPEND_CAP) {
 		n->cap = p->model->cap_count++;
-		p->model->cap_node[n->cap] =
-			(uint8_t)(p->model->node_count - 1);
+		p->model->cap_node[n->cap] = (uint8_t)index;
+	} else if (n->type == NODE_CACHE) {
+		p->model->cache_node[p->model->cache_count++] = (uint8_t)index;
 	}
 	n->counts_in_flight = n->type == NODE_LIMITER &&
 			      json_get(at, "concurrency") != NULL;

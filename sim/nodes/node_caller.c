@@ -82,6 +82,8 @@ static void tell_breaker(struct sim_engine *e, const struct frame *f,
 static void learn(struct sim_engine *e, const struct frame *f,
 		  enum sim_outcome outcome)
 {
+	if (state_of(e, f->node)->simple)
+		return;
 	tell_breaker(e, f, outcome);
 	if (node_flag(e, f->node, CALLER_THROTTLE_K))
 		throttle_tell(e, f->node, outcome);
@@ -92,7 +94,6 @@ static bool breaker_lets_pass(struct sim_engine *e, struct frame *f)
 	struct breaker_policy policy;
 	bool trial;
 
-	f->flags &= (uint8_t)~FRAME_TRIAL;
 	if (!node_flag(e, f->node, CALLER_BREAKER_SHARE))
 		return true;
 	policy = policy_of(e, f->node);
@@ -146,6 +147,9 @@ static enum sim_outcome own_refusal(struct sim_engine *e, struct job *job)
 {
 	struct frame *f = &job->top;
 
+	f->flags &= (uint8_t)~FRAME_TRIAL;
+	if (state_of(e, f->node)->simple)
+		return SIM_OUTCOME_OK;
 	if (!breaker_lets_pass(e, f))
 		return SIM_OUTCOME_BREAKER;
 	if (!node_flag(e, f->node, CALLER_THROTTLE_K) ||
@@ -171,10 +175,12 @@ static void try(struct sim_engine *e, uint32_t index)
 	}
 	f->number++;
 	f->step = 0;
-	give_key(e, f);
 	if (timeout > 0.0)
 		caller_timer_set(e, index, f->node, microseconds(timeout));
-	if (hedge_wanted(e, f->node, timeout)) {
+	if (!state_of(e, f->node)->simple)
+		give_key(e, f);
+	if (!state_of(e, f->node)->simple &&
+	    hedge_wanted(e, f->node, timeout)) {
 		hedge_begin(e, index);
 		return;
 	}
@@ -182,6 +188,20 @@ static void try(struct sim_engine *e, uint32_t index)
 	if (job->flags & JOB_TRACED)
 		span_attempt(e, job, f->node, f->number);
 	flow_next(e, index);
+}
+
+void caller_decide(struct sim_engine *e, int node)
+{
+	struct caller_state *s = state_of(e, node);
+
+	s->simple = !node_flag(e, node, CALLER_IDEMPOTENT) &&
+		    !node_flag(e, node, CALLER_BUDGET) &&
+		    s->budget <= node_value(e, node, CALLER_BUDGET_MAX) &&
+		    !node_flag(e, node, CALLER_BREAKER_SHARE) &&
+		    !node_flag(e, node, CALLER_BREAKER_SCOPE) &&
+		    !s->breaker.open && !s->breaker.trial &&
+		    !node_flag(e, node, CALLER_THROTTLE_K) &&
+		    !node_flag(e, node, CALLER_HEDGE_AFTER);
 }
 
 void caller_start(struct sim_engine *e, int node)
@@ -230,7 +250,8 @@ void caller_enter(struct sim_engine *e, uint32_t index, int node)
 {
 	struct job *job = job_at(e, index);
 
-	earn_budget(e, node);
+	if (!state_of(e, node)->simple)
+		earn_budget(e, node);
 	if (job->flags & JOB_CALLING) {
 		index = nest(e, index, node);
 		job = job_at(e, index);
@@ -286,8 +307,9 @@ static bool after_attempt(struct sim_engine *e, uint32_t index,
 
 	job->top.outcome = (uint8_t)outcome;
 	if (!wants_retry(e, job, outcome) ||
-	    breaker_stops_retries(e, job->top.node) ||
-	    !spend_budget(e, job->top.node)) {
+	    (!state_of(e, job->top.node)->simple &&
+	     (breaker_stops_retries(e, job->top.node) ||
+	      !spend_budget(e, job->top.node)))) {
 		close_call(e, job, outcome);
 		return false;
 	}

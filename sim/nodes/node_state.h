@@ -148,6 +148,7 @@ struct breaker {
 };
 
 struct caller_state {
+	bool simple; /* a timeout and retries at most: nothing else to ask */
 	double budget;
 	struct breaker breaker;
 	struct tally throttle; /* requests, and those accepted */

@@ -102,6 +102,8 @@ void cap_charge(struct sim_engine *e, const struct job *job, int api,
 double cap_level(const struct sim_engine *e, int node);
 
 void caller_start(struct sim_engine *e, int node);
+/* Whether the caller is a simple one, now that a parameter may have changed. */
+void caller_decide(struct sim_engine *e, int node);
 void caller_enter(struct sim_engine *e, uint32_t index, int node);
 void caller_timeout(struct sim_engine *e, uint32_t index);
 /* caller_timer.c: the event of a caller's deadlines. */

@@ -42,13 +42,28 @@ uint64_t poisson_stream(const struct sim_engine *e, int node, int layer,
 	return random_fold(key, (uint64_t)block);
 }
 
-/* Goes to the first point of the layer after now. */
+#define AGES_US 1e15 /* 30 years, as good as never */
+
+/* A time of the source's, in microseconds. */
+static int64_t moment(const struct sim_engine *e, int node, int slot)
+{
+	double us = node_value(e, node, slot) * 1e6;
+
+	if (us < -AGES_US)
+		us = -AGES_US;
+	return (int64_t)(us < AGES_US ? us : AGES_US);
+}
+
+/* Goes to the first point of the layer after now, and not long before the source
+ * opens: nobody comes until then. */
 static void find_point(const struct sim_engine *e, int node, int layer)
 {
 	struct source_state *s = &e->state[node].source;
 	struct source_layer *l = &s->layer[layer];
-	int64_t block = e->now_us / POISSON_BLOCK_US -
-			(e->now_us % POISSON_BLOCK_US < 0);
+	int64_t start_us = moment(e, node, SOURCE_START);
+	int64_t from_us = start_us > e->now_us ? start_us : e->now_us;
+	int64_t block = from_us / POISSON_BLOCK_US -
+			(from_us % POISSON_BLOCK_US < 0);
 
 	l->mean_us = 1e6 / layer_height(s, layer);
 	poisson_begin_block(e, node, layer, block);
@@ -83,7 +98,7 @@ static void reach(struct sim_engine *e, int node)
 			find_point(e, node, layers);
 		layers++;
 	}
-	s->layers = layers;
+	s->layers = e->now_us < moment(e, node, SOURCE_STOP) ? layers : 0;
 	s->every = layers == 1 && node_at(e, node)->profile < 0 &&
 		   rate >= s->width &&
 		   node_value(e, node, SOURCE_START) <= -1e9 &&
@@ -103,6 +118,9 @@ void poisson_start(struct sim_engine *e, int node)
 
 void poisson_changed(struct sim_engine *e, int node, int slot)
 {
+	/* Points may be wanted that were passed over. */
+	if (slot == SOURCE_START || slot == SOURCE_STOP)
+		e->state[node].source.layers = 0;
 	if (slot == SOURCE_RATE || slot == SOURCE_START || slot == SOURCE_STOP)
 		reach(e, node);
 }

@@ -1,3 +1,4 @@
+#include "sim/bypass.h"
 #include "sim/engine_internal.h"
 
 #include <math.h>
@@ -140,18 +141,29 @@ static void sample_nodes(struct sim_engine *e)
 	gauge_store_end(&e->record.gauges);
 }
 
-void gauge_sample(struct sim_engine *e)
+/* What nodes have counted is for gauges and for those who observe. */
+static void end_counts(struct sim_engine *e)
 {
-	if (engine_full(e))
-		sample_nodes(e);
 	for (int node = 0; node < e->model->node_count; node++) {
 		struct node_state *s = &e->state[node];
 
-		if (node_at(e, node)->type == NODE_CACHE)
-			cache_second(e, node);
 		stats_second(e->stats, node, s->in, s->out, s->refused);
 		s->in = s->out = s->refused = 0;
 	}
+}
+
+void gauge_sample(struct sim_engine *e)
+{
+	bool wanted = engine_full(e) || e->stats != NULL;
+
+	if (wanted)
+		bypass_settle(e);
+	if (engine_full(e))
+		sample_nodes(e);
+	for (int i = 0; i < e->model->cache_count; i++)
+		cache_second(e, e->model->cache_node[i]);
+	if (wanted)
+		end_counts(e);
 }
 
 /* Seconds of the window that were simulated: [*from, *to). */
