@@ -57,7 +57,7 @@ void slab_copy(struct sim_engine *to, const struct sim_engine *from)
  * grow without being copied. */
 static uint32_t more(uint32_t live, size_t size)
 {
-	return live / (live * size < MAPPED_FROM ? 32 : 128) + 64;
+	return live / (live * size < MAPPED_FROM ? 64 : 128) + 16;
 }
 
 bool slab_ready(struct sim_engine *e, struct err *err)

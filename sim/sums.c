@@ -2,6 +2,14 @@
 
 #include "base/mem.h"
 
+/* Seven bits a byte, the lowest first; all but the last have the eighth. */
+static void put_count(struct table *table, uint32_t count)
+{
+	for (; count >= 0x80; count >>= 7)
+		*(uint8_t *)table_push(table, 1) = (uint8_t)(count | 0x80);
+	*(uint8_t *)table_push(table, 1) = (uint8_t)count;
+}
+
 /* The minute is over: of its histogram only what is not empty is kept. */
 static void end_minute(struct record *r)
 {
@@ -17,10 +25,7 @@ static void end_minute(struct record *r)
 	minute->steps.first = (uint16_t)first;
 	minute->steps.count = (uint16_t)(end - first);
 	for (uint32_t step = first; step < end; step++) {
-		uint32_t *kept = table_push(&r->table[TABLE_STEPS],
-					    sizeof *kept);
-
-		*kept = histogram[step];
+		put_count(&r->table[TABLE_STEPS], histogram[step]);
 		histogram[step] = 0;
 	}
 }

@@ -103,21 +103,35 @@ double minutes_sum(const struct sim_engine *e, enum sum sum,
 	return total;
 }
 
+/* A count as put_count() of sums.c has put it down; `at` goes on to the next. */
+static uint32_t next_count(const struct sim_engine *e, uint32_t *at)
+{
+	uint32_t count = 0, byte;
+	int shift = 0;
+
+	do {
+		byte = *ROW(&e->record, TABLE_STEPS, uint8_t, (*at)++);
+		count |= (byte & 0x7f) << shift;
+		shift += 7;
+	} while (byte & 0x80);
+	return count;
+}
+
 /* Adds the histogram of a minute; that of the last one is not put away yet. */
 static void add_histogram(const struct sim_engine *e, size_t i,
 			  double sum[HISTOGRAM_SIZE])
 {
 	const struct minute *minute = minute_at(e, i);
+	uint32_t at;
 
 	if (minute == e->record.minute) {
 		for (size_t step = 0; step < HISTOGRAM_SIZE; step++)
 			sum[step] += minute->histogram[step];
 		return;
 	}
+	at = minute->steps.at;
 	for (uint32_t k = 0; k < minute->steps.count; k++)
-		sum[minute->steps.first + k] += *ROW(&e->record, TABLE_STEPS,
-						     uint32_t,
-						     minute->steps.at + k);
+		sum[minute->steps.first + k] += next_count(e, &at);
 }
 
 double minutes_quantile(const struct sim_engine *e, double p,

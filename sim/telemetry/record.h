@@ -30,7 +30,7 @@ enum table_id {
 	TABLE_TASKS_DONE,
 	TABLE_TASKS_TOLD,
 	TABLE_MINUTES,
-	TABLE_STEPS,  /* of the minutes' histograms */
+	TABLE_STEPS,  /* bytes: the minutes' histograms, see sums.c */
 	TABLE_PEOPLE, /* a row of cells, for each value, for each minute */
 	TABLE_COUNT
 };

@@ -22,7 +22,7 @@ static const struct {
 	[TABLE_TASKS_DONE] = { sizeof(uint32_t), "tasks" },
 	[TABLE_TASKS_TOLD] = { sizeof(uint32_t), "tasks" },
 	[TABLE_MINUTES] = { sizeof(struct minute), "minutes" },
-	[TABLE_STEPS] = { sizeof(uint32_t), "minutes" },
+	[TABLE_STEPS] = { sizeof(uint8_t), "minutes" },
 	[TABLE_PEOPLE] = { sizeof(struct people_cell), "minutes" },
 };
 

@@ -253,6 +253,49 @@ static void histogram_steps_cover_all_durations(void **state)
 	assert_int_equal(histogram_step(INT64_MAX), HISTOGRAM_SIZE - 1);
 }
 
+/* A step with tens of thousands in it, others with a few or some hundreds. */
+static const char busy[] =
+	"{'nodes': {'many': {'type': 'source', 'rate_per_s': 600, 'to': 'quick'},"
+	" 'quick': {'type': 'pool', 'servers': 50, 'service_s': 0.01},"
+	" 'few': {'type': 'source', 'rate_per_s': 300, 'to': 'slow'},"
+	" 'slow': {'type': 'pool', 'servers': 2000, 'service_s':"
+	" {'law': 'exponential', 'mean': 3}}}}";
+
+/* While it is the minute that is now, and after it has been put away. */
+static void a_minute_says_the_same_when_it_is_over(void **state)
+{
+	static const enum sim_metric metrics[] = {
+		SIM_METRIC_P50, SIM_METRIC_P95, SIM_METRIC_P99, SIM_METRIC_CLIPS
+	};
+	struct sim_model *model = bench_model(busy);
+	struct sim_engine *full = sim_engine_create(model, 3, 0, SIM_FULL);
+	struct sim_engine *e = sim_engine_create(model, 3, 0, SIM_SUMMARY);
+	struct sim_engine *later;
+
+	(void)state;
+	for (int minute = 1; minute <= 3; minute++) {
+		bench_advance(e, 60 * minute - 1e-6);
+		later = sim_engine_clone(e);
+		bench_advance(later, 400);
+		bench_advance(full, 60 * minute);
+		for (size_t m = 0; m < sizeof metrics / sizeof metrics[0];
+		     m++) {
+			double x = bench_metric(e, metrics[m], 0, 60 * minute);
+			double y = bench_metric(later, metrics[m], 0,
+						60 * minute);
+			double z = bench_metric(full, metrics[m], 0,
+						60 * minute);
+
+			assert_true(x == y);
+			assert_true(fabs(x - z) <= 0.02 * z + 0.0005);
+		}
+		sim_engine_destroy(later);
+	}
+	sim_engine_destroy(e);
+	sim_engine_destroy(full);
+	sim_model_destroy(model);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -263,6 +306,7 @@ int main(void)
 		cmocka_unit_test(traces_are_a_sample_newest_first),
 		cmocka_unit_test(metrics_have_names),
 		cmocka_unit_test(histogram_steps_cover_all_durations),
+		cmocka_unit_test(a_minute_says_the_same_when_it_is_over),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
