@@ -54,9 +54,12 @@ static struct deadline read_entry(const struct deadline_group *group,
 				  bits(entry, 0, DEADLINE_JOB_BITS) };
 }
 
-static bool is_entry(const struct deadline_group *group, uint32_t i)
+/* How many entries a group has, where there may be `end`. */
+static uint32_t entries(const struct deadline_group *group, uint32_t end)
 {
-	return i == 0 || group->entry[i] != 0;
+	while (end > 1 && group->entry[end - 1] == 0)
+		end--;
+	return end;
 }
 
 static bool stands(const struct job *jobs, const struct deadline *d)
@@ -64,32 +67,56 @@ static bool stands(const struct job *jobs, const struct deadline *d)
 	return jobs[d->job].timer == d->stamp;
 }
 
+/* The first entry from `at` on that stands, or the count of them. */
+static uint32_t first_standing(const struct deadline_group *group,
+			       const struct job *jobs, uint32_t at,
+			       uint32_t count)
+{
+	for (; at < count; at++) {
+		uint64_t entry = group->entry[at];
+		uint32_t job = bits(entry, 0, DEADLINE_JOB_BITS);
+
+		if (jobs[job].timer ==
+		    group->stamp +
+			    bits(entry, DEADLINE_JOB_BITS, DEADLINE_STAMP_BITS))
+			break;
+	}
+	return at;
+}
+
 static uint32_t after(const struct deadlines *s, uint32_t group)
 {
 	return group + 1 == s->capacity ? 0 : group + 1;
+}
+
+static void take_group(struct deadlines *s)
+{
+	s->at = 0;
+	s->first = after(s, s->first);
+	s->used--;
 }
 
 void deadlines_take(struct deadlines *s)
 {
 	uint32_t end = s->used == 1 ? s->end : DEADLINES_GROUP;
 
-	if (++s->at < end)
-		return;
-	s->at = 0;
-	s->first = after(s, s->first);
-	s->used--;
+	if (++s->at == end)
+		take_group(s);
 }
 
 bool deadlines_first(struct deadlines *s, const struct job *jobs,
 		     struct deadline *first)
 {
-	while (s->used > 0) {
+	for (; s->used > 0; take_group(s)) {
 		const struct deadline_group *group = &s->group[s->first];
+		uint32_t end = s->used == 1 ? s->end : DEADLINES_GROUP;
+		uint32_t count = entries(group, end);
 
-		*first = read_entry(group, s->at);
-		if (is_entry(group, s->at) && stands(jobs, first))
+		s->at = first_standing(group, jobs, s->at, count);
+		if (s->at < count) {
+			*first = read_entry(group, s->at);
 			return true;
-		deadlines_take(s);
+		}
 	}
 	return false;
 }
@@ -155,10 +182,11 @@ static void drop(struct deadlines *s, const struct job *jobs)
 	s->used = 0;
 	for (; used > 0; used--) {
 		struct deadline_group group = s->group[from];
-		uint32_t count = used == 1 ? end : DEADLINES_GROUP;
+		uint32_t count = entries(&group,
+					 used == 1 ? end : DEADLINES_GROUP);
 
-		while (!is_entry(&group, count - 1))
-			count--;
+		if (s->used == 0)
+			at = first_standing(&group, jobs, at, count);
 		while ((at = move_entries(s, jobs, &group, at, count)) <
 		       count) {
 			struct deadline d = read_entry(&group, at++);

@@ -32,17 +32,27 @@ static LANE_INLINE void hand_look(struct hand *hand)
 							 : hand->end_us;
 }
 
+/* Whether the arrival is before the end.  Times are hardly ever the same. */
+static LANE_INLINE bool hand_comes(const struct hand *hand)
+{
+	if (hand->arrival.time != hand->ends.time)
+		return hand->arrival.time < hand->ends.time;
+	return hand->arrival.order < hand->ends.order;
+}
+
 /* A service ends then: the earlier of two stays in the hand. */
 static LANE_INLINE void hand_await_end(struct hand *hand, struct event event)
 {
 	struct event later = event;
 
+	if (hand->ends.time == EVENT_NOBODY.time) {
+		hand->ends = event;
+		return;
+	}
 	if (event_before(event, hand->ends)) {
 		later = hand->ends;
 		hand->ends = event;
 	}
-	if (later.time == EVENT_NOBODY.time)
-		return;
 	agenda_push(&hand->e->agenda, later);
 	if (event_before(later, hand->first))
 		hand_look(hand);

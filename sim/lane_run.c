@@ -76,14 +76,17 @@ static LANE_INLINE void count_busy(struct run *r, int change)
 	r->busy = (uint32_t)((int)r->busy + change);
 }
 
-static LANE_INLINE void begin(struct run *r, uint32_t index, int64_t us)
+/* A server begins with the job, whose service has been drawn. */
+static LANE_INLINE void begin(struct run *r, uint32_t index)
 {
 	struct job *job = &r->jobs[index];
 
 	job->top.flags |= FRAME_SERVED;
 	job->stamp = stamp(r);
-	hand_await_end(&r->hand, event_of(r->now_us + us, job->stamp,
+	hand_await_end(&r->hand, event_of(r->now_us + r->ahead_us, job->stamp,
 					  EVENT_SERVED, index));
+	if (r->queue.count > 0)
+		draw_first(r);
 }
 
 static LANE_INLINE void line_up(struct run *r, uint32_t index)
@@ -113,15 +116,17 @@ static LANE_INLINE uint32_t take_job(struct run *r)
 static LANE_INLINE void set_timer(struct run *r, uint32_t index)
 {
 	int64_t due_us = r->now_us + r->source.lane->timeout_us;
-	struct deadline d = { (uint32_t)due_us, stamp(r), index };
+	uint32_t timer = stamp(r);
+	struct deadline d = { (uint32_t)due_us, timer, index };
 
+	r->jobs[index].timer = timer;
 	if (!deadlines_put(r->source.deadlines, d))
 		deadlines_add(r->source.deadlines, r->jobs, d);
-	r->jobs[index].timer = d.stamp;
 }
 
-/* Who is due comes; when the next one does is in the hand then. */
-static LANE_INLINE void come(struct run *r)
+/* Who is due comes; when the next one does is in the hand then.  Gives the job if
+ * a server is free for it, or NONE; ahead_us is its service or the first's. */
+static LANE_INLINE uint32_t come(struct run *r)
 {
 	struct lane_source *s = &r->source;
 	uint64_t key = poisson_draw(s->stream, POINT_KEY);
@@ -147,10 +152,10 @@ static LANE_INLINE void come(struct run *r)
 		r->ahead_us = draw_service(r, job);
 	if (waits) {
 		line_up(r, index);
-	} else {
-		count_busy(r, 1);
-		begin(r, index, r->ahead_us);
+		return NONE;
 	}
+	count_busy(r, 1);
+	return index;
 }
 
 /* --- ends of services ----------------------------------------------------- */
@@ -179,21 +184,18 @@ static LANE_INLINE bool goes_back(struct run *r, const struct job *job)
 	return true;
 }
 
-/* A server is free: whoever is next gets it. */
-static LANE_INLINE void go_on(struct run *r)
+/* A server is free: gives whoever is next to have it, or NONE. */
+static LANE_INLINE uint32_t go_on(struct run *r)
 {
-	int64_t us = r->ahead_us;
 	uint32_t index;
 
 	if (r->busy > r->servers || r->queue.count == 0) {
 		count_busy(r, -1);
-		return;
+		return NONE;
 	}
 	index = pool_take_first(&r->queue).job;
 	r->jobs[index].flags &= (uint8_t)~JOB_WAITING;
-	begin(r, index, us);
-	if (r->queue.count > 0)
-		draw_first(r);
+	return index;
 }
 
 /* The service of the job is over, and it leaves. */
@@ -215,7 +217,6 @@ static LANE_INLINE void leave(struct run *r, uint32_t index)
 	job->flags = 0;
 	job->owner = r->free;
 	r->free = index;
-	go_on(r);
 }
 
 /* --- the loop ------------------------------------------------------------- */
@@ -310,11 +311,17 @@ static LANE_INLINE bool first_is_end(const struct run *r)
 	       job->stamp == event_stamp(first);
 }
 
+/* Whether there is a place for somebody who comes. */
+static LANE_INLINE bool has_room(const struct run *r)
+{
+	return r->busy < r->servers || r->queue.count < r->room;
+}
+
 /* One event; false when the next is not the loop's. */
 static LANE_INLINE bool step(struct run *r)
 {
 	struct hand *hand = &r->hand;
-	bool comes = event_before(hand->arrival, hand->ends), at_hand = true;
+	bool comes = hand_comes(hand), at_hand = true;
 	struct event next = comes ? hand->arrival : hand->ends;
 	uint32_t index;
 
@@ -326,22 +333,22 @@ static LANE_INLINE bool step(struct run *r)
 		if (next.time >= hand->end_us || (!at_hand && !first_is_end(r)))
 			return false;
 	}
-	if (comes) {
-		if (r->busy >= r->servers && r->queue.count >= r->room)
-			return false;
-		r->now_us = next.time;
-		come(r);
-		return true;
-	}
 	index = event_index(next);
-	if (!goes_back(r, &r->jobs[index]))
+	if (comes ? !has_room(r) : !goes_back(r, &r->jobs[index]))
 		return false;
-	if (at_hand)
-		hand->ends = EVENT_NOBODY;
-	else
-		hand_take_first(hand);
 	r->now_us = next.time;
-	leave(r, index);
+	if (comes) {
+		index = come(r);
+	} else {
+		if (at_hand)
+			hand->ends = EVENT_NOBODY;
+		else
+			hand_take_first(hand);
+		leave(r, index);
+		index = go_on(r);
+	}
+	if (index != NONE)
+		begin(r, index);
 	return true;
 }
 
@@ -425,9 +432,11 @@ void lane_run(struct sim_engine *e, int source, int64_t until_us)
 	}
 	most = room_for_events(e);
 	begin_run(&r, e, arrival, until_us);
-	do {
-		while (most > 0 && step(&r))
+	while (most > 0) {
+		if (step(&r))
 			most--;
-	} while (most > 0 && change_source(&r));
+		else if (!change_source(&r))
+			break;
+	}
 	end_run(&r);
 }
