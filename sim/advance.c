@@ -8,71 +8,83 @@
 
 /* Time goes on: what is due is handled, and each second is sampled. */
 
-static bool job_waits_for(const struct sim_engine *e, uint32_t job,
-			  uint32_t stamp)
-{
-	return job_at(e, job)->stamp == stamp;
-}
-
-/* Whether what the event is about still waits for it. */
-static bool counts(const struct sim_engine *e, struct event event)
-{
-	uint32_t stamp = event_stamp(event), index = event_index(event);
-
-	switch (event_kind(event)) {
-	case EVENT_SERVED:
-	case EVENT_WAITED:
-	case EVENT_RETRY:
-	case EVENT_ANSWER:
-	case EVENT_JOB:
-	case EVENT_HEDGE:
-		return job_waits_for(e, index, stamp);
-	case EVENT_TIMEOUT:
-	case EVENT_CANCEL:
-		return job_at(e, index)->timer == stamp;
-	case EVENT_GIVE_UP:
-		return person_at(e, index)->give_up == stamp;
-	case EVENT_SLOW:
-	case EVENT_AGAIN:
-		return person_at(e, index)->again == stamp;
-	case EVENT_ARRIVAL:
-		return e->state[index].source.armed == stamp;
-	case EVENT_NODE:
-		return e->state[index].armed == stamp;
-	case EVENT_TASK_DONE:
-	case EVENT_TASK_TOLD:
-	case EVENT_LANDING:
-	case EVENT_CHANGE:
-	case EVENT_DEADLINE:
-	case EVENT_KINDS:
-		break;
+/* Where the stamp stands of the event that something waits for: an event counts
+ * while it has that stamp.  Without a mask it always counts. */
+enum stamped { STAMPED_JOB, STAMPED_PERSON, STAMPED_NODE, STAMPED };
+struct stamp_place {
+	uint32_t mask;
+	uint16_t size, offset;
+	uint8_t of;
+};
+#define PLACE(what, type, field) \
+	{ \
+		UINT32_MAX, sizeof(struct type), offsetof(struct type, field), \
+			what \
 	}
-	return true;
+#define OF_JOB PLACE(STAMPED_JOB, job, stamp)
+#define OF_ATTEMPT PLACE(STAMPED_JOB, job, timer)
+#define ALWAYS \
+	{ \
+		0, 0, 0, STAMPED_NODE \
+	}
+
+static const struct stamp_place places[EVENT_KINDS] = {
+	[EVENT_SERVED] = OF_JOB,
+	[EVENT_WAITED] = OF_JOB,
+	[EVENT_RETRY] = OF_JOB,
+	[EVENT_ANSWER] = OF_JOB,
+	[EVENT_JOB] = OF_JOB,
+	[EVENT_HEDGE] = OF_JOB,
+	[EVENT_TIMEOUT] = OF_ATTEMPT,
+	[EVENT_CANCEL] = OF_ATTEMPT,
+	[EVENT_GIVE_UP] = PLACE(STAMPED_PERSON, person, give_up),
+	[EVENT_SLOW] = PLACE(STAMPED_PERSON, person, again),
+	[EVENT_AGAIN] = PLACE(STAMPED_PERSON, person, again),
+	[EVENT_ARRIVAL] = PLACE(STAMPED_NODE, node_state, source.armed),
+	[EVENT_NODE] = PLACE(STAMPED_NODE, node_state, armed),
+	[EVENT_TASK_DONE] = ALWAYS,
+	[EVENT_TASK_TOLD] = ALWAYS,
+	[EVENT_LANDING] = ALWAYS,
+	[EVENT_CHANGE] = ALWAYS,
+	[EVENT_DEADLINE] = ALWAYS,
+};
+
+/* Where what has stamps stands, each kind of it. */
+struct stamps {
+	const unsigned char *at[STAMPED];
+};
+
+static struct stamps stamps_of(const struct sim_engine *e)
+{
+	return (struct stamps){ {
+		[STAMPED_JOB] = e->slab[SLAB_JOBS].items,
+		[STAMPED_PERSON] = e->slab[SLAB_PERSONS].items,
+		[STAMPED_NODE] = (const unsigned char *)e->state,
+	} };
 }
 
-/* Kinds whose reason is often gone before they are due: what waits for something
- * else meanwhile, too. */
-#define OFTEN_STALE \
-	(1u << EVENT_GIVE_UP | 1u << EVENT_SLOW | 1u << EVENT_AGAIN | \
-	 1u << EVENT_WAITED | 1u << EVENT_TIMEOUT | 1u << EVENT_HEDGE | \
-	 1u << EVENT_CANCEL)
+/* Whether what the event is about waits for another one, or for none. */
+static inline bool is_stale(const struct stamps *stamps, struct event event)
+{
+	const struct stamp_place *place = &places[event_kind(event)];
+	uint32_t awaited;
 
-/* The others are asked when they are due; what they are about is fetched until
- * then. */
+	memcpy(&awaited,
+	       stamps->at[place->of] +
+		       (size_t)event_index(event) * place->size + place->offset,
+	       sizeof awaited);
+	return ((awaited ^ event_stamp(event)) & place->mask) != 0;
+}
+
+/* No jump depends on what the events are: they come in no order. */
 uint32_t engine_stale(const void *context, const struct event *events,
 		      uint32_t count)
 {
-	const struct sim_engine *e = context;
+	struct stamps stamps = stamps_of(context);
 	uint32_t bits = 0;
 
-	for (uint32_t i = 0; i < count; i++) {
-		enum event_kind kind = event_kind(events[i]);
-
-		if (OFTEN_STALE >> kind & 1)
-			bits |= (uint32_t)!counts(e, events[i]) << i;
-		else if (kind == EVENT_SERVED)
-			__builtin_prefetch(job_at(e, event_index(events[i])));
-	}
+	for (uint32_t i = 0; i < count; i++)
+		bits |= (uint32_t)is_stale(&stamps, events[i]) << i;
 	return bits;
 }
 
@@ -195,7 +207,7 @@ static void handle(struct sim_engine *e, struct event event, int64_t until_us)
 		source_arrival(e, (int)index);
 	} else if (kind == EVENT_DEADLINE) {
 		caller_deadline(e, (int)index, stamp);
-	} else if (counts(e, event)) {
+	} else if (engine_stale(e, &event, 1) == 0) {
 		e->events++;
 		handle_other(e, kind, index);
 	}

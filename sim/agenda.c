@@ -233,33 +233,52 @@ static void bring_down(struct agenda *agenda, agenda_stale *stale,
 
 /* Four numbers that are compared at once. */
 typedef int32_t four __attribute__((vector_size(16)));
-#define FOURS ((AGENDA_RUN + 3) / 4)
+_Static_assert(AGENDA_RUN % 4 == 0 && AGENDA_RUN > 16, "three sizes of runs");
+
+/* Compares so many times four numbers with each other: how many are larger than
+ * each of them, and the sum of that. */
+static inline __attribute__((always_inline)) int32_t larger(const int32_t *key,
+							    int32_t *count,
+							    uint32_t fours)
+{
+	four total = { 0 };
+
+	for (uint32_t f = 0; f < fours; f++) {
+		four own, sum = { 0 };
+
+		memcpy(&own, &key[4 * f], sizeof own);
+		for (uint32_t i = 0; i < 4 * fours; i++)
+			sum -= own < key[i];
+		memcpy(&count[4 * f], &sum, sizeof sum);
+		total += sum;
+	}
+	return total[0] + total[1] + total[2] + total[3];
+}
 
 /* How many others are before each of few events, by time alone; false if two have
  * the same time.  All are compared with all, because which is first cannot be
- * guessed, and a wrong guess costs more than several comparisons. */
+ * guessed, and a wrong guess costs more than several comparisons; and always
+ * with 8, 16 or all that there may be, because how many there are cannot be
+ * guessed either. */
 static bool places_by_time(const struct agenda *agenda,
 			   const struct event *events, uint32_t count,
-			   int32_t place[4 * FOURS])
+			   int32_t place[AGENDA_RUN])
 {
-	int32_t key[4 * FOURS] = { 0 };
-	four sum[FOURS];
-	uint32_t total = 0;
+	int32_t key[AGENDA_RUN], total;
+	uint32_t size = count <= 8 ? 8 : count <= 16 ? 16 : AGENDA_RUN;
 
+	/* Nobody's are smaller than all, and not smaller than each other. */
+	memset(key, 0xff, sizeof key);
 	for (uint32_t i = 0; i < count; i++)
 		key[i] = (int32_t)(agenda->near_end - events[i].time);
-	for (uint32_t f = 0; 4 * f < count; f++) {
-		four own;
-
-		memcpy(&own, &key[4 * f], sizeof own);
-		sum[f] = (four){ 0 };
-		for (uint32_t i = 0; i < count; i++)
-			sum[f] -= own < key[i];
-		memcpy(&place[4 * f], &sum[f], sizeof sum[f]);
-	}
-	for (uint32_t i = 0; i < count; i++)
-		total += (uint32_t)place[i];
-	return total == count * (count - 1) / 2;
+	if (size == 8)
+		total = larger(key, place, 2);
+	else if (size == 16)
+		total = larger(key, place, 4);
+	else
+		total = larger(key, place, AGENDA_RUN / 4);
+	return (uint32_t)total ==
+	       count * (count - 1) / 2 + (size - count) * count;
 }
 
 /* The same by time and sequence. */
@@ -272,11 +291,11 @@ static void places(const struct event *events, uint32_t count, int32_t *place)
 	}
 }
 
-/* Puts few events in order. */
-static void order(struct agenda *agenda, const struct event *events,
-		  uint32_t count)
+/* Puts so many events that have been poured in order. */
+static void order(struct agenda *agenda, uint32_t count)
 {
-	int32_t place[4 * FOURS];
+	const struct event *events = agenda->poured;
+	int32_t place[AGENDA_RUN];
 
 	if (!places_by_time(agenda, events, count, place))
 		places(events, count, place);
@@ -287,31 +306,38 @@ static void order(struct agenda *agenda, const struct event *events,
 	agenda->run_count = count;
 }
 
+/* Puts those events into the heap that are not stale. */
+static void push_rest(struct agenda *agenda, const struct event *events,
+		      uint32_t count, uint32_t stale)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (!(stale >> i & 1))
+			heap_push(&agenda->near, events[i]);
+}
+
 /* Empties those chunks into the run, or the heap if there are too many, without
  * what is stale.  All of a chunk are asked before any is put in order: what they
  * are about is then fetched at the same time. */
 static void pour(struct agenda *agenda, struct chunks chunks,
 		 agenda_stale *stale, const void *context)
 {
-	struct event events[AGENDA_RUN];
 	uint32_t count = 0;
 
 	while (chunks.index != AGENDA_NONE) {
 		const struct event *at = agenda->chunk[chunks.index].at;
-		uint32_t all = (1u << chunks.count) - 1;
-		uint32_t bits = all & ~stale(context, at, chunks.count);
+		uint32_t gone = stale(context, at, chunks.count);
 
-		for (; bits != 0; bits &= bits - 1) {
-			struct event event = at[__builtin_ctz(bits)];
-
-			if (count < AGENDA_RUN)
-				events[count++] = event;
-			else
-				heap_push(&agenda->near, event);
+		if (count > AGENDA_RUN - AGENDA_CHUNK) {
+			push_rest(agenda, at, chunks.count, gone);
+		} else {
+			for (uint32_t i = 0; i < chunks.count; i++) {
+				agenda->poured[count] = at[i];
+				count += ~gone >> i & 1;
+			}
 		}
 		next_chunk(agenda, &chunks);
 	}
-	order(agenda, events, count);
+	order(agenda, count);
 }
 
 /* --- width ---------------------------------------------------------------- */

@@ -32,7 +32,7 @@
 #define AGENDA_SLOTS (1u << AGENDA_SLOT_BITS)
 #define AGENDA_CHUNK 8u
 #define AGENDA_FEW 16 /* pending: in two levels of the heap */
-#define AGENDA_RUN 24 /* events of a slot that are put in order at once */
+#define AGENDA_RUN 32 /* events of a slot that are put in order at once */
 
 /* A slot is one number: its first chunk, and in the low bits how many events that
  * one holds; the others of a slot are full.  So nothing of a chunk, which is
@@ -51,6 +51,7 @@ struct agenda_chunk {
 struct agenda {
 	struct heap near;
 	struct event run[AGENDA_RUN + 1]; /* from run_at on; nobody ends it */
+	struct event poured[AGENDA_RUN];  /* before they are put in order */
 	uint32_t run_at, run_count;
 	bool from_run;	  /* the first of all is the run's */
 	int shift;	  /* the lowest slots are 1 << shift us wide */
