@@ -20,16 +20,6 @@
 
 #define LAB_CHANGES_MAX 256
 
-/* Under a sanitizer all takes ten times as long: look at fewer seeds. */
-#ifndef __has_feature
-#define __has_feature(feature) 0
-#endif
-#if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
-#define LAB_SANITIZED 1
-#else
-#define LAB_SANITIZED 0
-#endif
-
 struct lab {
 	const struct pack *pack;
 	struct cast cast;

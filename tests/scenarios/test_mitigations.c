@@ -21,9 +21,7 @@
 #define ASKED (5 * MINUTE)
 #define HORIZON (45 * MINUTE)
 #define WARM_UP (15 * MINUTE)
-#define SEEDS (LAB_SANITIZED ? 1 : 2)
-/* The figures of one seed stray further from the mean. */
-#define STRAY (LAB_SANITIZED ? 0.1 : 0.0)
+#define SEEDS 2
 #define VARIANTS_MAX 8
 #define MEASURES_MAX 64
 
@@ -209,12 +207,11 @@ static bool came_out(const struct pair *pair, enum pack_expect expect)
 
 	switch (expect) {
 	case PACK_HELPS:
-		return loss <= HELPS + STRAY;
+		return loss <= HELPS;
 	case PACK_NEUTRAL:
-		return loss >= NEUTRAL_LOW - STRAY &&
-		       loss <= NEUTRAL_HIGH + STRAY;
+		return loss >= NEUTRAL_LOW && loss <= NEUTRAL_HIGH;
 	case PACK_HARMS:
-		return loss >= HARMS - STRAY ||
+		return loss >= HARMS ||
 		       (pair->with.calls > MORE_CALLS * pair->nothing.calls &&
 			pair->with.clips < NO_MORE_CLIPS * pair->nothing.clips);
 	case PACK_EXPECT_NONE:
