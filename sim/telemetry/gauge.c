@@ -118,12 +118,24 @@ static void read_node(const struct sim_engine *e, int node,
 	}
 }
 
+_Static_assert(SIM_GAUGE_IN < SIM_GAUGE_OUT &&
+		       SIM_GAUGE_OUT < SIM_GAUGE_REFUSED,
+	       "columns are in the order of the gauges");
+
 /* Puts down what is kept of a node; gives the place of the next column. */
 static float *sample_node(const struct sim_engine *e, int node, float *at)
 {
+	const struct node_state *s = &e->state[node];
 	unsigned bits = kept[node_at(e, node)->type];
 	float all[SIM_GAUGES] = { 0 };
 
+	/* Most nodes have nothing else. */
+	if (bits == COUNTS) {
+		at[0] = (float)s->in;
+		at[GAUGE_BLOCK] = (float)s->out;
+		at[(size_t)2 * GAUGE_BLOCK] = (float)s->refused;
+		return at + (size_t)3 * GAUGE_BLOCK;
+	}
 	read_node(e, node, all);
 	for (; bits != 0; bits &= bits - 1) {
 		*at = all[__builtin_ctz(bits)];

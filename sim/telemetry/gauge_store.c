@@ -2,7 +2,6 @@
 
 #include "base/mem.h"
 
-#include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -102,13 +101,6 @@ float *gauge_store_begin(struct gauge_store *store)
 	return store->open + store->seconds % GAUGE_BLOCK;
 }
 
-/* Whether it is a count of 16 bits.  The zero that has a sign is none. */
-static bool is_count(float sample)
-{
-	return sample >= 0.0f && sample <= 65535.0f && !signbit(sample) &&
-	       sample == (float)(uint16_t)sample;
-}
-
 /* By the bits: what is no number equals nothing, and the zeros are not alike. */
 static bool stands_still(const float *samples)
 {
@@ -118,20 +110,36 @@ static bool stands_still(const float *samples)
 		      (GAUGE_BLOCK - 1) * sizeof *samples) == 0;
 }
 
+static uint32_t bits_of(float sample)
+{
+	uint32_t bits;
+
+	memcpy(&bits, &sample, sizeof bits);
+	return bits;
+}
+
+/* From here on floats are whole numbers, so that the bits of a small number added
+ * to it are the next whole number's. */
+#define WHOLE 8388608.0f
+
+/* Asks all of a block, without a jump.  What is below 0 or no number, or has the
+ * sign of a zero, is far from a count. */
 static enum packing choose(const float *samples)
 {
-	bool counts = true;
-	float most = 0.0f;
+	uint32_t most = 0, sign = 0, other = 0;
 
 	if (stands_still(samples))
 		return ONE;
 	for (unsigned i = 0; i < GAUGE_BLOCK; i++) {
-		counts &= is_count(samples[i]);
-		most = samples[i] > most ? samples[i] : most;
+		uint32_t count = bits_of(samples[i] + WHOLE) - bits_of(WHOLE);
+
+		most = count > most ? count : most;
+		sign |= bits_of(samples[i]);
+		other |= bits_of(samples[i]) ^ bits_of((float)(int32_t)count);
 	}
-	if (!counts)
+	if (sign >> 31 != 0 || other != 0 || most > UINT16_MAX)
 		return FLOATS;
-	return most <= 255.0f ? BYTES : SHORTS;
+	return most <= UINT8_MAX ? BYTES : SHORTS;
 }
 
 static void put_samples(unsigned char *at, enum packing packing,
