@@ -1,7 +1,6 @@
 #include "sim/lane.h"
-#include "sim/lane_hand.h"
+#include "sim/lane_pool.h"
 #include "sim/lane_source.h"
-#include "sim/nodes/node_pool.h"
 #include "sim/sums.h"
 
 /*
@@ -30,19 +29,22 @@ struct run {
 	uint32_t free, used; /* jobs, as a slab knows them */
 	struct hand hand;
 	struct lane_source source;
-
-	/* The pool's.  Whoever has a place in the queue waits. */
-	const struct lane *to;
-	uint32_t pool;		/* the node */
-	uint32_t served;	/* in the loop; they left, too */
-	uint32_t servers, room; /* room: places in the queue */
-	uint64_t fact_served;
-	uint32_t busy;
-	uint64_t busy_us;
-	int64_t changed_us;
-	struct queue queue;
-	int64_t ahead_us; /* the service of the first in the queue */
+	struct lane_pool pool;
+	struct notes *notes;
 };
+
+/* Those that still stand go to the ring. */
+static void keep_notes(struct notes *notes, const struct job *jobs)
+{
+	for (uint32_t i = 0; i < notes->count; i++) {
+		struct deadline d = notes->at[i];
+
+		if (jobs[d.job].timer == d.stamp &&
+		    !deadlines_put(notes->deadlines, d))
+			deadlines_add(notes->deadlines, jobs, d);
+	}
+	notes->count = 0;
+}
 
 static LANE_INLINE uint32_t stamp(struct run *r)
 {
@@ -51,31 +53,6 @@ static LANE_INLINE uint32_t stamp(struct run *r)
 
 /* --- services ------------------------------------------------------------- */
 
-/* How long the job is served, in us. */
-static LANE_INLINE int64_t draw_service(const struct run *r,
-					const struct job *job)
-{
-	uint64_t key = draw_key_of(job, r->to->key, job_salt(job),
-				   PURPOSE_SERVICE);
-
-	return microseconds(law_sample(r->to->law, r->e->value, key));
-}
-
-/* The same for the first in the queue. */
-static LANE_INLINE void draw_first(struct run *r)
-{
-	uint32_t index = r->queue.at[r->queue.first].job;
-
-	r->ahead_us = draw_service(r, &r->jobs[index]);
-}
-
-static LANE_INLINE void count_busy(struct run *r, int change)
-{
-	r->busy_us += r->busy * (uint64_t)(r->now_us - r->changed_us);
-	r->changed_us = r->now_us;
-	r->busy = (uint32_t)((int)r->busy + change);
-}
-
 /* A server begins with the job, whose service has been drawn. */
 static LANE_INLINE void begin(struct run *r, uint32_t index)
 {
@@ -83,21 +60,34 @@ static LANE_INLINE void begin(struct run *r, uint32_t index)
 
 	job->top.flags |= FRAME_SERVED;
 	job->stamp = stamp(r);
-	hand_await_end(&r->hand, event_of(r->now_us + r->ahead_us, job->stamp,
-					  EVENT_SERVED, index));
-	if (r->queue.count > 0)
-		draw_first(r);
+	hand_await_end(&r->hand, event_of(r->now_us + r->pool.ahead_us,
+					  job->stamp, EVENT_SERVED, index));
+	lane_pool_look_ahead(r->e, &r->pool, r->jobs);
 }
 
 static LANE_INLINE void line_up(struct run *r, uint32_t index)
 {
-	struct queue *q = &r->queue;
 	struct job *job = &r->jobs[index];
 
 	job->stamp = stamp(r);
 	job->flags |= JOB_WAITING;
-	q->at[(q->first + q->count++) & (q->capacity - 1)] =
-		(struct place){ index, job->stamp, r->now_us };
+	lane_pool_line_up(&r->pool,
+			  (struct place){ index, job->stamp, r->now_us });
+}
+
+/* A server is free: gives whoever is next to have it, or NONE. */
+static LANE_INLINE uint32_t go_on(struct run *r)
+{
+	struct lane_pool *p = &r->pool;
+	uint32_t index;
+
+	if (p->busy > p->servers || p->queue.count == 0) {
+		lane_pool_count(p, r->now_us, -1);
+		return NONE;
+	}
+	index = pool_take_first(&p->queue).job;
+	r->jobs[index].flags &= (uint8_t)~JOB_WAITING;
+	return index;
 }
 
 /* --- arrivals ------------------------------------------------------------- */
@@ -115,13 +105,15 @@ static LANE_INLINE uint32_t take_job(struct run *r)
 
 static LANE_INLINE void set_timer(struct run *r, uint32_t index)
 {
+	struct notes *notes = r->notes;
 	int64_t due_us = r->now_us + r->source.lane->timeout_us;
 	uint32_t timer = stamp(r);
-	struct deadline d = { (uint32_t)due_us, timer, index };
 
 	r->jobs[index].timer = timer;
-	if (!deadlines_put(r->source.deadlines, d))
-		deadlines_add(r->source.deadlines, r->jobs, d);
+	if (notes->count == NOTES_MAX)
+		keep_notes(notes, r->jobs);
+	notes->at[notes->count++] = (struct deadline){ (uint32_t)due_us, timer,
+						       index };
 }
 
 /* Who is due comes; when the next one does is in the hand then.  Gives the job if
@@ -132,10 +124,10 @@ static LANE_INLINE uint32_t come(struct run *r)
 	uint64_t key = poisson_draw(s->stream, POINT_KEY);
 	uint32_t index = take_job(r);
 	struct job *job = &r->jobs[index];
-	bool waits = r->busy >= r->servers;
+	bool waits = r->pool.busy >= r->pool.servers;
 	int64_t next_us;
 
-	next_us = source_next(r->e, s);
+	next_us = lane_source_next(r->e, s);
 	r->hand.arrival = event_of(next_us, stamp(r), EVENT_ARRIVAL, s->node);
 	r->hash = fact_fold(r->hash, r->now_us, s->fact_came, key);
 	s->came++;
@@ -146,15 +138,15 @@ static LANE_INLINE uint32_t come(struct run *r)
 		person_values(r->e, key, (int)s->node, job->value);
 		sums_values_came(r->e, job->value);
 	}
-	if (s->deadlines != NULL)
+	if (s->timeouts)
 		set_timer(r, index);
-	if (!waits || r->queue.count == 0)
-		r->ahead_us = draw_service(r, job);
+	if (!waits || r->pool.queue.count == 0)
+		r->pool.ahead_us = lane_pool_draw(r->e, &r->pool, job);
 	if (waits) {
 		line_up(r, index);
 		return NONE;
 	}
-	count_busy(r, 1);
+	lane_pool_count(&r->pool, r->now_us, 1);
 	return index;
 }
 
@@ -184,30 +176,16 @@ static LANE_INLINE bool goes_back(struct run *r, const struct job *job)
 	return true;
 }
 
-/* A server is free: gives whoever is next to have it, or NONE. */
-static LANE_INLINE uint32_t go_on(struct run *r)
-{
-	uint32_t index;
-
-	if (r->busy > r->servers || r->queue.count == 0) {
-		count_busy(r, -1);
-		return NONE;
-	}
-	index = pool_take_first(&r->queue).job;
-	r->jobs[index].flags &= (uint8_t)~JOB_WAITING;
-	return index;
-}
-
 /* The service of the job is over, and it leaves. */
 static LANE_INLINE void leave(struct run *r, uint32_t index)
 {
 	struct job *job = &r->jobs[index];
 
-	r->hash = fact_fold(r->hash, r->now_us, r->fact_served, job->key);
+	r->hash = fact_fold(r->hash, r->now_us, r->pool.fact_served, job->key);
 	r->hash = fact_fold(r->hash, r->now_us,
 			    fact_of(FACT_LEFT, (uint64_t)SIM_OUTCOME_OK << 1),
 			    job->key);
-	r->served++;
+	r->pool.served++;
 	r->minute->histogram[histogram_step(r->now_us - job->start_us)]++;
 	if (r->source.lane->values)
 		sums_values_left(
@@ -221,23 +199,18 @@ static LANE_INLINE void leave(struct run *r, uint32_t index)
 
 /* --- the loop ------------------------------------------------------------- */
 
-static LANE_INLINE void begin_pool(struct run *r, const struct lane *to)
+/* The loop goes by the source, and notes its deadlines. */
+static LANE_INLINE void begin_source(struct run *r, uint32_t node)
 {
-	const struct pool_state *pool = &to->pool->pool;
+	struct deadlines *deadlines;
 
-	r->to = to;
-	r->pool = r->source.lane->job.top.at;
-	r->served = 0;
-	r->servers = pool->servers;
-	r->queue = *to->queue;
-	r->room = to->room < r->queue.capacity ? to->room : r->queue.capacity;
-	r->fact_served = fact_of(FACT_SERVED, r->pool);
-	r->busy = pool->busy;
-	r->busy_us = pool->busy_us;
-	r->changed_us = pool->changed_us;
-	r->ahead_us = 0;
-	if (r->queue.count > 0)
-		draw_first(r);
+	lane_source_begin(r->e, &r->source, node);
+	if (!r->source.timeouts)
+		return;
+	deadlines = &r->source.lane->caller->caller.deadlines;
+	if (r->notes->deadlines != deadlines)
+		keep_notes(r->notes, r->jobs);
+	r->notes->deadlines = deadlines;
 }
 
 static LANE_INLINE void begin_run(struct run *r, struct sim_engine *e,
@@ -261,20 +234,9 @@ static LANE_INLINE void begin_run(struct run *r, struct sim_engine *e,
 				 .arrival = arrival,
 				 .ends = EVENT_NOBODY };
 	hand_look(&r->hand);
-	source_begin(e, &r->source, event_index(arrival));
-	begin_pool(r, r->source.lane->to);
-}
-
-static LANE_INLINE void end_pool(const struct run *r)
-{
-	struct pool_state *pool = &r->to->pool->pool;
-
-	r->to->pool->out += r->served;
-	pool->busy = r->busy;
-	pool->waiting = r->queue.count;
-	pool->busy_us = r->busy_us;
-	pool->changed_us = r->changed_us;
-	*r->to->queue = r->queue;
+	begin_source(r, event_index(arrival));
+	lane_pool_begin(e, &r->pool, r->source.lane->to,
+			r->source.lane->job.top.at);
 }
 
 static LANE_INLINE void end_run(const struct run *r)
@@ -282,20 +244,15 @@ static LANE_INLINE void end_run(const struct run *r)
 	struct sim_engine *e = r->e;
 	struct slab *slab = &e->slab[SLAB_JOBS];
 
-	end_pool(r);
-	source_end(e, &r->source, r->hand.arrival);
+	lane_source_end(e, &r->source, r->hand.arrival);
+	lane_pool_end(e, &r->pool);
 	if (r->hand.ends.time != EVENT_NOBODY.time)
 		agenda_push(&e->agenda, r->hand.ends);
-	r->minute->presses_ended += r->served;
-	r->minute->served += r->served;
-	r->minute->presses_of_ended += r->served;
 	e->now_us = r->now_us;
-	e->events += r->served;
 	e->sequence = r->sequence;
 	e->record.hash = r->hash;
 	slab->free = r->free;
 	slab->used = r->used;
-	slab->live -= r->served;
 	if (slab->live + SLAB_MARGIN > slab->capacity)
 		e->slab_low = true;
 }
@@ -307,14 +264,8 @@ static LANE_INLINE bool first_is_end(const struct run *r)
 	struct event first = r->hand.first;
 	const struct job *job = &r->jobs[event_index(first)];
 
-	return event_kind(first) == EVENT_SERVED && job->top.at == r->pool &&
-	       job->stamp == event_stamp(first);
-}
-
-/* Whether there is a place for somebody who comes. */
-static LANE_INLINE bool has_room(const struct run *r)
-{
-	return r->busy < r->servers || r->queue.count < r->room;
+	return event_kind(first) == EVENT_SERVED &&
+	       job->top.at == r->pool.node && job->stamp == event_stamp(first);
 }
 
 /* One event; false when the next is not the loop's. */
@@ -334,7 +285,8 @@ static LANE_INLINE bool step(struct run *r)
 			return false;
 	}
 	index = event_index(next);
-	if (comes ? !has_room(r) : !goes_back(r, &r->jobs[index]))
+	if (comes ? !lane_pool_has_room(&r->pool)
+		  : !goes_back(r, &r->jobs[index]))
 		return false;
 	r->now_us = next.time;
 	if (comes) {
@@ -364,11 +316,12 @@ static LANE_INLINE bool change_source(struct run *r)
 	    !event_before(first, hand->arrival) ||
 	    !event_before(first, hand->ends) ||
 	    r->e->state[node].source.armed != event_stamp(first) ||
-	    r->e->lane[node].to != r->to || !source_may_run(r->e, node))
+	    r->e->lane[node].to != r->pool.lane ||
+	    !lane_source_may_run(r->e, node))
 		return false;
 	hand_take_first(hand);
-	source_end(r->e, &r->source, hand->arrival);
-	source_begin(r->e, &r->source, node);
+	lane_source_end(r->e, &r->source, hand->arrival);
+	begin_source(r, node);
 	hand->arrival = first;
 	hand_look(hand);
 	return true;
@@ -421,16 +374,20 @@ void lane_run(struct sim_engine *e, int source, int64_t until_us)
 {
 	const struct lane *lane = &e->lane[source];
 	struct event arrival;
+	struct notes notes;
 	struct run r;
 	uint32_t most;
 
 	if (!arrive(e, source, &arrival) ||
-	    !source_may_run(e, (uint32_t)source) ||
+	    !lane_source_may_run(e, (uint32_t)source) ||
 	    !is_worth_it(e, lane, arrival)) {
 		agenda_push(&e->agenda, arrival);
 		return;
 	}
 	most = room_for_events(e);
+	notes.deadlines = NULL;
+	notes.count = 0;
+	r.notes = &notes;
 	begin_run(&r, e, arrival, until_us);
 	while (most > 0) {
 		if (step(&r))
@@ -438,5 +395,6 @@ void lane_run(struct sim_engine *e, int source, int64_t until_us)
 		else if (!change_source(&r))
 			break;
 	}
+	keep_notes(&notes, r.jobs);
 	end_run(&r);
 }

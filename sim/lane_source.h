@@ -9,12 +9,23 @@
 #include "sim/lane_hand.h"
 #include "sim/nodes/source_poisson.h"
 
+/* Deadlines that are set in the loop and not in the ring yet.  Nearly all are
+ * answered in the loop and never come there.  None is due before the loop ends:
+ * those of the ring are earlier, and for one of them there is an event. */
+#define NOTES_MAX 256
+
+struct notes {
+	struct deadlines *deadlines; /* whose; NULL: nobody's */
+	uint32_t count;
+	struct deadline at[NOTES_MAX];
+};
+
 struct lane_source {
 	const struct lane *lane;
 	uint32_t node;
-	uint32_t came, left;	     /* in the loop */
-	uint64_t fact_came;	     /* see fact_of() */
-	struct deadlines *deadlines; /* NULL: no timeouts */
+	uint32_t came, left; /* in the loop */
+	uint64_t fact_came;  /* see fact_of() */
+	bool timeouts;
 	/* The point that is the next arrival: see struct source_layer. */
 	uint64_t stream;
 	int64_t block_us; /* when its block begins */
@@ -23,7 +34,8 @@ struct lane_source {
 };
 
 /* Whether the loop knows what the source's jobs would meet. */
-static inline bool source_may_run(const struct sim_engine *e, uint32_t node)
+static inline bool lane_source_may_run(const struct sim_engine *e,
+				       uint32_t node)
 {
 	const struct lane *lane = &e->lane[node];
 	const struct deadlines *d;
@@ -37,37 +49,37 @@ static inline bool source_may_run(const struct sim_engine *e, uint32_t node)
 	return d->armed && d->length_us == lane->timeout_us;
 }
 
-static LANE_INLINE void source_draw_gap(struct lane_source *s)
+static LANE_INLINE void lane_source_draw_gap(struct lane_source *s)
 {
 	uint64_t key = poisson_draw(s->stream + POINT_STEP, POINT_GAP);
 
 	s->gap_us = s->mean_us * ziggurat_exponential(key);
 }
 
-static LANE_INLINE void source_begin_block(const struct sim_engine *e,
-					   struct lane_source *s)
+static LANE_INLINE void lane_source_begin_block(const struct sim_engine *e,
+						struct lane_source *s)
 {
 	s->block_us += POISSON_BLOCK_US;
 	s->stream = poisson_stream(e, (int)s->node, 0,
 				   s->block_us / POISSON_BLOCK_US);
 	s->at_us = 0.0;
-	source_draw_gap(s);
+	lane_source_draw_gap(s);
 }
 
 /* Moves on to the next point; gives its time. */
-static LANE_INLINE int64_t source_next(const struct sim_engine *e,
-				       struct lane_source *s)
+static LANE_INLINE int64_t lane_source_next(const struct sim_engine *e,
+					    struct lane_source *s)
 {
 	while (s->at_us + s->gap_us >= (double)POISSON_BLOCK_US)
-		source_begin_block(e, s);
+		lane_source_begin_block(e, s);
 	s->stream += POINT_STEP;
 	s->at_us += s->gap_us;
-	source_draw_gap(s);
+	lane_source_draw_gap(s);
 	return s->block_us + (int64_t)s->at_us;
 }
 
-static LANE_INLINE void source_begin(const struct sim_engine *e,
-				     struct lane_source *s, uint32_t node)
+static LANE_INLINE void lane_source_begin(const struct sim_engine *e,
+					  struct lane_source *s, uint32_t node)
 {
 	const struct lane *lane = &e->lane[node];
 	const struct source_layer *layer = &lane->source->source.layer[0];
@@ -76,20 +88,19 @@ static LANE_INLINE void source_begin(const struct sim_engine *e,
 	s->node = node;
 	s->came = s->left = 0;
 	s->fact_came = fact_of(FACT_CAME, node);
-	s->deadlines = NULL;
-	if (lane->caller != NULL && lane->timeout_us != LANE_NO_TIMEOUT)
-		s->deadlines = &lane->caller->caller.deadlines;
+	s->timeouts = lane->caller != NULL &&
+		      lane->timeout_us != LANE_NO_TIMEOUT;
 	s->stream = layer->stream;
 	s->block_us = layer->block * POISSON_BLOCK_US;
 	s->at_us = layer->at_us;
 	s->mean_us = layer->mean_us;
-	source_draw_gap(s);
+	lane_source_draw_gap(s);
 }
 
 /* Puts back what is the source's, and its arrival on the agenda. */
-static LANE_INLINE void source_end(struct sim_engine *e,
-				   const struct lane_source *s,
-				   struct event arrival)
+static LANE_INLINE void lane_source_end(struct sim_engine *e,
+					const struct lane_source *s,
+					struct event arrival)
 {
 	struct source_state *state = &s->lane->source->source;
 	struct source_layer *layer = &state->layer[0];

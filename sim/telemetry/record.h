@@ -243,12 +243,13 @@ uint32_t span_outside(const struct sim_engine *e, const struct job *job,
 static inline size_t histogram_step(int64_t us)
 {
 	uint64_t value = us > 0 ? (uint64_t)us / 1000 : 0;
-	unsigned octave = 0;
+	unsigned octave;
 	size_t step;
 
 	/* Below 64 ms a step is one millisecond. */
-	if (value >= 2 * HISTOGRAM_STEPS)
-		octave = 58 - (unsigned)__builtin_clzll(value);
+	if (value < 2 * HISTOGRAM_STEPS)
+		return (size_t)value;
+	octave = 58 - (unsigned)__builtin_clzll(value);
 	step = (size_t)octave * HISTOGRAM_STEPS + (size_t)(value >> octave);
 	return step < HISTOGRAM_SIZE ? step : HISTOGRAM_SIZE - 1;
 }
