@@ -7,7 +7,7 @@
 
 #define SHIFT_FIRST 13 /* 8 ms, until the rate of events is known */
 #define SHIFT_MIN 4
-#define SHIFT_MAX 31   /* so that a time within a slot has 32 bits */
+#define SHIFT_MAX 30   /* so that a time within a slot has 31 bits */
 #define LOOK_EVERY 256 /* slots opened, then the width is judged */
 #define FEW 3	       /* events in the time of a slot */
 #define MANY 48
@@ -270,7 +270,8 @@ static bool places_by_time(const struct agenda *agenda,
 	/* Nobody's are smaller than all, and not smaller than each other. */
 	memset(key, 0xff, sizeof key);
 	for (uint32_t i = 0; i < count; i++)
-		key[i] = (int32_t)(agenda->near_end - events[i].time);
+		key[i] = (int32_t)((uint64_t)agenda->near_end -
+				   (uint64_t)events[i].time);
 	if (size == 8)
 		total = larger(key, place, 2);
 	else if (size == 16)
