@@ -192,9 +192,13 @@ static const struct forward *tell(const struct drill *drill,
 	struct forward_line *line = arena_new(arena, struct forward_line,
 					      FORWARD_LINES);
 	struct forward_limits limits = forward_limits(drill_pack(drill));
+	size_t planned;
 
+	drill_plan(drill, &planned);
 	for (size_t i = 0; i < count; i++)
 		tell_line(&jobs[i], i, arena, &line[i]);
+	if (planned == 0)
+		line[0].title = "No plan";
 	*forward = (struct forward){
 		.day_count = drill_pack(drill)->forward.days,
 		.start = start_of(drill_pack(drill), arena),
@@ -202,6 +206,7 @@ static const struct forward *tell(const struct drill *drill,
 		.p95_limit_s = limits.p95_s,
 		.percentile = limits.percentile == SIM_METRIC_P99 ? "p99"
 								  : "p95",
+		.planned = planned > 0,
 		.lines = line,
 		.line_count = count,
 	};

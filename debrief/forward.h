@@ -70,7 +70,7 @@ struct forward_measure {
 
 struct forward_line {
 	const char *id;	   /* "plan" "nothing" "par" */
-	const char *title; /* "Your plan" */
+	const char *title; /* "Your plan", or "No plan" */
 	const struct forward_day *days;
 	double usd, budget_usd;	      /* of all days */
 	double once_usd, running_usd; /* of measures; not in usd */
@@ -97,6 +97,8 @@ struct forward {
 	const char *start; /* local date and time at which day 1 begins */
 	double error_limit, p95_limit_s; /* the objectives; NAN = none */
 	const char *percentile; /* all p95_* here are of "p95" or "p99" */
+	/* Without a plan the line "plan" is what the drill left in force. */
+	bool planned;
 	const struct forward_line *lines; /* plan, nothing, par */
 	size_t line_count;		  /* 2 when the pack has no par */
 	const char *const *sentences;	  /* what it comes to, for people */

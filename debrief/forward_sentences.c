@@ -35,6 +35,12 @@ static const char *word_share(double share, char out[NUMBER_SIZE])
 	return out;
 }
 
+/* As it is said: "95th". */
+static const char *percentile_of(const struct forward *forward)
+{
+	return strcmp(forward->percentile, "p95") ? "99th" : "95th";
+}
+
 /* ", errors within the objective 80.1 % of the time, the 95th percentile 0.0
  * %": of the objectives that there are. */
 static const char *attainment(const struct forward *forward,
@@ -49,8 +55,7 @@ static const char *attainment(const struct forward *forward,
 				    word_share(line->errors_met, share));
 	if (!isnan(line->p95_met))
 		text = arena_printf(arena, "%s, the %s percentile %s", text,
-				    strcmp(forward->percentile, "p99") ? "95th"
-								       : "99th",
+				    percentile_of(forward),
 				    word_share(line->p95_met, share));
 	return *text ? arena_printf(arena, "%s of the time", text) : text;
 }
@@ -105,6 +110,55 @@ static const char *verdict(const struct forward_line *line, struct arena *arena)
 	return kept;
 }
 
+/* " with a launch on day 9 (Sale) and a slowdown of the vendor on day 16 (...)" */
+static void add_spells(const struct forward_line *line, struct str *text)
+{
+	const char *before = " with";
+
+	for (size_t i = 0; i < line->mark_count; i++) {
+		const struct forward_mark *mark = &line->marks[i];
+
+		if (mark->kind == FORWARD_MEASURE)
+			continue;
+		str_addf(text, "%s %s on day %d (%s)", before,
+			 mark->kind == FORWARD_LAUNCH
+				 ? "a launch"
+				 : "a slowdown of the vendor",
+			 mark->day, mark->label);
+		before = " and";
+	}
+}
+
+/* Nothing was written, so that nothing can fail but what is in force. */
+static const char *no_plan_sentence(const struct forward *forward,
+				    struct arena *arena)
+{
+	const struct forward_line *line = &forward->lines[0];
+	struct str text = STR_INIT;
+	char figure[NUMBER_SIZE];
+	const char *kept;
+
+	str_addf(&text,
+		 "There is no plan. One would have been held against %d days",
+		 forward->day_count);
+	add_spells(line, &text);
+	str_add_char(&text, ':');
+	if (!isnan(forward->error_limit))
+		str_addf(&text, " at most %s of the requests failing,",
+			 number_percent(forward->error_limit, figure));
+	if (!isnan(forward->p95_limit_s))
+		str_addf(&text, " the %s percentile within %s,",
+			 percentile_of(forward),
+			 number_duration(forward->p95_limit_s, figure));
+	str_addf(&text,
+		 " a budget of %s. What follows is what the drill left in "
+		 "force, going on as it is.",
+		 number_money_short(line->budget_usd, figure));
+	kept = arena_strdup(arena, text.s);
+	str_finish(&text);
+	return kept;
+}
+
 static const char *line_sentence(const struct forward *forward,
 				 const struct forward_line *line,
 				 struct arena *arena)
@@ -112,10 +166,13 @@ static const char *line_sentence(const struct forward *forward,
 	char failed[NUMBER_SIZE];
 
 	return arena_printf(arena,
-			    "%s %s over %d days: %s%s; %s people left without "
-			    "a result.",
-			    line->title, verdict(line, arena),
-			    forward->day_count, money_of(line, arena),
+			    "%s %s over %d days: %s%s; %s people left "
+			    "without a result.",
+			    line == forward->lines && !forward->planned
+				    ? "Without a plan the service"
+				    : line->title,
+			    verdict(line, arena), forward->day_count,
+			    money_of(line, arena),
 			    attainment(forward, line, arena),
 			    number_int(llround(line->failed_users), failed));
 }
@@ -128,10 +185,11 @@ static const char *basis_sentence(const struct forward *forward,
 
 	return arena_printf(
 		arena,
-		"For your plan %s of %d hours were simulated, request by "
+		"For %s %s of %d hours were simulated, request by "
 		"request, in %zu windows: launch, slowdown and the first hour "
 		"after each change whole, of every other hour of the week %d "
 		"minutes.",
+		forward->planned ? "your plan" : "the days without a plan",
 		number_decimal(plan->hours_simulated, 1, simulated),
 		forward->day_count * DAY_H, plan->windows, plan->slice_min);
 }
@@ -148,6 +206,8 @@ void forward_tell(const struct drill *drill, struct arena *arena,
 	const struct forward_line *plan = &forward->lines[0];
 	size_t n = 0;
 
+	if (!forward->planned)
+		words[n++] = no_plan_sentence(forward, arena);
 	for (size_t i = 0; i < forward->line_count; i++)
 		words[n++] = line_sentence(forward, &forward->lines[i], arena);
 	for (size_t i = 0; i < plan->measure_count && n + 2 < SENTENCES_MAX;

@@ -46,13 +46,16 @@ static void add_line(struct sheet *sheet, const struct forward *forward,
 void report_sheet_forward(struct sheet *sheet, const struct forward *forward)
 {
 	const struct forward_line *plan;
+	struct str title = STR_INIT;
 	double high;
 
 	if (!forward || forward->day_count == 0)
 		return;
 	plan = forward_line(forward, "plan");
 	high = high_of(forward);
-	sheet_heading(sheet, "The plan, simulated forward: money a day");
+	str_addf(&title, "%s: money a day", page_forward_title(forward));
+	sheet_heading(sheet, title.s);
+	str_finish(&title);
 	for (size_t i = 0; i < forward->line_count; i++)
 		add_line(sheet, forward, &forward->lines[i], high);
 	sheet_gap(sheet);

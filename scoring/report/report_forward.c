@@ -131,6 +131,8 @@ void report_forward_to_json(struct json_writer *w, const struct report *report)
 	json_put_member_number(w, "error_limit", forward->error_limit, 4);
 	json_put_member_number(w, "p95_limit_s", forward->p95_limit_s, 3);
 	json_put_member_string(w, "percentile", forward->percentile);
+	json_put_key(w, "planned");
+	json_put_bool(w, forward->planned);
 	json_put_key(w, "sentences");
 	json_begin_array(w);
 	for (size_t i = 0; i < forward->sentence_count; i++)
@@ -312,6 +314,8 @@ void report_forward_from_json(const struct json *root, struct arena *arena,
 		.percentile = strcmp(word(object, "percentile", arena), "p99")
 				      ? "p95"
 				      : "p99",
+		/* older records do not say so */
+		.planned = json_bool_or(json_get(object, "planned"), true),
 		.lines = line,
 		.sentences = words,
 	};

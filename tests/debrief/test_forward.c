@@ -50,6 +50,8 @@ static void a_good_plan_holds(void **state)
 	assert_true(plan->usd < line(&s, "nothing")->usd);
 	assert_true(line(&s, "par")->holds);
 	assert_string_equal(s.forward->start, "2026-03-10T14:25");
+	assert_true(s.forward->planned);
+	assert_false(says(&s, "There is no plan"));
 	assert_true(says(&s, "Your plan holds over 4 days"));
 	assert_true(says(&s, "hours were simulated"));
 	/* the sale, the slowdown and the measure, in order */
@@ -80,7 +82,17 @@ static void no_plan_is_doing_nothing(void **state)
 	assert_true(strstr(first->text, "day 1 (Tue 10 Mar, 14:25)") != NULL);
 	/* the launch fails as all days do, which is said once */
 	assert_non_null(failure(plan, "p95", "launch"));
-	assert_true(says(&s, "Your plan does not hold (errors, latency"));
+	/* a plan that is not there is not blamed, and is missed once */
+	assert_false(s.forward->planned);
+	assert_string_equal(plan->title, "No plan");
+	assert_false(says(&s, "our plan"));
+	assert_true(says(&s, "There is no plan. One would have been held "
+			     "against 4 days with a launch on day 2 (Sale) and "
+			     "a slowdown of the vendor on day 3 (Slow): at "
+			     "most 4.0% of the requests failing, the 95th "
+			     "percentile within 45 s, a budget of"));
+	assert_true(says(&s, "Without a plan the service does not hold "
+			     "(errors, latency"));
 	assert_false(says(&s, "latency in the launch"));
 	scene_finish(&s);
 }

@@ -91,6 +91,7 @@ static void comes_back(void **state)
 	assert_string_equal(one.s, two.s);
 	forward = back->forward;
 	assert_int_equal(forward->line_count, 2);
+	assert_false(forward->planned);
 	assert_true(isnan(forward->p95_limit_s));
 	assert_true(isnan(forward->lines[0].days[1].p95_s));
 	assert_int_equal(forward->lines[0].marks[1].kind, FORWARD_SLOWDOWN);
@@ -139,6 +140,9 @@ static void none_or_rubbish(void **state)
 		report = report_from_json(doc, &arena, &err);
 		assert_non_null(report);
 		assert_int_equal(report->forward != NULL, rows[i].there);
+		/* what says nothing of a plan is of before that was told */
+		if (report->forward)
+			assert_true(report->forward->planned);
 		if (report->forward)
 			assert_in_range(report->forward->day_count, 0, 366);
 		json_destroy(doc);

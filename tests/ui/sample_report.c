@@ -220,6 +220,7 @@ static const struct forward forward = {
 	.error_limit = 0.05,
 	.p95_limit_s = 90,
 	.percentile = "p95",
+	.planned = true,
 	.lines = lines,
 	.line_count = COUNT(lines),
 	.sentences = outlook,

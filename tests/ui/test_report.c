@@ -185,6 +185,25 @@ static void a_postmortem_blames_nobody(void **state)
 	str_finish(&out);
 }
 
+/* No plan is said to fail where there is none. */
+static void without_a_plan_none_fails(void **state)
+{
+	struct report other = sample_report;
+	struct forward alone = *sample_report.forward;
+	struct str out = STR_INIT;
+
+	(void)state;
+	alone.planned = false;
+	alone.sentence_count = 0;
+	other.forward = &alone;
+	render_styled(&other, RENDER_REVIEW, RENDER_TEXT, 80, &out);
+	place_of(&out, "No plan: the weeks after, simulated forward");
+	place_of(&out, "Where the weeks fail without a plan");
+	assert_null(strstr(out.s, "The plan, simulated"));
+	assert_null(strstr(out.s, "the plan fails"));
+	str_finish(&out);
+}
+
 static void objectives_are_rated(void **state)
 {
 	struct str out = STR_INIT;
@@ -235,6 +254,7 @@ int main(void)
 		cmocka_unit_test(falsehoods_are_marked),
 		cmocka_unit_test(actions_say_whose_they_are),
 		cmocka_unit_test(a_postmortem_blames_nobody),
+		cmocka_unit_test(without_a_plan_none_fails),
 		cmocka_unit_test(objectives_are_rated),
 		cmocka_unit_test(two_drills_side_by_side),
 	};

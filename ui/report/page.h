@@ -106,6 +106,8 @@ void page_sparkline(const double *values, size_t count, size_t cells,
 		    double low, double high, struct str *out);
 /* The charts in text: a line for each curve. */
 void page_chart_text(const struct report *report, int width, struct str *out);
+/* The heading over it, which does not speak of a plan where there is none. */
+const char *page_forward_title(const struct forward *forward);
 void page_forward_text(const struct forward *forward, int width,
 		       struct str *out);
 /* The charts as SVG, with titles for screen readers; `number` makes their ids

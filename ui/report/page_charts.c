@@ -124,6 +124,12 @@ static double day_high(const struct forward *forward)
 	return high;
 }
 
+const char *page_forward_title(const struct forward *forward)
+{
+	return forward->planned ? "The plan, simulated forward"
+				: "No plan: the weeks after, simulated forward";
+}
+
 void page_forward_text(const struct forward *forward, int width,
 		       struct str *out)
 {

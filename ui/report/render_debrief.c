@@ -144,7 +144,8 @@ static void put_forward_line(struct page *page, const struct forward_line *line)
 	page->form->row(page, cells);
 }
 
-static void put_failures(struct page *page, const struct forward_line *line)
+static void put_failures(struct page *page, const struct forward_line *line,
+			 bool planned)
 {
 	const char *texts[16];
 	size_t count = 0;
@@ -152,7 +153,10 @@ static void put_failures(struct page *page, const struct forward_line *line)
 	for (size_t i = 0; i < line->failure_count && count < 16; i++)
 		if (line->failures[i].text)
 			texts[count++] = line->failures[i].text;
-	render_list(page, "Where the plan fails", texts, count);
+	render_list(page,
+		    planned ? "Where the plan fails"
+			    : "Where the weeks fail without a plan",
+		    texts, count);
 }
 
 static void put_measures(struct page *page, const struct forward_line *line)
@@ -203,7 +207,7 @@ void render_forward(struct page *page, const struct report *report)
 	if (strchr(begin, 'T'))
 		*strchr(begin, 'T') = ' ';
 	titles[4] = forward->percentile;
-	page->form->heading(page, 2, "The plan, simulated forward");
+	page->form->heading(page, 2, page_forward_title(forward));
 	render_say(page, PAGE_PLAIN, "%d days from %s, local time.",
 		   forward->day_count, begin);
 	for (size_t i = 0; i < forward->sentence_count; i++)
@@ -218,7 +222,7 @@ void render_forward(struct page *page, const struct report *report)
 		   "share of the time within the objective. Left: people who "
 		   "left with nothing.",
 		   forward->percentile);
-	put_failures(page, plan);
+	put_failures(page, plan, forward->planned);
 	put_measures(page, plan);
 }
 
