@@ -126,6 +126,25 @@ static void print_times(const struct pack *pack, const struct times *times)
 		}
 }
 
+/* What it costs to keep everything, not sums only: round by round, so that the
+ * machine's mood does not matter. */
+static void print_ratios(const struct pack *pack, const struct times *times)
+{
+	for (size_t v = 0; v < pack->variant_count; v++) {
+		struct harness_series ratio;
+		char what[64];
+
+		snprintf(what, sizeof(what), "%s, full / summary",
+			 pack->variants[v].id);
+		harness_ratio(&ratio, &times->ms[v][FULL], 1.0,
+			      &times->ms[v][SUMMARY]);
+		harness_print(&(struct harness_row){ .what = what,
+						     .series = &ratio,
+						     .decimals = 2,
+						     .unit = "x" });
+	}
+}
+
 /* The most that a process had in memory which loaded the pack and did nothing
  * but this drill with full telemetry.  A child, because what a process once
  * had stays in the figure, and before others have made this one large. */
@@ -280,6 +299,7 @@ static bool bench(const struct pack *pack, size_t rounds, struct err *err)
 		 (long long)pack->history_s / 60, rounds);
 	harness_heading(title);
 	print_times(pack, &times);
+	print_ratios(pack, &times);
 	print_peaks(pack, peaks, &times);
 	print_reruns(reruns_ms);
 	return true;
