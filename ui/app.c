@@ -246,6 +246,7 @@ static void follow_phase(struct app *app)
 	dialog_close(&app->dialog);
 	if (app->options.score)
 		app->report = app->options.score(app->options.context, &err);
+	app->first_report = app->report;
 	if (!app->report)
 		app_toast(app, ROLE_ERROR, "No score: %s",
 			  err.message[0] ? err.message : "nobody scores here");

@@ -95,6 +95,7 @@ struct app {
 	char looked[256];	 /* the arguments it shows */
 	bool look_done;
 	const struct report *report;
+	const struct report *first_report;  /* that was shown first */
 	bool scored;			    /* or it was tried */
 	size_t debrief_done, debrief_total; /* total 0 = nothing to wait for */
 	/* of a replay */

@@ -283,7 +283,7 @@ void rehearsal_fill(struct rehearsal *r)
 	} else if (rehearsal_writes(r)) {
 		fill_side(r);
 	} else if (i == 0) {
-		report_sheet(r->report, &r->sheets[0]);
+		report_sheet(r->report, NULL, &r->sheets[0]);
 		add_taken(r, &r->sheets[0], 0);
 	} else {
 		fill_reply(r, i);

@@ -35,10 +35,66 @@ static void test_report_fills_in(void **state)
 	assert_false(stage_shows(&stage, "runs"));
 }
 
+static void end_with(const struct report *first, const struct report *better)
+{
+	stage.report = first;
+	stage_type(&stage, "EyEy");
+	assert_false(stage_shows(&stage, "Corrected"));
+	stage.better = better;
+	app_tick(stage.app, 0.1);
+}
+
+/* A score that changes on the screen says from what to what, and why. */
+static void test_correction_is_told(void **state)
+{
+	static const struct report first = { .scenario_title = "An hour",
+					     .mode = "practice",
+					     .decision = "PASS",
+					     .score = 6.04,
+					     .max = 10 };
+	static const struct forward forward = { .planned = true };
+	struct report better = first;
+
+	(void)state;
+	better.score = 5.96;
+	better.decision = "FAIL";
+	better.forward = &forward;
+	end_with(&first, &better);
+	assert_true(stage_shows(&stage, "Corrected: PASS 6.0 -> FAIL 6.0: the "
+					"plan was simulated forward"));
+	better.decision = "PASS";
+	better.score = 5.8;
+	stage.better = &better;
+	app_tick(stage.app, 0.1);
+	assert_true(stage_shows(&stage, "Corrected: 6.0 -> 5.8: the plan was "
+					"simulated forward"));
+}
+
+static void test_same_score_is_not_corrected(void **state)
+{
+	static const struct report first = { .scenario_title = "An hour",
+					     .mode = "practice",
+					     .decision = "PASS",
+					     .score = 6.04,
+					     .max = 10 };
+	static const struct forward forward = { .planned = true };
+	struct report better = first;
+
+	(void)state;
+	better.score = 5.96;
+	better.reasoning = "Better.";
+	better.forward = &forward;
+	end_with(&first, &better);
+	assert_true(stage_shows(&stage, "Better."));
+	assert_false(stage_shows(&stage, "Corrected"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN(practice, test_report_fills_in),
+		IN(practice, test_correction_is_told),
+		IN(practice, test_same_score_is_not_corrected),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

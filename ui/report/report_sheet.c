@@ -24,7 +24,32 @@ static void add_list(struct sheet *sheet, const char *title, enum role role,
 	sheet_gap(sheet);
 }
 
-static void add_decision(struct sheet *sheet, const struct report *report)
+/* "Corrected: 6.8 -> 6.6: ...", of what can be seen on the screen. */
+static void add_correction(struct sheet *sheet, const struct report *report,
+			   const struct report *before)
+{
+	char was[NUMBER_SIZE], is[NUMBER_SIZE];
+	bool other_decision;
+
+	if (!before)
+		return;
+	number_decimal(before->score, 1, was);
+	number_decimal(report->score, 1, is);
+	other_decision = strcmp(before->decision, report->decision) != 0;
+	if (!other_decision && strcmp(was, is) == 0)
+		return;
+	sheet_add(sheet, ROLE_WARN, 0, "Corrected: %s%s%s -> %s%s%s: %s",
+		  other_decision ? before->decision : "",
+		  other_decision ? " " : "", was,
+		  other_decision ? report->decision : "",
+		  other_decision ? " " : "", is,
+		  report->forward && !before->forward
+			  ? "the plan was simulated forward"
+			  : "it was scored anew with all that is known now");
+}
+
+static void add_decision(struct sheet *sheet, const struct report *report,
+			 const struct report *before)
 {
 	bool pass = strcmp(report->decision, "PASS") == 0;
 	struct sheet_line *line;
@@ -39,6 +64,7 @@ static void add_decision(struct sheet *sheet, const struct report *report)
 		sheet_right(line, ROLE_DIM, "%s, seed %llu, pass at %.1f",
 			    report->mode, (unsigned long long)report->seed,
 			    report->pass);
+	add_correction(sheet, report, before);
 	if (report->cause)
 		sheet_add(sheet, ROLE_TEXT, 0, "It was: %s", report->cause);
 	sheet_gap(sheet);
@@ -292,9 +318,10 @@ static void add_opinion(struct sheet *sheet, const struct report *report)
 	str_finish(&line);
 }
 
-void report_sheet(const struct report *report, struct sheet *sheet)
+void report_sheet(const struct report *report, const struct report *before,
+		  struct sheet *sheet)
 {
-	add_decision(sheet, report);
+	add_decision(sheet, report, before);
 	if (!report->written)
 		add_outcome(sheet, report);
 	add_list(sheet, "Strengths", ROLE_GOOD, "+", report->strengths,

@@ -15,7 +15,7 @@ static void refresh(struct app *app)
 			"runs.  Leaving stops it.",
 			app->debrief_done, app->debrief_total);
 	if (app->report)
-		report_sheet(app->report, &app->sheet);
+		report_sheet(app->report, app->first_report, &app->sheet);
 	else
 		sheet_add(&app->sheet, ROLE_DIM, 0,
 			  "The report comes when the drill has ended.");
