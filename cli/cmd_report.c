@@ -1,11 +1,13 @@
 /* gameday report: a recorded report, unchanged, in any form; what it lacks of the
- * debrief is worked out, and labelled so. */
+ * debrief is worked out, and labelled so.  A drill that has ended but is still
+ * open where it was played gives its score. */
 #include "cli/cli.h"
 #include "cli/debriefing.h"
 #include "cli/opinion.h"
 #include "cli/recording.h"
 
 #include "base/file.h"
+#include "scoring/score.h"
 #include "ui/report/render.h"
 
 /* The newest that was played to its end; 0 = none. */
@@ -76,6 +78,61 @@ static const struct report *complete(struct recording *recording,
 	return better ? better : report;
 }
 
+/* Whether somebody said that it is over: to find out more, it must be run. */
+static bool was_ended(struct recording *recording,
+		      const struct store_drill *record, struct arena *arena)
+{
+	struct err ignored = { 0 };
+	size_t count = 0;
+	const struct journal_row *rows = store_rows(
+		recording->store, record->id, &count, arena, &ignored);
+
+	for (size_t i = 0; rows && i < count; i++)
+		if (rows[i].kind == JOURNAL_INPUT &&
+		    strcmp(rows[i].text, "end") == 0)
+			return true;
+	return false;
+}
+
+/* Of a drill that has ended and is not recorded yet: whoever played it has its
+ * report on the screen.  Scored from the rows that there are. */
+static const struct report *unfinished(struct recording *recording,
+				       const struct store_drill *record,
+				       struct later *later, struct arena *arena,
+				       struct err *err)
+{
+	const struct report *scored = NULL;
+	struct report *open;
+
+	if (record->ended || !was_ended(recording, record, arena)) {
+		fail_open(recording, record, arena, err);
+		return NULL;
+	}
+	if (!recording_restore(recording, record, NULL, &later->pack,
+			       &later->drill, err))
+		return NULL;
+	if (drill_phase(later->drill) == DRILL_ENDED)
+		scored = score_drill(later->drill, arena, err);
+	else
+		fail_open(recording, record, arena, err);
+	if (!scored)
+		return NULL;
+	open = arena_new(arena, struct report, 1);
+	*open = *scored;
+	open->debrief = REPORT_DEBRIEF_OPEN;
+	return open;
+}
+
+/* The report as it was recorded; the caller destroys the doc. */
+static const struct report *recorded_report(const char *text,
+					    struct json_doc **doc,
+					    struct arena *arena,
+					    struct err *err)
+{
+	*doc = json_parse(text, strlen(text), "report", err);
+	return *doc ? report_from_json(*doc, arena, err) : NULL;
+}
+
 /* Of a drill from elsewhere, or one that was anonymised: by the name that it
  * is listed under. */
 static const struct report *named(const struct report *report,
@@ -121,7 +178,7 @@ static bool show(struct recording *recording, int64_t id,
 		 const struct looks *looks, struct str *out, struct err *err)
 {
 	struct later later = { 0 };
-	bool recorded = true;
+	bool recorded;
 	struct arena arena = ARENA_INIT;
 	struct store_drill record;
 	struct json_doc *doc = NULL;
@@ -132,14 +189,11 @@ static bool show(struct recording *recording, int64_t id,
 		goto out;
 	err->code = ERR_NONE;
 	text = store_report(recording->store, record.id, &arena, err);
-	if (!text) {
-		if (err->code == ERR_NONE)
-			fail_open(recording, &record, &arena, err);
-		goto out;
-	}
-	doc = json_parse(text, strlen(text), "report", err);
-	if (doc)
-		report = report_from_json(doc, &arena, err);
+	recorded = text != NULL;
+	if (text)
+		report = recorded_report(text, &doc, &arena, err);
+	else if (err->code == ERR_NONE)
+		report = unfinished(recording, &record, &later, &arena, err);
 	if (report)
 		report = named(report, &record, &arena);
 	if (report && looks->full && !looks->card &&

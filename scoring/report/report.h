@@ -181,6 +181,8 @@ enum report_debrief {
 	REPORT_DEBRIEF_SCORE, /* score only: no counterfactuals */
 	REPORT_DEBRIEF_FULL,  /* worked out when the drill ended */
 	REPORT_DEBRIEF_LATER, /* worked out now, of a recorded drill */
+	REPORT_DEBRIEF_OPEN,  /* score only, while the rest is worked out where
+				 the drill was played; never recorded */
 	REPORT_DEBRIEFS
 };
 const char *report_debrief_word(enum report_debrief debrief); /* "full" */

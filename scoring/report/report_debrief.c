@@ -15,6 +15,7 @@ static const char *const debrief_words[REPORT_DEBRIEFS] = {
 	[REPORT_DEBRIEF_SCORE] = "score",
 	[REPORT_DEBRIEF_FULL] = "full",
 	[REPORT_DEBRIEF_LATER] = "later",
+	[REPORT_DEBRIEF_OPEN] = "open",
 };
 
 const char *report_saw_word(enum report_saw saw)

@@ -290,6 +290,24 @@ def one_state(home):
     one_line(home.run("verify"), 1, "another state")
 
 
+def an_unfinished_report_says_so(home):
+    """While a drill that has ended is open where it was played, its score can be read elsewhere."""
+    play(home, BETTER)
+    whole = json.loads(home.run("report", "--debrief", "score", "--format", "json").stdout)
+    with sqlite3.connect(os.path.join(home.path, "gameday", "gameday.db")) as base:
+        base.execute("UPDATE drills SET report = NULL, ended = NULL")
+    for words in ((), ("--style", "aar"), ("--style", "postmortem"), ("--card",), ("--format", "html")):
+        done = home.run("report", *words)
+        assert done.returncode == 0 and "Still being worked out" in done.stdout, (words, done)
+    shown = json.loads(home.run("report", "1", "--format", "json").stdout)
+    assert shown["debrief"] == "open" and shown["score"] == whole["score"]
+    assert [d["state"] for d in drills(home)] == ["open"]
+    # one that has not ended has none
+    left = home.run("play", SCENARIO, "--seed", "5", "--plain", text="00:20 look billing\n14:00 end\nquit\n")
+    assert left.returncode == 0, left.stderr
+    one_line(home.run("report"), 1, "no report yet")
+
+
 def a_script_has_the_styles(home):
     script = os.path.join(home.path, "script.txt")
     with open(script, "w", encoding="utf-8") as file:
@@ -305,7 +323,7 @@ def a_script_has_the_styles(home):
 TESTS = [a_second_opinion_on_a_drill, a_replay_is_a_film_or_lines, a_report_has_its_styles, two_drills_are_compared,
          history_shows_the_trend, a_manager_collects_drills, bad_parcels_are_refused,
          a_drill_is_forgotten, names_are_taken_out,
-         people_stay_apart, one_state, a_script_has_the_styles]
+         people_stay_apart, one_state, an_unfinished_report_says_so, a_script_has_the_styles]
 
 if __name__ == "__main__":
     sys.exit(main(TESTS))

@@ -21,6 +21,19 @@ int render_format_find(const char *word)
 	return -1;
 }
 
+void render_unfinished(struct page *page, const struct report *report)
+{
+	if (report->debrief == REPORT_DEBRIEF_OPEN)
+		render_say(page, PAGE_BAD,
+			   "Still being worked out: this is what the record "
+			   "gives while the drill is open where it was "
+			   "played. What each decision was worth and the weeks "
+			   "after are missing, and the score may change by "
+			   "some tenths. Ask again when that screen is left; "
+			   "if nobody has it open, `gameday resume` finishes "
+			   "it.");
+}
+
 void render_verdict(struct page *page, const struct report *report)
 {
 	bool passed = strcmp(report->decision, "PASS") == 0;
@@ -223,6 +236,7 @@ void render_report(const struct report *report, enum render_format format,
 	snprintf(title, sizeof(title), "%s - %s", report->scenario_title,
 		 report->written ? "written answer" : "drill report");
 	page.form->begin(&page, title);
+	render_unfinished(&page, report);
 	render_verdict(&page, report);
 	if (report->written)
 		put_answer(&page, report);

@@ -188,6 +188,7 @@ static void put_objective(struct page *page, const struct report_part *part)
 void render_aar(struct page *page, const struct report *report)
 {
 	page->form->begin(page, "After-action report and improvement plan");
+	render_unfinished(page, report);
 	render_say(page,
 		   strcmp(report->decision, "PASS") == 0 ? PAGE_GOOD : PAGE_BAD,
 		   "%s: %s, %.1f of %.0f", report->scenario_title,

@@ -4,7 +4,7 @@
 #include "base/hash.h"
 #include "base/number.h"
 #include "ui/report/page.h"
-#include "ui/report/render.h"
+#include "ui/report/render_internal.h"
 #include "ui/wrap.h"
 
 #include <math.h>
@@ -271,6 +271,7 @@ void render_card(const struct report *report, enum render_format format,
 	add_cut(&title, report->scenario_title, WIDTH - 20);
 	str_add(&title, report->written ? " - written answer" : " - drill");
 	page.form->begin(&page, title.s);
+	render_unfinished(&page, report);
 	put_verdict(&page, report);
 	put_scores(&page, report);
 	if (!report->written) {

@@ -35,6 +35,9 @@ const char *render_hour(const struct report *report, int64_t at_s,
 
 /* --- sections ------------------------------------------------------------- */
 
+/* Says so when the report is that of a drill still open elsewhere; nothing
+ * otherwise. */
+void render_unfinished(struct page *page, const struct report *report);
 void render_verdict(struct page *page, const struct report *report);
 void render_hour_chart(struct page *page, const struct report *report);
 void render_outcome(struct page *page, const struct report *report);

@@ -381,6 +381,7 @@ void render_postmortem(struct page *page, const struct report *report)
 	snprintf(title, sizeof(title), "Postmortem: %s",
 		 report->scenario_title);
 	page->form->begin(page, title);
+	render_unfinished(page, report);
 	render_say(page, PAGE_PLAIN,
 		   "Blameless: everybody did what looked right with what they "
 		   "knew at that minute. This skeleton holds the facts of the "
