@@ -85,7 +85,7 @@ void agenda_begin_chunk(struct agenda *agenda, uint32_t *slot)
 	} else {
 		if (agenda->chunks == agenda->capacity)
 			resize(agenda,
-			       agenda->capacity + agenda->capacity / 16 + 64);
+			       agenda->capacity + agenda->capacity / 32 + 16);
 		index = agenda->chunks++;
 	}
 	agenda->next[index] = *slot >> AGENDA_COUNT_BITS;
