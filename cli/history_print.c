@@ -31,7 +31,10 @@ static const char *player_of(const struct store_drill *drill)
 
 static const char *state_of(const struct store_drill *drill)
 {
-	return drill->has_report ? "ended" : drill->ended ? "given up" : "open";
+	return drill->broken_off   ? "broken off"
+	       : drill->has_report ? "ended"
+	       : drill->ended	   ? "given up"
+				   : "open";
 }
 
 /* A column of names only where there are others. */
@@ -67,6 +70,13 @@ void history_text(const struct store_drill *drills, size_t count,
 			wrap_cell(out, player_of(d), 12, false);
 			str_add(out, "  ");
 		}
+		if (d->broken_off) {
+			char clock[CALENDAR_CLOCK_SIZE];
+
+			str_addf(out, "%s at %s, not counted\n", state_of(d),
+				 calendar_format_clock(d->reached_s, clock));
+			continue;
+		}
 		if (!d->has_report) {
 			str_addf(out, "%s\n", state_of(d));
 			continue;
@@ -90,7 +100,7 @@ static size_t take_values(const struct store_drill *drills, size_t count,
 		const struct store_drill *d = &drills[i];
 
 		/* Those of others say nothing about one's own way. */
-		if (!d->has_report || d->imported)
+		if (!d->has_report || d->broken_off || d->imported)
 			continue;
 		if (part == PARTS_MAX)
 			values[n++] = d->score;
@@ -208,7 +218,7 @@ static void add_up(const struct store_drill *drills, size_t count,
 		member->drills++;
 		if (d->started > member->last)
 			member->last = d->started;
-		if (!d->has_report)
+		if (!d->has_report || d->broken_off)
 			continue;
 		member->scored++;
 		member->passed += strcmp(d->decision, "PASS") == 0;

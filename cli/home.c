@@ -128,11 +128,16 @@ static void add_record(struct menu *menu, const struct store_drill *drill,
 	calendar_format_clock(drill->reached_s, clock);
 	item.label = arena_printf(&menu->arena, "%s, drill %lld", drill->title,
 				  (long long)drill->id);
-	item.detail = open ? arena_printf(&menu->arena, "%s, at %s",
-					  day_of(menu, drill->started), clock)
-			   : arena_printf(&menu->arena, "%s, %s %.1f",
-					  day_of(menu, drill->started),
-					  drill->decision, drill->score);
+	if (open)
+		item.detail = arena_printf(&menu->arena, "%s, at %s",
+					   day_of(menu, drill->started), clock);
+	else if (drill->broken_off)
+		item.detail = arena_printf(&menu->arena, "%s, broken off at %s",
+					   day_of(menu, drill->started), clock);
+	else
+		item.detail = arena_printf(&menu->arena, "%s, %s %.1f",
+					   day_of(menu, drill->started),
+					   drill->decision, drill->score);
 	if (open)
 		item.about = "Goes on where you left it; nothing was lost.";
 	add(menu, item, open ? &cli_resume : &cli_report,

@@ -112,7 +112,8 @@ static bool read_drill(struct store *store, sqlite3_stmt *s,
 	if (!number_parse_u64(store_column(s, 3, arena), &out->seed) ||
 	    !read_hash(store_column(s, 8, arena), &out->pack_hash))
 		return store_fail(store, SQLITE_CORRUPT, err);
-	return read_parts(store, out, err);
+	return read_parts(store, out, err) &&
+	       store_find_broken_off(store, out, err);
 }
 
 bool store_find(struct store *store, int64_t id, bool open_only,

@@ -44,6 +44,9 @@ struct store_drill {
 	size_t part_count;
 	const char *player; /* name that it is listed under; "" = nobody said */
 	bool imported;	    /* played elsewhere */
+	/* It has a report, but ended before half of its length, and nobody had
+	 * decided or written anything: it says nothing about anybody. */
+	bool broken_off;
 };
 
 /* Begins a record; sets drill->id.  The pack's files are stored with it. */

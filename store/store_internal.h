@@ -56,6 +56,10 @@ bool store_add_row(struct store *store, int64_t drill, int64_t position,
 bool store_start(struct store *store, struct err *err);
 bool store_end(struct store *store, bool good, struct err *err);
 
+/* Sets drill->broken_off of a record that is read but for that. */
+bool store_find_broken_off(struct store *store, struct store_drill *drill,
+			   struct err *err);
+
 /* Makes the tables, or brings them up to STORE_VERSION; refuses files that
  * are not ours or newer. */
 bool store_schema(struct store *store, struct err *err);

@@ -178,6 +178,20 @@ def history_shows_the_trend(home):
     assert len(team) == 1 and team[0]["drills"] == 2 and len(team[0]["parts"]) == 4, team
 
 
+def what_is_broken_off_does_not_count(home):
+    """A pipe that ended before anything was decided or said is listed, and is nobody's score."""
+    play(home, "00:20 look billing by=preset\n")
+    play(home, BETTER)
+    assert [d["state"] for d in drills(home)] == ["ended", "broken off"]
+    lines = home.run("history").stdout
+    assert "broken off at 00:20, not counted" in lines and "Trend" not in lines, lines
+    team = json.loads(home.run("history", "--team", "--format", "json").stdout)
+    scored = [d for d in drills(home) if d["state"] == "ended"]
+    assert [(m["drills"], m["scored"]) for m in team] == [(2, 1)], team
+    assert abs(team[0]["mean"] - scored[0]["score"]) < 0.06, team
+    assert "Decision: FAIL" in home.run("report", "1", "--debrief", "score").stdout
+
+
 def a_manager_collects_drills(home):
     play(home, POOR)
     play(home, BETTER)
@@ -321,7 +335,7 @@ def a_script_has_the_styles(home):
 
 
 TESTS = [a_second_opinion_on_a_drill, a_replay_is_a_film_or_lines, a_report_has_its_styles, two_drills_are_compared,
-         history_shows_the_trend, a_manager_collects_drills, bad_parcels_are_refused,
+         history_shows_the_trend, what_is_broken_off_does_not_count, a_manager_collects_drills, bad_parcels_are_refused,
          a_drill_is_forgotten, names_are_taken_out,
          people_stay_apart, one_state, an_unfinished_report_says_so, a_script_has_the_styles]
 

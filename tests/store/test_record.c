@@ -125,6 +125,52 @@ static void test_report(void **state)
 	assert_non_null(strstr(err.message, "no drill 99"));
 }
 
+/* A drill of these inputs, ended at some second, with a report of an hour. */
+static bool is_broken_off(struct fixture *f, const char *const *inputs,
+			  int64_t end_s, const char *report)
+{
+	int64_t id = fixture_begin(f);
+	struct journal *journal = store_journal_create(f->store, id);
+	struct journal_row row = { .kind = JOURNAL_INPUT,
+				   .actor = "you",
+				   .role = "" };
+	struct store_drill found;
+	struct err err = { 0 };
+
+	for (; *inputs; inputs++) {
+		row.seq++;
+		row.at_s = strcmp(*inputs, "end") == 0 ? end_s : 20;
+		row.text = *inputs;
+		assert_true(journal->commit(journal->context, &row, 1, &err));
+	}
+	store_journal_destroy(journal);
+	assert_true(finish(f, id, report, 0, NULL, 0, &err));
+	assert_true(store_find(f->store, id, false, &f->arena, &found, &err));
+	return found.broken_off;
+}
+
+static void test_broken_off(void **state)
+{
+	static const char hour[] = "{\"series\": [{\"at\": \"-01:00\"}, "
+				   "{\"at\": \"00:00\"}, "
+				   "{\"at\": \"60:00\"}]}";
+	static const char *const looked[] = { "look billing by=preset",
+					      "pin billing", "end", NULL };
+	static const char *const said[] = { "look billing",
+					    "note \"It is the bill.\"", "end",
+					    NULL };
+	static const char *const did[] = { "apply rollback", "end", NULL };
+	struct fixture *f = *state;
+
+	assert_true(is_broken_off(f, looked, 25, hour));
+	assert_true(is_broken_off(f, looked, 1799, hour));
+	assert_false(is_broken_off(f, looked, 1800, hour));
+	assert_false(is_broken_off(f, said, 25, hour));
+	assert_false(is_broken_off(f, did, 25, hour));
+	/* where the length is not known nobody is told that they left */
+	assert_false(is_broken_off(f, looked, 25, "{}"));
+}
+
 static void test_pack_comes_back(void **state)
 {
 	struct fixture *f = *state;
@@ -168,6 +214,7 @@ int main(void)
 		CASE(test_nothing_yet),	    CASE(test_begin_and_find),
 		CASE(test_newest_first),    CASE(test_report),
 		CASE(test_pack_comes_back), CASE(test_settings),
+		CASE(test_broken_off),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
