@@ -250,32 +250,37 @@ static void it_costs_honesty(void **state)
 	scored_finish(&two);
 }
 
-/* Whether the manager's figure is held against what finance was told. */
-static bool is_told(size_t old)
+/* Whether the advice on a message to the manager has those words, where that was
+ * told elsewhere (the first `old` of it long before).  Then the numbers are not
+ * all right. */
+static bool advised(const char *text, const char *elsewhere, size_t old,
+		    const char *words)
 {
-	static const char *const elsewhere[] = {
-		"The month forecast is 9 million USD."
-	};
 	struct arena arena = ARENA_INIT;
 	struct facts facts = sample_facts();
 	const struct message_report *r;
 	bool said = false;
 
-	facts.elsewhere = elsewhere;
+	facts.elsewhere = &elsewhere;
 	facts.elsewhere_count = 1;
 	facts.elsewhere_old = old;
-	r = score_message("manager",
-			  "The month forecast is 30 million USD, 27 % of "
-			  "requests fail.",
-			  &facts, &arena);
+	r = score_message("manager", text, &facts, &arena);
 	for (size_t i = 0; i < r->advice_count; i++)
-		said |= strstr(r->advice[i],
-			       "differs from what others were told about the "
-			       "month's forecast: \"The month forecast is 9 "
-			       "million USD.\"") != NULL;
+		said |= strstr(r->advice[i], words) != NULL;
 	assert_true(!said || r->verdict.elements[VERDICT_NUMBERS] <= 0.5);
 	arena_finish(&arena);
 	return said;
+}
+
+/* Whether the manager's figure is held against what finance was told. */
+static bool is_told(size_t old)
+{
+	return advised("The month forecast is 30 million USD, 27 % of "
+		       "requests fail.",
+		       "The month forecast is 9 million USD.", old,
+		       "differs from what others were told about the "
+		       "month's forecast: \"The month forecast is 9 "
+		       "million USD.\"");
 }
 
 /* The writer is told as well, when the message is read; not of what others
@@ -289,19 +294,7 @@ static void the_message_says_so(void **state)
 
 static bool differs(const char *text)
 {
-	static const char *const elsewhere[] = { "60 % of requests fail." };
-	struct arena arena = ARENA_INIT;
-	struct facts facts = sample_facts();
-	const struct message_report *r;
-	bool said = false;
-
-	facts.elsewhere = elsewhere;
-	facts.elsewhere_count = 1;
-	r = score_message("manager", text, &facts, &arena);
-	for (size_t i = 0; i < r->advice_count; i++)
-		said |= strstr(r->advice[i], "differs from what") != NULL;
-	arena_finish(&arena);
-	return said;
+	return advised(text, "60 % of requests fail.", 0, "differs from what");
 }
 
 /* A way from what was told before takes nothing back. */
