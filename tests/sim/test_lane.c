@@ -44,6 +44,14 @@ static const char *const models[] = {
 	" {'type': 'caller', 'timeout_s': 0.3, 'retries': 1, 'to': 'server'},"
 	" 'server': {'type': 'pool', 'servers': 1, 'service_s':"
 	" {'law': 'exponential', 'mean': 0.018}}}}",
+	/* Three sources in turn, two of which wait, and not equally long. */
+	"{'nodes': {'people': {'type': 'source', 'rate_per_s': 30,"
+	" 'to': 'caller'}, 'others': {'type': 'source', 'rate_per_s': 30,"
+	" 'to': 'other'}, 'rest': {'type': 'source', 'rate_per_s': 30,"
+	" 'to': 'server'}, 'caller': {'type': 'caller', 'timeout_s': 0.2,"
+	" 'to': 'server'}, 'other': {'type': 'caller', 'timeout_s': 0.4,"
+	" 'retries': 1, 'to': 'server'}, 'server': {'type': 'pool',"
+	" 'servers': 3, 'service_s': {'law': 'exponential', 'mean': 0.03}}}}",
 };
 #define MODELS (sizeof models / sizeof models[0])
 
@@ -135,6 +143,30 @@ static void both_ways_are_one(void **state)
 		struct sim_model *model = bench_model(models[i]);
 
 		assert_int_equal(compare(model, i + 1, SIM_SUMMARY, NULL), END);
+		sim_model_destroy(model);
+	}
+}
+
+/* The points of a source, and the sums, begin anew each minute. */
+static void also_from_minute_to_minute(void **state)
+{
+	struct err err = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < MODELS; i++) {
+		struct sim_model *model = bench_model(models[i]);
+		struct sim_engine *fast = sim_engine_create(model, 3, 0,
+							    SIM_SUMMARY);
+		struct sim_engine *slow = sim_engine_create(model, 3, 0,
+							    SIM_SUMMARY);
+
+		slow->long_way = true;
+		engine_decide(slow);
+		assert_true(sim_engine_advance(fast, 200 * SECOND_US, &err));
+		assert_true(sim_engine_advance(slow, 200 * SECOND_US, &err));
+		assert_alike(fast, slow, i + 1);
+		sim_engine_destroy(fast);
+		sim_engine_destroy(slow);
 		sim_model_destroy(model);
 	}
 }
@@ -243,6 +275,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(both_ways_are_one),
+		cmocka_unit_test(also_from_minute_to_minute),
 		cmocka_unit_test(also_while_everything_changes),
 		cmocka_unit_test(also_in_models_at_random),
 		cmocka_unit_test(a_copy_has_its_own),
