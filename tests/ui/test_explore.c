@@ -2,6 +2,7 @@
 #include "tests/cmocka_setup.h"
 #include "tests/ui/stage.h"
 
+#include "drill/figure.h"
 #include "drill/panels/panel.h"
 
 #include <string.h>
@@ -168,6 +169,33 @@ static void graphs_and_tables_can_be_read(void **state)
 	assert_false(stage_shows(&stage, "labels"));
 }
 
+/* The chooser has the words over the graphs; the engine's keys find them. */
+static void series_go_by_words(void **state)
+{
+	static const char *const keys[] = { "clips_per_s", "usd_per_clip",
+					    "degraded_clips", "p95_s" };
+
+	(void)state;
+	stage_type(&stage, "2");
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+		char first[16];
+
+		/* its own words, then itself without its last letter */
+		snprintf(first, sizeof(first), "%.*s", (int)strlen(keys[i]) - 1,
+			 keys[i]);
+		stage_type(&stage, "s");
+		assert_true(stage_shows(&stage, "Which series?"));
+		stage_type(&stage, first);
+		assert_true(stage_shows(&stage, figure_title(keys[i])));
+		assert_false(stage_shows(&stage, keys[i]));
+		stage_type(&stage, "<esc><esc>"); /* the filter, the list */
+	}
+	stage_type(&stage, "s");
+	stage_type(&stage, "money per person<enter>");
+	stage_type(&stage, "p");
+	assert_non_null(strstr(last_pin()->args, "metric=usd_per_clip"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -182,6 +210,8 @@ int main(void)
 						open_stage, close_stage),
 		cmocka_unit_test_setup_teardown(the_table_is_of_the_series,
 						open_stage, close_stage),
+		cmocka_unit_test_setup_teardown(series_go_by_words, open_stage,
+						close_stage),
 		cmocka_unit_test_setup_teardown(
 			traces_come_in_the_order_asked_for, open_stage,
 			close_stage),

@@ -166,14 +166,23 @@ static void choose(struct app *app, const char *key)
 	app_state(app)->selected = 0;
 }
 
-/* A series by its key, with what it is and what it stands at. */
+/* A percentile goes by its short name, too. */
+static bool is_percentile(const char *key)
+{
+	return strstr(key, "p50") || strstr(key, "p95") || strstr(key, "p99");
+}
+
+/* A series in the words over its graph, with what it stands at.  Its key is
+ * the engine's own and stays out of sight, but can be typed to find it. */
 static void add_choice(struct app *app, const char *key)
 {
 	struct str now = STR_INIT;
 	struct pick_item *item;
+	char name[FIGURE_NAME_SIZE];
 
 	figure_format(figure_unit(key), figure(app->drill, key), &now);
-	dialog_add(&app->dialog, key, key, figure_title(key));
+	dialog_add(&app->dialog, key, figure_title(key),
+		   is_percentile(key) ? figure_name(key, name) : "");
 	item = dialog_last(&app->dialog);
 	free(item->key);
 	item->key = str_detach(&now);
