@@ -1,5 +1,7 @@
 #include "scoring/messages/message_internal.h"
 
+#include <string.h>
+
 #include "scoring/phrases.h"
 
 /* One line for each element that could be better; the audience's own needs
@@ -58,8 +60,18 @@ static const char *currency_line(const struct message_view *v,
 
 	return arena_printf(v->arena,
 			    "\"%.80s\" is in %s, and all panels and bills are "
-			    "in %s: give it in that.",
+			    "in %s: give it in that, or say the rate.",
 			    view_figure(v, claim), claim->foreign, own);
+}
+
+/* Once for each currency, however many sums are in it. */
+static bool is_told(const struct message_view *v, size_t claim)
+{
+	for (size_t i = 0; i < claim; i++)
+		if (v->claims[i].foreign &&
+		    strcmp(v->claims[i].foreign, v->claims[claim].foreign) == 0)
+			return true;
+	return false;
 }
 
 /* What to do about an element: what quotes the message, else the usual line. */
@@ -85,9 +97,9 @@ size_t message_advice(const struct message_view *v, size_t max,
 	for (size_t i = 0; i < v->claim_count && count < max; i++) {
 		const struct claim *claim = &v->claims[i];
 
-		if (claim->foreign)
+		if (claim->foreign && !is_told(v, i))
 			out[count++] = currency_line(v, claim);
-		else if (claim->check == CLAIM_OFF)
+		else if (!claim->foreign && claim->check == CLAIM_OFF)
 			out[count++] = figure_line(v, claim);
 	}
 	for (size_t i = 0; i < VERDICT_ELEMENT_COUNT && count < max; i++) {

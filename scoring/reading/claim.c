@@ -5,6 +5,13 @@
 #include "scoring/reading/claim_internal.h"
 #include "scoring/phrases.h"
 
+static bool is_of_money(enum claim_unit unit)
+{
+	return unit == CLAIM_USD_PER_HOUR || unit == CLAIM_USD ||
+	       unit == CLAIM_EXCESS_PER_HOUR || unit == CLAIM_BUDGET ||
+	       unit == CLAIM_FORECAST;
+}
+
 /* A bare number that goes on with what the sentence has been saying:
  * "against a normal 1,080", "instead of 1". */
 static bool read_same(struct figure_read *f, struct claim *claim)
@@ -17,7 +24,8 @@ static bool read_same(struct figure_read *f, struct claim *claim)
 	if (role != CLAIM_NORMAL && role != CLAIM_LIMIT && role != CLAIM_WAS)
 		return false;
 	claim->unit = f->last->unit;
-	claim->foreign = f->last->foreign;
+	if (is_of_money(claim->unit))
+		claim_settle_currency(f, fig_currency_of_last(f), claim);
 	if (claim->unit == CLAIM_USD || claim->says >= 20)
 		claim->unit = claim->unit == CLAIM_SPEND_TIMES ||
 					      claim->unit == CLAIM_SPEND_MORE ||

@@ -52,6 +52,21 @@ double fig_clock_minute(const struct figure_read *f, size_t at);
 /* Whether the time of day at the number opens a span ("from 14:35 to 14:55")
  * that did not begin with the incident. */
 bool fig_is_other_span(const struct figure_read *f);
+/* The code of the currency that stands beside the number, or NULL, and the word
+ * from which its name and what follows go on. */
+const char *fig_currency(const struct figure_read *f, size_t *behind);
+/* That of all sums that name none ("Amounts in EUR"), or NULL. */
+const char *fig_currency_of_text(const struct figure_read *f);
+/* That of the claim before it, which a bare number goes on with. */
+const char *fig_currency_of_last(const struct figure_read *f);
+/* Whether the number tells what a currency is worth, or is the one unit of it:
+ * both numbers of "1 EUR = 1.08 USD". */
+bool fig_is_exchange_rate(const struct figure_read *f);
+/* An amount in that currency (NULL = the facts'): converted by the rate of the
+ * facts, else by that of the text, else marked as foreign, because nothing can
+ * be said of it. */
+void claim_settle_currency(const struct figure_read *f, const char *code,
+			   struct claim *claim);
 /* Which minutes the number is said of: "at 14:05 it was", "at the peak", "from
  * 13:48 to 14:07".  A span's are in at_minute and until_minute. */
 void claim_find_moment(const struct figure_read *f, struct claim *claim);

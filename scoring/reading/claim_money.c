@@ -66,46 +66,6 @@ static void per_minute(struct figure_read *f, struct claim *claim)
 		claim->unit = CLAIM_EXCESS_PER_HOUR;
 }
 
-/* The currency that stands beside the number, or NULL. */
-static const char *currency_at(const struct figure_read *f, size_t number,
-			       size_t behind)
-{
-	static const struct {
-		const char *words, *code;
-	} currencies[] = {
-		{ say_dollars, "USD" },
-		{ say_euros, "EUR" },
-		{ say_pounds, "GBP" },
-		{ say_francs, "CHF" },
-	};
-
-	for (size_t i = 0; i < sizeof(currencies) / sizeof(*currencies); i++)
-		if ((number > f->sentence->first &&
-		     fig_at(f, number - 1, currencies[i].words)) ||
-		    fig_at(f, behind, currencies[i].words))
-			return currencies[i].code;
-	return NULL;
-}
-
-/* An amount in another currency: converted where the facts have a rate, else
- * marked, because nothing can be said of it. */
-static void settle_currency(const char *code, const struct facts *facts,
-			    struct claim *claim)
-{
-	const char *own = facts->currency ? facts->currency : "USD";
-
-	if (!code || strcmp(code, own) == 0)
-		return;
-	for (size_t i = 0; i < facts->rate_count; i++) {
-		if (strcmp(facts->rates[i].currency, code) != 0)
-			continue;
-		claim->says *= facts->rates[i].worth;
-		claim->says_high *= facts->rates[i].worth;
-		return;
-	}
-	claim->foreign = code;
-}
-
 /* "I need 1,500 USD more until tonight": to be spent yet. */
 static bool is_needed(const struct figure_read *f)
 {
@@ -115,11 +75,17 @@ static bool is_needed(const struct figure_read *f)
 
 bool claim_read_money(struct figure_read *f, struct claim *claim)
 {
-	const char *code = currency_at(f, f->at, f->behind);
+	size_t behind;
+	const char *code = fig_currency(f, &behind);
 
+	f->behind = behind;
 	if (!is_money(f))
 		return false;
-	settle_currency(code, f->facts, claim);
+	if (fig_is_exchange_rate(f)) {
+		claim->unit = CLAIM_NONE;
+		return true;
+	}
+	claim_settle_currency(f, code ? code : fig_currency_of_text(f), claim);
 	if (fig_before(f, 5, say_prepaid) || fig_behind(f, 4, say_prepaid)) {
 		/* What is left on an account is no figure of the incident. */
 		claim->unit = CLAIM_NONE;

@@ -124,7 +124,9 @@ static const char *ending_of(const char *s, size_t length)
 
 static bool is_currency_code(const char *s)
 {
-	static const char *const codes[] = { "USD", "EUR", "GBP", "CHF" };
+	static const char *const codes[] = { "USD", "EUR", "GBP", "CHF", "JPY",
+					     "INR", "PLN", "CAD", "AUD", "SEK",
+					     "NOK", "DKK", "CZK" };
 
 	for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++)
 		if (strncmp(s, codes[i], 3) == 0)
@@ -337,9 +339,19 @@ static void read_sign(struct reader *r)
 /* The code of a currency's sign, or NULL. */
 static const char *currency_of(const char *s)
 {
-	if (strncmp(s, "\xe2\x82\xac", 3) == 0)
-		return "eur";
-	return strncmp(s, "\xc2\xa3", 2) == 0 ? "gbp" : NULL;
+	static const struct {
+		const char *sign, *code;
+	} signs[] = {
+		{ "\xe2\x82\xac", "eur" },
+		{ "\xe2\x82\xb9", "inr" },
+		{ "\xc2\xa3", "gbp" },
+		{ "\xc2\xa5", "jpy" },
+	};
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+		if (strncmp(s, signs[i].sign, strlen(signs[i].sign)) == 0)
+			return signs[i].code;
+	return NULL;
 }
 
 static void read_all(struct reader *r)

@@ -122,6 +122,45 @@ static void advice_quotes(void **state)
 }
 
 /* What a message is capped for travels with the verdict, clipped. */
+static size_t times_advised(const char *text, const char *words)
+{
+	struct arena arena = ARENA_INIT;
+	struct facts facts = sample_facts();
+	const struct message_report *r = score_message("finance", text, &facts,
+						       &arena);
+	size_t count = 0;
+
+	for (size_t k = 0; k < r->advice_count; k++)
+		count += strstr(r->advice[k], words) != NULL;
+	arena_finish(&arena);
+	return count;
+}
+
+/* Sums in another currency are no dollars, which is said once, unless the text
+ * says what one is worth. */
+static void another_currency_is_told_once(void **state)
+{
+	(void)state;
+	assert_int_equal(times_advised("We pay 4,320 EUR an hour, normally "
+				       "1,080 EUR. So far 900 EUR too much.",
+				       "is in EUR"),
+			 1);
+	assert_int_equal(
+		times_advised(
+			"We pay 4,320 EUR an hour. Normally we pay 1,080 GBP an hour.",
+			"all panels and bills are in USD"),
+		2);
+	assert_int_equal(times_advised("1 EUR = 1.08 USD. We pay 4,000 EUR an "
+				       "hour, normally 1,000 EUR.",
+				       "is in EUR"),
+			 0);
+	assert_int_equal(
+		times_advised("We pay 4,320 USD an hour.", "bills are in"), 0);
+	assert_int_equal(times_advised("We pay 4,320 euros an hour.",
+				       "Explain or leave out"),
+			 0);
+}
+
 static void a_verdict_says_why(void **state)
 {
 	static const struct {
@@ -163,6 +202,7 @@ int main(void)
 		cmocka_unit_test(calm_is_not_told_to_be_calm),
 		cmocka_unit_test(advice_speaks_english),
 		cmocka_unit_test(advice_quotes),
+		cmocka_unit_test(another_currency_is_told_once),
 		cmocka_unit_test(a_verdict_says_why),
 	};
 
