@@ -159,12 +159,6 @@ static void handle_other(struct sim_engine *e, enum event_kind kind,
 	case EVENT_JOB:
 		job_queue_due(e, index);
 		break;
-	case EVENT_TASK_DONE:
-		api_done(e, index);
-		break;
-	case EVENT_TASK_TOLD:
-		api_told(e, index);
-		break;
 	case EVENT_NODE:
 		alarm_of(e, (int)index);
 		break;
@@ -174,6 +168,8 @@ static void handle_other(struct sim_engine *e, enum event_kind kind,
 	case EVENT_SERVED:
 	case EVENT_ARRIVAL:
 	case EVENT_DEADLINE:
+	case EVENT_TASK_DONE:
+	case EVENT_TASK_TOLD:
 	case EVENT_KINDS:
 		assert(false);
 	}
@@ -205,6 +201,12 @@ static void handle(struct sim_engine *e, struct event event, int64_t until_us)
 		}
 		e->events++;
 		source_arrival(e, (int)index);
+	} else if (kind == EVENT_TASK_DONE) {
+		e->events++;
+		api_done(e, index);
+	} else if (kind == EVENT_TASK_TOLD) {
+		e->events++;
+		api_told(e, index);
 	} else if (kind == EVENT_DEADLINE) {
 		caller_deadline(e, (int)index, stamp);
 	} else if (engine_stale(e, &event, 1) == 0) {

@@ -62,6 +62,7 @@ static void start_node(struct sim_engine *e, int node)
 
 void engine_decide(struct sim_engine *e)
 {
+	person_decide(e);
 	bypass_decide(e);
 	lane_decide(e);
 	for (int node = 0; node < e->model->node_count; node++)
@@ -89,6 +90,7 @@ struct sim_engine *sim_engine_create(const struct sim_model *model,
 	e->sequence = 1; /* 0 is no event */
 	e->state = mem_calloc((size_t)model->node_count, sizeof *e->state);
 	e->value = mem_calloc(parameters, sizeof *e->value);
+	e->up_to = mem_calloc(parameters, sizeof *e->up_to);
 	e->lane = mem_calloc((size_t)model->node_count, sizeof *e->lane);
 	e->bypass = mem_calloc((size_t)model->node_count, sizeof *e->bypass);
 	for (size_t i = 0; i < parameters; i++)
@@ -123,6 +125,7 @@ void sim_engine_destroy(struct sim_engine *e)
 	agenda_finish(&e->agenda);
 	free(e->bypass);
 	free(e->lane);
+	free(e->up_to);
 	free(e->value);
 	free(e->state);
 	free(e);
@@ -145,6 +148,8 @@ struct sim_engine *sim_engine_clone(const struct sim_engine *from)
 			   sizeof *e->state);
 	e->value = copy_of(from->value, (size_t)from->model->parameter_count,
 			   sizeof *e->value);
+	e->up_to = mem_calloc((size_t)from->model->parameter_count,
+			      sizeof *e->up_to);
 	e->lane = mem_calloc((size_t)from->model->node_count, sizeof *e->lane);
 	e->bypass = mem_calloc((size_t)from->model->node_count,
 			       sizeof *e->bypass);
@@ -276,5 +281,6 @@ size_t sim_engine_bytes(const struct sim_engine *e)
 	       (size_t)e->model->node_count *
 		       (sizeof *e->state + sizeof *e->lane +
 			sizeof *e->bypass) +
-	       (size_t)e->model->parameter_count * sizeof *e->value;
+	       (size_t)e->model->parameter_count *
+		       (sizeof *e->value + sizeof *e->up_to);
 }

@@ -72,9 +72,10 @@ struct sim_engine {
 	bool people;		  /* the model asks for persons */
 	struct node_state *state; /* one for each node */
 	double *value;		  /* one for each parameter */
-	struct lane *lane;	  /* one for each node */
-	struct bypass *bypass;	  /* one for each node */
-	bool long_way;		  /* neither, for a test that compares */
+	double *up_to; /* the same: of a source's weights, their sum so far */
+	struct lane *lane;     /* one for each node */
+	struct bypass *bypass; /* one for each node */
+	bool long_way;	       /* neither, for a test that compares */
 	struct record record;
 	struct stats *stats; /* NULL: nobody observes */
 	/* A moment and how many events there were before it, for a bound. */
@@ -452,6 +453,8 @@ void flow_end(struct sim_engine *e, uint32_t index);
 /* `client`: of a closed loop, else NONE. */
 void person_come(struct sim_engine *e, int source, uint64_t key,
 		 uint32_t client);
+/* Adds up the weights of values, now that they are as they are. */
+void person_decide(struct sim_engine *e);
 /* The values of who comes to the source with that key. */
 void person_draw_values(const struct sim_engine *e, uint64_t key, int source,
 			uint8_t value[SIM_ATTRIBUTES_MAX]);

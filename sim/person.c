@@ -79,6 +79,27 @@ static void press_button(struct sim_engine *e, uint32_t index)
 	flow_call(e, at, person->source);
 }
 
+static void add_up(struct sim_engine *e, const struct asked *asked, int count)
+{
+	double sum = 0.0;
+
+	for (int v = 0; v < count; v++) {
+		sum += e->value[asked->weights + v];
+		e->up_to[asked->weights + v] = sum;
+	}
+}
+
+void person_decide(struct sim_engine *e)
+{
+	for (int node = 0; node < e->model->node_count; node++)
+		for (int a = 0; a < SIM_ATTRIBUTES_MAX; a++) {
+			const struct asked *asked = &node_at(e, node)->asked[a];
+
+			if (asked->weighted)
+				add_up(e, asked, e->model->attribute[a].count);
+		}
+}
+
 /* The value whose share of all weights, one after the other, the draw falls into:
  * as many are before it as end at or below the point.  No jump depends on the
  * draw. */
@@ -86,21 +107,15 @@ static uint8_t draw_value(const struct sim_engine *e, uint64_t key, int a,
 			  const struct asked *asked)
 {
 	const struct model_attribute *attribute = &e->model->attribute[a];
-	const double *weight = &e->value[asked->weights];
-	double end[SIM_VALUES_MAX], total = 0.0, point;
-	int value = 0, last = 0;
+	const double *up_to = &e->up_to[asked->weights];
+	int last = attribute->count - 1, value = 0;
+	double point = up_to[last] *
+		       random_unit(random_fold(key, attribute->key >> 8 << 8 |
+							    PURPOSE_ATTRIBUTE));
 
-	for (int v = 0; v < attribute->count; v++) {
-		total += weight[v];
-		end[v] = total;
-		last = weight[v] > 0.0 ? v : last;
-	}
-	point = total *
-		random_unit(random_fold(key, attribute->key >> 8 << 8 |
-						     PURPOSE_ATTRIBUTE));
-	for (int v = 0; v < attribute->count; v++)
-		value += end[v] <= point;
-	return (uint8_t)(value < last ? value : last);
+	for (int v = 0; v < last; v++)
+		value += up_to[v] <= point;
+	return (uint8_t)(up_to[last] > 0.0 ? value : 0);
 }
 
 void person_draw_values(const struct sim_engine *e, uint64_t key, int source,

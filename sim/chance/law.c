@@ -5,15 +5,10 @@
 
 #include <math.h>
 
-static double lognormal(double mean, double sigma, uint64_t key)
+double law_lognormal(double mean, double sigma, uint64_t key)
 {
 	return mean *
 	       numeric_exp(sigma * ziggurat_normal(key) - 0.5 * sigma * sigma);
-}
-
-static double uniform(double low, double high, uint64_t key)
-{
-	return low + (high > low ? high - low : 0.0) * random_unit(key);
 }
 
 static double erlang(double mean, int k, uint64_t key)
@@ -91,10 +86,6 @@ double law_sample_other(const struct law *law, const double *values,
 	const double *v = values + law->first;
 
 	switch ((enum law_kind)law->kind) {
-	case LAW_LOGNORMAL:
-		return lognormal(v[0], v[1], key);
-	case LAW_UNIFORM:
-		return uniform(v[0], v[1], key);
 	case LAW_ERLANG:
 		return erlang(v[0], (int)v[1], key);
 	case LAW_HYPEREXPONENTIAL:
@@ -111,6 +102,8 @@ double law_sample_other(const struct law *law, const double *values,
 	case LAW_NONE:
 	case LAW_CONSTANT:
 	case LAW_EXPONENTIAL:
+	case LAW_LOGNORMAL:
+	case LAW_UNIFORM:
 		break;
 	}
 	return 0.0;

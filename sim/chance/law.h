@@ -20,6 +20,7 @@
 #ifndef GAMEDAY_SIM_CHANCE_LAW_H
 #define GAMEDAY_SIM_CHANCE_LAW_H
 
+#include "base/random.h"
 #include "sim/chance/empirical.h"
 #include "sim/chance/ziggurat.h"
 
@@ -48,6 +49,14 @@ struct law {
 	const struct empirical *empirical; /* of that law, else NULL */
 };
 
+double law_lognormal(double mean, double sigma, uint64_t key);
+
+/* Seconds between the two, each as likely; `low` if `high` is no more. */
+static inline double law_uniform(double low, double high, uint64_t key)
+{
+	return low + (high > low ? high - low : 0.0) * random_unit(key);
+}
+
 /* The laws that are not worth a place where they are drawn. */
 double law_sample_other(const struct law *law, const double *values,
 			uint64_t key);
@@ -59,6 +68,12 @@ static inline double law_sample(const struct law *law, const double *values,
 {
 	if (law->kind == LAW_EXPONENTIAL)
 		return values[law->first] * ziggurat_exponential(key);
+	if (law->kind == LAW_LOGNORMAL)
+		return law_lognormal(values[law->first], values[law->first + 1],
+				     key);
+	if (law->kind == LAW_UNIFORM)
+		return law_uniform(values[law->first], values[law->first + 1],
+				   key);
 	if (law->kind == LAW_CONSTANT)
 		return values[law->first];
 	return law_sample_other(law, values, key);

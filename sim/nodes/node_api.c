@@ -213,7 +213,7 @@ void api_enter(struct sim_engine *e, uint32_t index, int node)
 			     .attempt = caller == NULL ? 1 : caller->number,
 			     .usd = api_price(e, node, job) };
 
-	r.row = record_call(e, job, node, r.attempt, flow_is_orphan(e, job));
+	r.row = record_call(e, job, node, r.attempt);
 	if (over_rate(e, node))
 		refuse(e, index, node, r.row, SIM_OUTCOME_QUOTA);
 	else if (join_task(e, &r))

@@ -286,7 +286,8 @@ void pool_release(struct sim_engine *e, int node)
 
 	if (s->shared)
 		sharing_release(e, node);
-	else if (s->busy > s->servers || !serve_next(e, node))
+	else if (s->busy > s->servers || s->waiting == 0 ||
+		 !serve_next(e, node))
 		pool_count_busy(e, state_of(e, node), node, -1);
 }
 

@@ -131,7 +131,7 @@ void record_refused(struct sim_engine *e, struct job *job, int node,
 }
 
 uint32_t record_call(struct sim_engine *e, const struct job *job, int node,
-		     int attempt, bool orphan)
+		     int attempt)
 {
 	uint32_t index = next_row(e, TABLE_CALLS);
 
@@ -139,12 +139,13 @@ uint32_t record_call(struct sim_engine *e, const struct job *job, int node,
 		    (uint64_t)attempt << 8 | (uint64_t)node);
 	if (!engine_full(e))
 		return NONE;
-	*TABLE_PUSH(e, TABLE_CALLS, struct call_row) =
-		(struct call_row){ .start_us = e->now_us,
-				   .press = job->row,
-				   .node = (uint8_t)node,
-				   .attempt = (uint8_t)attempt,
-				   .flags = orphan ? ROW_ORPHAN : 0 };
+	*TABLE_PUSH(e, TABLE_CALLS, struct call_row) = (struct call_row){
+		.start_us = e->now_us,
+		.press = job->row,
+		.node = (uint8_t)node,
+		.attempt = (uint8_t)attempt,
+		.flags = flow_is_orphan(e, job) ? ROW_ORPHAN : 0
+	};
 	ROW(&e->record, TABLE_PRESSES, struct press_row, job->row)->calls++;
 	return index;
 }

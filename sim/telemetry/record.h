@@ -205,7 +205,7 @@ void record_press_end(struct sim_engine *e, const struct job *job,
 uint32_t record_person(const struct sim_engine *e, const struct job *job);
 /* An attempt that reaches the API; gives its row. */
 uint32_t record_call(struct sim_engine *e, const struct job *job, int node,
-		     int attempt, bool orphan);
+		     int attempt);
 void record_call_end(struct sim_engine *e, const struct job *job, uint32_t row,
 		     enum sim_outcome outcome);
 /* An attempt that timed out before it reached the API. */
