@@ -1,6 +1,6 @@
 #include "sim/bypass.h"
 #include "sim/engine_internal.h"
-#include "sim/lane.h"
+#include "sim/lane/lane.h"
 #include "sim/nodes/node_job_queue.h"
 #include "sim/nodes/pool_sharing.h"
 

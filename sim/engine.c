@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include "sim/bypass.h"
 #include "sim/engine_internal.h"
-#include "sim/lane.h"
+#include "sim/lane/lane.h"
 #include "sim/nodes/node_job_queue.h"
 
 #include <assert.h>

@@ -10,7 +10,7 @@
 #define GAMEDAY_SIM_NODES_SOURCE_H
 
 #include "sim/engine_internal.h"
-#include "sim/lane.h"
+#include "sim/lane/lane.h"
 
 /* node_source.c */
 /* The multiplier of a profile at a time: straight lines between the hours. */

@@ -3,7 +3,7 @@
 
 #include "base/random.h"
 #include "sim/engine_internal.h"
-#include "sim/lane.h"
+#include "sim/lane/lane.h"
 #include "sim/stats/measure.h"
 
 #include <stdlib.h>

@@ -2,11 +2,11 @@
  * The source of the loop of the lane (lane_run.c): its points, the next of them
  * drawn already, and what is counted of its people.
  */
-#ifndef GAMEDAY_SIM_LANE_SOURCE_H
-#define GAMEDAY_SIM_LANE_SOURCE_H
+#ifndef GAMEDAY_SIM_LANE_LANE_SOURCE_H
+#define GAMEDAY_SIM_LANE_LANE_SOURCE_H
 
-#include "sim/lane.h"
-#include "sim/lane_hand.h"
+#include "sim/lane/lane.h"
+#include "sim/lane/lane_hand.h"
 #include "sim/nodes/source_poisson.h"
 
 /* Deadlines that are set in the loop and not in the ring yet.  Nearly all are

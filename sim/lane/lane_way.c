@@ -1,5 +1,5 @@
 #include "sim/caller_timer.h"
-#include "sim/lane.h"
+#include "sim/lane/lane.h"
 #include "sim/nodes/node_pool.h"
 #include "sim/sums.h"
 

@@ -3,8 +3,8 @@
  * its source and the next end of a service in its pool, which are not put on
  * the agenda and taken off again, and a look at the first that is on it.
  */
-#ifndef GAMEDAY_SIM_LANE_HAND_H
-#define GAMEDAY_SIM_LANE_HAND_H
+#ifndef GAMEDAY_SIM_LANE_LANE_HAND_H
+#define GAMEDAY_SIM_LANE_LANE_HAND_H
 
 #include "sim/engine_internal.h"
 

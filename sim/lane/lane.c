@@ -1,4 +1,4 @@
-#include "sim/lane.h"
+#include "sim/lane/lane.h"
 
 #include "sim/engine_internal.h"
 

@@ -1,6 +1,6 @@
-#include "sim/lane.h"
-#include "sim/lane_pool.h"
-#include "sim/lane_source.h"
+#include "sim/lane/lane.h"
+#include "sim/lane/lane_pool.h"
+#include "sim/lane/lane_source.h"
 #include "sim/sums.h"
 
 /*

@@ -16,8 +16,8 @@
  * Single requests are not looked at here: the lane is shut with SIM_FULL, and
  * while somebody observes (stats.h).
  */
-#ifndef GAMEDAY_SIM_LANE_H
-#define GAMEDAY_SIM_LANE_H
+#ifndef GAMEDAY_SIM_LANE_LANE_H
+#define GAMEDAY_SIM_LANE_LANE_H
 
 #include "sim/job.h"
 

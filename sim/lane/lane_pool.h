@@ -5,11 +5,11 @@
  * The service of the first in the queue has been drawn when a server is free
  * for it: a draw belongs to its key and may be made early.
  */
-#ifndef GAMEDAY_SIM_LANE_POOL_H
-#define GAMEDAY_SIM_LANE_POOL_H
+#ifndef GAMEDAY_SIM_LANE_LANE_POOL_H
+#define GAMEDAY_SIM_LANE_LANE_POOL_H
 
-#include "sim/lane.h"
-#include "sim/lane_hand.h"
+#include "sim/lane/lane.h"
+#include "sim/lane/lane_hand.h"
 #include "sim/nodes/node_pool.h"
 
 struct lane_pool {
