@@ -60,6 +60,14 @@ static uint32_t more(uint32_t live, size_t size)
 	return live / (live * size < MAPPED_FROM ? 64 : 128) + 16;
 }
 
+/* No more than have a number (deadlines.h). */
+static uint32_t room_for(uint32_t wanted, uint32_t live, size_t size)
+{
+	uint32_t room = wanted + more(live, size);
+
+	return room < LIVE_MAX ? room : LIVE_MAX;
+}
+
 bool slab_ready(struct sim_engine *e, struct err *err)
 {
 	for (int id = 0; id < SLAB_COUNT; id++) {
@@ -68,14 +76,14 @@ bool slab_ready(struct sim_engine *e, struct err *err)
 
 		if (wanted <= slab->capacity)
 			continue;
-		if (slab->capacity >= LIVE_MAX)
+		if (wanted > LIVE_MAX)
 			return err_set(err, ERR_LIMIT,
 				       "the simulation has more than %u %s; "
 				       "lower the rates of the model or give "
 				       "its queues a bound",
 				       LIVE_MAX - SLAB_MARGIN, kinds[id].what);
 		resize(slab, (enum slab_id)id,
-		       wanted + more(slab->live, kinds[id].size));
+		       room_for(wanted, slab->live, kinds[id].size));
 	}
 	e->slab_low = false;
 	return true;
