@@ -153,6 +153,71 @@ static void regular_arrivals_start_and_stop(void **state)
 	sim_model_destroy(model);
 }
 
+struct opening {
+	double start, stop;
+};
+
+static bool is_in(struct opening opening, double s)
+{
+	return s >= opening.start && s < opening.stop;
+}
+
+/* Opens it so, and from second `at` on as `then` says: those come who come to the
+ * source that is always open, while it is open. */
+static void opens(const struct sim_model *model,
+		  const struct sim_engine *always, struct opening opening,
+		  double at, struct opening then)
+{
+	struct sim_engine *e = sim_engine_create(model, 7, 0, SIM_FULL);
+	uint32_t n = 0;
+
+	bench_set(e, "people.start_s", opening.start);
+	bench_set(e, "people.stop_s", opening.stop);
+	bench_advance(e, at);
+	bench_set(e, "people.start_s", then.start);
+	bench_set(e, "people.stop_s", then.stop);
+	bench_set(e, "people.rate_per_s", 2);
+	bench_advance(e, 400);
+	for (uint32_t i = 0; i < count(always); i++) {
+		double s = came(always, i);
+
+		if (is_in(s <= at ? opening : then, s))
+			assert_true(came(e, n++) == s);
+	}
+	assert_true(n > 100);
+	assert_int_equal(count(e), n);
+	sim_engine_destroy(e);
+}
+
+/* A source that is shut sleeps, and whoever it sends when it opens, whenever that
+ * has been said, would have come then anyway. */
+static void a_shut_source_misses_nobody(void **state)
+{
+	static const struct {
+		struct opening first;
+		double at;
+		struct opening then;
+	} cases[] = {
+		{ { 100, 300 }, 50, { 100, 300 } },
+		{ { 250, 400 }, 50, { 100, 400 } },
+		{ { 250, 400 }, 50.5, { 10, 400 } },
+		{ { 1e9, 400 }, 90.25, { 120, 400 } },
+		{ { 30, 400 }, 50, { 200, 400 } },
+		{ { 100, 200 }, 150, { 100, 300 } },
+		{ { 100, 200 }, 210.125, { 100, 300 } },
+		{ { 0, 1e9 }, 399, { 300, 200 } },
+	};
+	struct sim_model *model = bench_model(SOURCE("'rate_per_s':2", MANY));
+	struct sim_engine *always = bench_run(model, 7, 400);
+
+	(void)state;
+	for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++)
+		opens(model, always, cases[c].first, cases[c].at,
+		      cases[c].then);
+	sim_engine_destroy(always);
+	sim_model_destroy(model);
+}
+
 #define RECORDED "'arrivals':'recorded','times_s':[0,1.5,1.5,4]"
 
 static void recorded_arrivals_come_as_recorded(void **state)
@@ -388,6 +453,7 @@ int main(void)
 		cmocka_unit_test(the_day_can_be_another),
 		cmocka_unit_test(regular_arrivals_follow_a_profile),
 		cmocka_unit_test(regular_arrivals_start_and_stop),
+		cmocka_unit_test(a_shut_source_misses_nobody),
 		cmocka_unit_test(recorded_arrivals_come_as_recorded),
 		cmocka_unit_test(a_period_has_no_beginning),
 		cmocka_unit_test(clients_think_and_wait),
