@@ -44,22 +44,24 @@ static void end_with(const struct report *first, const struct report *better)
 	app_tick(stage.app, 0.1);
 }
 
+/* What is shown first, and what there is only later. */
+static const struct report at_first = { .scenario_title = "An hour",
+					.mode = "practice",
+					.decision = "PASS",
+					.score = 6.04,
+					.max = 10 };
+static const struct forward simulated = { .planned = true };
+
 /* A score that changes on the screen says from what to what, and why. */
 static void test_correction_is_told(void **state)
 {
-	static const struct report first = { .scenario_title = "An hour",
-					     .mode = "practice",
-					     .decision = "PASS",
-					     .score = 6.04,
-					     .max = 10 };
-	static const struct forward forward = { .planned = true };
-	struct report better = first;
+	struct report better = at_first;
 
 	(void)state;
 	better.score = 5.96;
 	better.decision = "FAIL";
-	better.forward = &forward;
-	end_with(&first, &better);
+	better.forward = &simulated;
+	end_with(&at_first, &better);
 	assert_true(stage_shows(&stage, "Corrected: PASS 6.0 -> FAIL 6.0: the "
 					"plan was simulated forward"));
 	better.decision = "PASS";
@@ -72,19 +74,13 @@ static void test_correction_is_told(void **state)
 
 static void test_same_score_is_not_corrected(void **state)
 {
-	static const struct report first = { .scenario_title = "An hour",
-					     .mode = "practice",
-					     .decision = "PASS",
-					     .score = 6.04,
-					     .max = 10 };
-	static const struct forward forward = { .planned = true };
-	struct report better = first;
+	struct report better = at_first;
 
 	(void)state;
 	better.score = 5.96;
 	better.reasoning = "Better.";
-	better.forward = &forward;
-	end_with(&first, &better);
+	better.forward = &simulated;
+	end_with(&at_first, &better);
 	assert_true(stage_shows(&stage, "Better."));
 	assert_false(stage_shows(&stage, "Corrected"));
 }
